@@ -1,0 +1,1 @@
+"""Reference content as JSON, read through `workbench.store.reference`."""

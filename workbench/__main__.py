@@ -1,0 +1,5 @@
+"""Run the workbench as `python -m workbench`."""
+
+from workbench.cli import main
+
+main()

@@ -1,0 +1,114 @@
+"""What is wrong or missing in an organization, one finding a line, with the way to mend it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.domain.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: the record, what is the matter, how to mend it."""
+
+    record: str
+    what: str
+    mend: str
+
+
+def findings(organization: Organization, strict: bool = False) -> list[Finding]:
+    """Everything that is damaged or missing; `strict` adds what is merely unwise."""
+    found = [*_rings(organization), *_dangling(organization), *_doubles(organization), *_gaps(organization)]
+    if strict:
+        found += _unwise(organization)
+    return found
+
+
+def _rings(organization: Organization) -> Iterator[Finding]:
+    for ring in organization.full_chart.rings():
+        names = " under ".join(sorted(ring))
+        yield Finding(min(ring), f"stands under itself: {names}", f"workbench process move {min(ring)} --top")
+
+
+def _dangling(organization: Organization) -> Iterator[Finding]:
+    people, customers, processes = organization.people, organization.customers, organization.processes
+    for process in processes.values():
+        mend = f"workbench process set {process.id}"
+        for role in ("owner", "coach", "engineer"):
+            person = getattr(process, role)
+            if person and person not in people:
+                yield Finding(process.id, f"names {person} as {role}, who is nobody here", f"{mend} {role} PERSON")
+        for person in sorted(process.performers - people.keys()):
+            yield Finding(process.id, f"names {person} as performer, who is nobody here", f"{mend} performers -{person}")
+        for customer in sorted(process.customers - customers.keys()):
+            yield Finding(process.id, f"names the missing customer {customer}", f"{mend} customers -{customer}")
+        if process.parent and process.parent not in processes:
+            yield Finding(
+                process.id, f"stands under the missing {process.parent}", f"workbench process move {process.id} --top"
+            )
+        for flow in [*process.inputs, *process.outputs]:
+            if flow.process and flow.process not in processes:
+                yield Finding(process.id, f"“{flow.name}” names the missing {flow.process}", f"{mend} inputs …")
+    for person in people.values():
+        for member in sorted(person.members - people.keys()):
+            yield Finding(person.id, f"has the missing member {member}", f"workbench team set {person.id} members -{member}")
+
+
+def _doubles(organization: Organization) -> Iterator[Finding]:
+    running = list(organization.running())
+    codes: dict[str, list[Process]] = defaultdict(list)
+    names: dict[tuple[str | None, str], list[Process]] = defaultdict(list)
+    for process in running:
+        if process.code:
+            codes[process.code].append(process)
+        names[process.parent, _bare(process.name)].append(process)
+    for code, holders in codes.items():
+        for process in holders[1:]:
+            yield Finding(
+                process.id,
+                f"has the code {code}, and so has {holders[0].id} {holders[0].name}",
+                f"workbench process set {process.id} code CODE",
+            )
+    for alike in names.values():
+        for process in alike[1:]:
+            yield Finding(
+                process.id,
+                f"“{process.name}” is nearly the name of {alike[0].id} “{alike[0].name}” beside it",
+                f"workbench process set {process.id} name NAME",
+            )
+
+
+def _bare(name: str) -> str:
+    """The name without case, accents, spaces, punctuation and plural endings."""
+    words = "".join(c if c.isalnum() else " " for c in fold(name)).split()
+    return " ".join(word.removesuffix("s") for word in words) or name
+
+
+def _gaps(organization: Organization) -> Iterator[Finding]:
+    for process in organization.running():
+        mend = f"workbench process set {process.id}"
+        if process.owner and organization.is_unowned(process) and process.owner in organization.people:
+            yield Finding(process.id, f"its owner {process.owner} has left", f"{mend} owner PERSON")
+        elif not process.owner:
+            wanted = f" (an import named “{process.named_owner}”)" if process.named_owner else ""
+            yield Finding(process.id, f"has no owner{wanted}", f"{mend} owner PERSON")
+        if organization.chart.children(process.id):
+            continue
+        if not process.customers and organization.kind(process) == "core":
+            yield Finding(process.id, "has no customer", f"{mend} customers +CUSTOMER")
+        if not process.result:
+            yield Finding(process.id, "has no result", f"{mend} result TEXT")
+
+
+def _unwise(organization: Organization) -> Iterator[Finding]:
+    for process in organization.running():
+        owner = organization.people.get(process.owner) if process.owner else None
+        if owner and owner.team:
+            yield Finding(
+                process.id, f"is owned by the team {owner.id}; a person must answer",
+                f"workbench process set {process.id} owner PERSON",
+            )  # fmt: skip
+        if process.stage == "identified" and not process.purpose:
+            yield Finding(process.id, "has no purpose", f"workbench process set {process.id} purpose TEXT")

@@ -1,0 +1,52 @@
+"""What needs a look: the second day of an organization."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workbench.domain.dates import Interval
+from workbench.domain.ids import PersonId
+from workbench.domain.organization import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that waits: since or on which day (None: as long as it lasts), whose it is, what it is."""
+
+    what: str
+    record: str
+    name: str
+    on: date | None
+    whose: PersonId | None
+
+
+def due(organization: Organization, today: date, within: int = 0, mine: PersonId | None = None) -> list[Due]:
+    """What needs a look until `within` days from today, the oldest first; `mine` keeps what one person owes."""
+    last = today + timedelta(days=within)
+    found = [*_reviews(organization, last), *_beliefs(organization, last), *_gaps(organization)]
+    if mine:
+        found = [item for item in found if organization.answers_for(mine, item.whose)]
+    return sorted(found, key=lambda item: (item.on is None, item.on or today))
+
+
+def _reviews(organization: Organization, last: date) -> Iterator[Due]:
+    for process in organization.running():
+        if process.next_review and process.next_review <= last:
+            whose = None if organization.is_unowned(process) else process.owner
+            yield Due("review", process.id, process.name, process.next_review, whose)
+
+
+def _beliefs(organization: Organization, last: date) -> Iterator[Due]:
+    lasting = Interval.read(organization.profile.belief_interval)
+    for customer in organization.customers.values():
+        stale = lasting.after(customer.last_checked) if customer.last_checked else None
+        if customer.needs and (stale is None or stale <= last):
+            yield Due("ask the customer", customer.id, customer.name, stale, None)
+
+
+def _gaps(organization: Organization) -> Iterator[Due]:
+    for process in organization.running():
+        if organization.missing(process):
+            yield Due("drifted", process.id, process.name, None, process.engineer)
+        elif not process.owner:
+            yield Due("needs an owner", process.id, process.name, None, process.engineer)

@@ -1,0 +1,42 @@
+"""Ids: short, stable, never reused, safe in a shell and in a file name."""
+
+import re
+
+from workbench.domain.text import fold
+
+ProcessId = str
+PersonId = str
+CustomerId = str
+
+PREFIXES = {"P": "processes", "C": "customers"}
+PROFILE = "organization"
+
+_numbered = re.compile(r"([A-Z])([1-9][0-9]{0,8})")
+_handle = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_titles = {"dr", "mr", "mrs", "ms", "prof", "sir", "dame", "dipl", "ing", "herr", "frau"}
+
+
+def table_of(record_id: str) -> str | None:
+    """The table in which a record of this id stands; None when it is no id at all."""
+    if record_id == PROFILE:
+        return PROFILE
+    if numbered := _numbered.fullmatch(record_id):
+        return PREFIXES.get(numbered[1])
+    return "people" if is_handle(record_id) else None
+
+
+def number_of(record_id: str) -> tuple[str, int] | None:
+    """Prefix and number of a numbered id, ("P", 7) for P7."""
+    numbered = _numbered.fullmatch(record_id)
+    return (numbered[1], int(numbered[2])) if numbered else None
+
+
+def is_handle(text: str) -> bool:
+    """The text can be a person's handle: lower-case ASCII letters, digits and inner hyphens."""
+    return bool(_handle.fullmatch(text)) and len(text) <= 40 and text != PROFILE
+
+
+def handle_for(name: str) -> str:
+    """A handle made from a name, "" where nothing can be made of it."""
+    words = re.findall(r"[a-z][a-z0-9]*", fold(name))
+    return next((word[:20] for word in words if word not in _titles), "")

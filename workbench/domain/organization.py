@@ -1,0 +1,128 @@
+"""The organization: its people, customers and processes, as they are at one moment."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbench.domain.chart import Chart, kind_of
+from workbench.domain.errors import Ambiguous, NotFound
+from workbench.domain.ids import CustomerId, PersonId, ProcessId
+from workbench.domain.people import Customer, Person, Profile
+from workbench.domain.process import Kind, Process
+from workbench.domain.text import fold
+
+
+@dataclass(frozen=True, eq=False)
+class Organization:
+    """Everything that is known of an organization, and the questions one asks of it."""
+
+    profile: Profile
+    people: Mapping[PersonId, Person]
+    customers: Mapping[CustomerId, Customer]
+    processes: Mapping[ProcessId, Process]
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The chart of what runs; retired processes do not stand in it."""
+        return Chart(process for process in self.processes.values() if not process.retired)
+
+    @cached_property
+    def full_chart(self) -> Chart:
+        """The chart with the retired processes in it."""
+        return Chart(self.processes.values())
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[ProcessId]]:
+        codes: dict[str, list[ProcessId]] = {}
+        for process in self.processes.values():
+            if process.code:
+                codes.setdefault(process.code, []).append(process.id)
+        return codes
+
+    def process(self, text: str) -> Process:
+        """The process that is meant: by id, else by exact code, else by place. Raises NotFound, Ambiguous."""
+        if text in self.processes:
+            return self.processes[text]
+        coded = self._by_code.get(text, [])
+        running = [found for found in coded if not self.processes[found].retired] or coded
+        if len(running) > 1:
+            raise Ambiguous(text, [f"{found} {self.processes[found].name}" for found in running])
+        if running:
+            return self.processes[running[0]]
+        if place := self.chart.at(text):
+            return self.processes[place]
+        if text.upper() in self.processes:
+            return self.processes[text.upper()]
+        raise NotFound("process", text)
+
+    def person(self, text: str) -> Person:
+        """The person or team that is meant, by handle, else by full name. Raises NotFound, Ambiguous."""
+        found = self.people.get(text.removeprefix("@"))
+        if found:
+            return found
+        named = [person for person in self.people.values() if fold(person.name) == fold(text)]
+        if len(named) > 1:
+            raise Ambiguous(text, [f"{person.id} ({person.name})" for person in named])
+        if not named:
+            raise NotFound("person", text)
+        return named[0]
+
+    def customer(self, text: str) -> Customer:
+        """The customer that is meant, by id, else by full name. Raises NotFound, Ambiguous."""
+        if text in self.customers:
+            return self.customers[text]
+        named = [customer for customer in self.customers.values() if fold(customer.name) == fold(text)]
+        if len(named) > 1:
+            raise Ambiguous(text, [f"{customer.id} ({customer.name})" for customer in named])
+        if not named:
+            raise NotFound("customer", text)
+        return named[0]
+
+    def label(self, process: Process) -> str:
+        """Its code, else its place in the chart; nothing for a retired one without a code."""
+        if process.code or process.retired:
+            return process.code
+        return self.chart.place(process.id)
+
+    def kind(self, process: Process) -> Kind:
+        """Its own kind, else that of the process above it."""
+        return kind_of(process, self.processes)
+
+    def name_of(self, person: PersonId | None) -> str:
+        """The person's name, the bare handle for one who is not known, "" for nobody."""
+        if not person:
+            return ""
+        known = self.people.get(person)
+        return known.name if known else person
+
+    def answers_for(self, person: PersonId, owner: PersonId | None) -> bool:
+        """The person is that owner, or a member of the team that is."""
+        if not owner or person == owner:
+            return bool(owner)
+        team = self.people.get(owner)
+        return team is not None and person in team.members
+
+    def running(self) -> Iterator[Process]:
+        """The processes that are not retired, in the order of the chart."""
+        return (self.processes[process] for process, _ in self.chart.walk())
+
+    def owned_by(self, person: PersonId) -> list[Process]:
+        """What the person owns, and what a team owns that the person is a member of."""
+        return [process for process in self.running() if self.answers_for(person, process.owner)]
+
+    def is_unowned(self, process: Process) -> bool:
+        """Nobody answers for it: no owner, or one who has left."""
+        owner = self.people.get(process.owner) if process.owner else None
+        return owner is None or owner.left is not None
+
+    def unowned(self) -> list[Process]:
+        """What runs without anybody who answers for it."""
+        return [process for process in self.running() if self.is_unowned(process)]
+
+    def missing(self, process: Process) -> list[str]:
+        """The evidence that has gone since a gate was passed; what makes a process drifted."""
+        gone: list[str] = []
+        if any(gate.id == "owned" for gate in process.gates) and self.is_unowned(process):
+            gone.append("an owner")
+        return gone
+

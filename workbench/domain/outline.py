@@ -1,0 +1,57 @@
+"""What a file brings in, before it becomes part of an organization: plain rows, each with its line."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessRow:
+    """One process as a file gives it.
+
+    `line` counts from 1; `above` is the index in the outline of the row it stands under, None for
+    a root; people, customers and other processes are named as the file names them.
+    """
+
+    line: int
+    name: str
+    above: int | None = None
+    code: str = ""
+    kind: str = ""
+    description: str = ""
+    purpose: str = ""
+    trigger: str = ""
+    result: str = ""
+    decision_rights: str = ""
+    importance: int | None = None
+    review_interval: str = ""
+    next_review: str = ""
+    owner: str = ""
+    coach: str = ""
+    engineer: str = ""
+    performers: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    retired: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One person as a file gives them; `handle` is "" where the file has none."""
+
+    line: int
+    name: str
+    handle: str = ""
+    contacts: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """Everything a file brings, in its order: a row stands behind the row above it.
+
+    `mapping` says which column or mark was read as what; `notes` say, by line, what was not understood.
+    """
+
+    processes: tuple[ProcessRow, ...] = ()
+    people: tuple[PersonRow, ...] = ()
+    mapping: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()

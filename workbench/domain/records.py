@@ -1,0 +1,46 @@
+"""Records as people write them: every text cleaned in one place before it becomes part of a record."""
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from workbench.domain.errors import Refused
+from workbench.domain.people import Customer, Person, Profile
+from workbench.domain.process import Flow, Process
+from workbench.domain.text import clean_body, clean_line
+
+Record = TypeVar("Record", Process, Person, Customer, Profile, Flow)
+
+BODIES = frozenset(
+    {"description", "purpose", "trigger", "result", "decision_rights", "needs", "preferred_future", "because"}
+)
+LONGEST_LINE = 1_000
+LONGEST_BODY = 1_000_000
+
+
+def cleaned(field: str, value: Any) -> Any:
+    """The value as it may stand in a record. Raises Refused when a text is too long."""
+    if isinstance(value, str) and type(value) is str:
+        text = clean_body(value) if field in BODIES else clean_line(value)
+        longest = LONGEST_BODY if field in BODIES else LONGEST_LINE
+        if len(text) > longest:
+            raise Refused(f"The {said(field)} is {len(text):,} characters long; {longest:,} is the limit.")
+        return text
+    if isinstance(value, frozenset):
+        return frozenset(text for item in value if (text := cleaned(field, item)))
+    if isinstance(value, tuple):
+        return tuple(revised(part) if isinstance(part, Flow) else part for part in value)
+    return value
+
+
+def revised(record: Record, **changes: Any) -> Record:
+    """The same record with some fields written anew, cleaned. Raises Refused for an empty name."""
+    texts = {"name": record.name, **changes}
+    result = replace(record, **{field: cleaned(field, value) for field, value in texts.items()})
+    if not result.name:
+        raise Refused("A name is needed: nothing is left of this one when control characters and spaces go.")
+    return result
+
+
+def said(field: str) -> str:
+    """A field's name as it is said: next_review is "next review"."""
+    return field.replace("_", " ")

@@ -1,0 +1,82 @@
+"""The rules that hold over the whole organization, checked for what a change touches."""
+
+from collections.abc import Iterable
+
+from workbench.domain.errors import Refused
+from workbench.domain.ids import table_of
+from workbench.domain.organization import Organization
+from workbench.domain.people import Person
+from workbench.domain.process import Process
+
+DEEPEST = 200
+
+
+def hold(organization: Organization, touched: Iterable[str]) -> None:
+    """Raise Refused unless every rule holds for the records that a change touched (now gone ones too)."""
+    gone: set[str] = set()
+    for record in touched:
+        match table_of(record):
+            case "processes" if record in organization.processes:
+                _process_fits(organization, organization.processes[record])
+            case "people" if record in organization.people:
+                _members_exist(organization, organization.people[record])
+            case "customers" if record in organization.customers:
+                pass
+            case _:
+                gone.add(record)
+    if gone:
+        _nothing_needs(organization, gone)
+
+
+def _process_fits(organization: Organization, process: Process) -> None:
+    for person in [process.owner, process.coach, process.engineer, *process.performers]:
+        if person and person not in organization.people:
+            raise Refused(f"{process.id} {process.name} names {person}, who is nobody here.")
+    for customer in process.customers:
+        if customer not in organization.customers:
+            raise Refused(f"{process.id} {process.name} names the customer {customer}, which does not exist.")
+    for flow in [*process.inputs, *process.outputs]:
+        if flow.process and flow.process not in organization.processes:
+            raise Refused(f"{process.id} {process.name} names {flow.process}, which does not exist.")
+    _stands_in_the_chart(organization, process)
+
+
+def _stands_in_the_chart(organization: Organization, process: Process) -> None:
+    above = process.parent
+    depth = 0
+    while above is not None:
+        if above == process.id or depth > DEEPEST:
+            raise Refused(
+                f"{process.id} {process.name} cannot stand under {process.parent}: "
+                + ("that one stands under it." if depth <= DEEPEST else f"the chart ends {DEEPEST} levels down.")
+            )
+        if above not in organization.processes:
+            raise Refused(f"{process.id} {process.name} cannot stand under {above}, which does not exist.")
+        parent = organization.processes[above]
+        if parent.retired and not process.retired:
+            raise Refused(f"{process.id} {process.name} cannot run under {above} {parent.name}, which is retired.")
+        above = parent.parent
+        depth += 1
+
+
+def _members_exist(organization: Organization, person: Person) -> None:
+    for member in person.members:
+        if member not in organization.people:
+            raise Refused(f"{person.id} {person.name} names the member {member}, who is nobody here.")
+        if organization.people[member].team:
+            raise Refused(f"{person.id} {person.name} cannot have the team {member} as a member.")
+
+
+def _nothing_needs(organization: Organization, gone: set[str]) -> None:
+    for process in organization.processes.values():
+        needed = {
+            process.parent, process.owner, process.coach, process.engineer,
+            *process.performers, *process.customers,
+            *(flow.process for flow in [*process.inputs, *process.outputs]),
+        }  # fmt: skip
+        if missing := needed & gone:
+            raise Refused(f"{min(filter(None, missing))} cannot go: {process.id} {process.name} names it.")
+    for person in organization.people.values():
+        if missing := person.members & gone:
+            raise Refused(f"{min(missing)} cannot go: the team {person.id} has it as a member.")
+

@@ -1,0 +1,1 @@
+"""Importers and exporters: between bytes and domain values, one module per format."""
