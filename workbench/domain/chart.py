@@ -1,14 +1,13 @@
 """The process chart: which process stands under which, and in what order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.domain.ids import ProcessId
-from workbench.domain.process import Kind, Process
 from workbench.domain.text import natural
 
 
 class Chart:
-    """The processes as a forest, read-only: every process stands in it exactly once.
+    """The processes as a forest, made of their ids, parents and ranks: each stands in it exactly once.
 
     A process whose parent is missing, or which stands in a ring of parents, is shown as a root,
     so that damage hides nothing.
@@ -16,8 +15,8 @@ class Chart:
 
     __slots__ = ("_children", "_parents", "_places", "roots")
 
-    def __init__(self, processes: Iterable[Process]) -> None:
-        rows = sorted((process.rank, natural(process.id), process.id, process.parent) for process in processes)
+    def __init__(self, nodes: Iterable[tuple[ProcessId, ProcessId | None, str]]) -> None:
+        rows = sorted((rank, natural(node), node, parent or "") for node, parent, rank in nodes)
         known = {row[2] for row in rows}
         self._parents = {row[2]: row[3] if row[3] in known else None for row in rows}
         for ring in self.rings():
@@ -57,7 +56,7 @@ class Chart:
         """Where it stands, like 2.1.3; moves as it moves."""
         if self._places is None:
             self._places = {}
-            for parent, depth in [(None, 0), *self.walk()]:
+            for parent in [None, *(process for process, _ in self.walk())]:
                 above = f"{self._places[parent]}." if parent else ""
                 for number, child in enumerate(self.children(parent), 1):
                     self._places[child] = f"{above}{number}"
@@ -88,15 +87,3 @@ class Chart:
                 rings.append(set(steps[steps.index(process) :]))
             done.update(path)
         return rings
-
-
-def kind_of(process: Process, processes: Mapping[ProcessId, Process]) -> Kind:
-    """Its own kind, else that of the nearest process above it that has one, else core."""
-    seen: set[ProcessId] = set()
-    at: Process | None = process
-    while at is not None and at.id not in seen:
-        if at.kind:
-            return at.kind
-        seen.add(at.id)
-        at = processes.get(at.parent) if at.parent else None
-    return Kind.CORE

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench.domain.folding import fold
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,27 @@ def _dangling(organization: Organization) -> Iterator[Finding]:
             if person and person not in people:
                 yield Finding(process.id, f"names {person} as {role}, who is nobody here", f"{mend} {role} PERSON")
         for person in sorted(process.performers - people.keys()):
-            yield Finding(process.id, f"names {person} as performer, who is nobody here", f"{mend} performers -{person}")
+            yield Finding(
+                process.id, f"names {person} as performer, who is nobody here", f"{mend} performers -{person}"
+            )
         for customer in sorted(process.customers - customers.keys()):
             yield Finding(process.id, f"names the missing customer {customer}", f"{mend} customers -{customer}")
         if process.parent and process.parent not in processes:
             yield Finding(
-                process.id, f"stands under the missing {process.parent}", f"workbench process move {process.id} --top"
+                process.id,
+                f"stands under the missing {process.parent}",
+                f"workbench process move {process.id} --top",
             )
         for flow in [*process.inputs, *process.outputs]:
             if flow.process and flow.process not in processes:
                 yield Finding(process.id, f"“{flow.name}” names the missing {flow.process}", f"{mend} inputs …")
     for person in people.values():
         for member in sorted(person.members - people.keys()):
-            yield Finding(person.id, f"has the missing member {member}", f"workbench team set {person.id} members -{member}")
+            yield Finding(
+                person.id,
+                f"has the missing member {member}",
+                f"workbench team set {person.id} members -{member}",
+            )
 
 
 def _doubles(organization: Organization) -> Iterator[Finding]:

@@ -48,5 +48,5 @@ def _gaps(organization: Organization) -> Iterator[Due]:
     for process in organization.running():
         if organization.missing(process):
             yield Due("drifted", process.id, process.name, None, process.engineer)
-        elif not process.owner:
+        elif organization.is_unowned(process):
             yield Due("needs an owner", process.id, process.name, None, process.engineer)

@@ -2,7 +2,7 @@
 
 import re
 
-from workbench.domain.text import fold
+from workbench.domain.folding import fold
 
 ProcessId = str
 PersonId = str

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.domain.chart import Chart, kind_of
+from workbench.domain.chart import Chart
 from workbench.domain.errors import Ambiguous, NotFound
+from workbench.domain.folding import fold
 from workbench.domain.ids import CustomerId, PersonId, ProcessId
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Kind, Process
-from workbench.domain.text import fold
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,12 +24,12 @@ class Organization:
     @cached_property
     def chart(self) -> Chart:
         """The chart of what runs; retired processes do not stand in it."""
-        return Chart(process for process in self.processes.values() if not process.retired)
+        return Chart((p.id, p.parent, p.rank) for p in self.processes.values() if not p.retired)
 
     @cached_property
     def full_chart(self) -> Chart:
         """The chart with the retired processes in it."""
-        return Chart(self.processes.values())
+        return Chart((p.id, p.parent, p.rank) for p in self.processes.values())
 
     @cached_property
     def _by_code(self) -> dict[str, list[ProcessId]]:
@@ -85,8 +85,15 @@ class Organization:
         return self.chart.place(process.id)
 
     def kind(self, process: Process) -> Kind:
-        """Its own kind, else that of the process above it."""
-        return kind_of(process, self.processes)
+        """Its own kind, else that of the nearest process above it that has one, else core."""
+        seen: set[ProcessId] = set()
+        at: Process | None = process
+        while at is not None and at.id not in seen:
+            if at.kind:
+                return at.kind
+            seen.add(at.id)
+            at = self.processes.get(at.parent) if at.parent else None
+        return Kind.CORE
 
     def name_of(self, person: PersonId | None) -> str:
         """The person's name, the bare handle for one who is not known, "" for nobody."""
@@ -125,4 +132,3 @@ class Organization:
         if any(gate.id == "owned" for gate in process.gates) and self.is_unowned(process):
             gone.append("an owner")
         return gone
-

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workbench.domain.errors import Refused
+from workbench.domain.errors import Refused, count
 from workbench.domain.ids import table_of
 from workbench.domain.organization import Organization
 from workbench.domain.people import Person
@@ -39,6 +39,15 @@ def _process_fits(organization: Organization, process: Process) -> None:
         if flow.process and flow.process not in organization.processes:
             raise Refused(f"{process.id} {process.name} names {flow.process}, which does not exist.")
     _stands_in_the_chart(organization, process)
+    if process.retired:
+        _nothing_runs_under(organization, process)
+
+
+def _nothing_runs_under(organization: Organization, process: Process) -> None:
+    running = sum(1 for child in organization.processes.values() if child.parent == process.id and not child.retired)
+    if running:
+        under = count(running, "process")
+        raise Refused(f"{process.id} {process.name} has {under} under it. Retire or move them first.")
 
 
 def _stands_in_the_chart(organization: Organization, process: Process) -> None:
@@ -77,6 +86,5 @@ def _nothing_needs(organization: Organization, gone: set[str]) -> None:
         if missing := needed & gone:
             raise Refused(f"{min(filter(None, missing))} cannot go: {process.id} {process.name} names it.")
     for person in organization.people.values():
-        if missing := person.members & gone:
-            raise Refused(f"{min(missing)} cannot go: the team {person.id} has it as a member.")
-
+        if lost := person.members & gone:
+            raise Refused(f"{min(lost)} cannot go: the team {person.id} has it as a member.")

@@ -1,4 +1,4 @@
-"""One rule for the text people type: what is kept, what is dropped, how two texts compare.
+"""One rule for the text people type: what is kept and what is dropped.
 
 The rule: text is brought to Unicode NFC; control characters (C0, DEL, C1), bidirectional
 embeddings, overrides and isolates, tag characters, interlinear marks, byte order marks and
@@ -13,7 +13,6 @@ _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff
 _dropped = re.compile(f"[{_DROPPED}\ud800-\udfff]")
 _line_ends = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _white = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
-_unmarked = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe"})
 
 
 def clean_line(text: str) -> str:
@@ -30,17 +29,9 @@ def clean_body(text: str) -> str:
     return unicodedata.normalize("NFC", _dropped.sub("", _line_ends.sub("\n", text))).strip()
 
 
-def fold(text: str) -> str:
-    """The text as it is compared: blind to case, accents and width."""
-    if text.isascii():
-        return text.lower()
-    marked = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in marked if not unicodedata.combining(c)).translate(_unmarked)
-
-
-def matches(words: list[str], folded: str) -> bool:
-    """Every word stands somewhere in the folded text, in any order."""
-    return all(word in folded for word in words)
+def printable(text: str) -> str:
+    """The text without anything a terminal could obey; line ends and tabs stay."""
+    return text if text.isprintable() else _dropped.sub("", _line_ends.sub("\n", text))
 
 
 _number = re.compile(r"(\d+)")
@@ -48,8 +39,4 @@ _number = re.compile(r"(\d+)")
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A sort key by which 1.2 comes before 1.10 and P9 before P10."""
-    return tuple(
-        (int(part), "") if index % 2 else (-1, part)
-        for index, part in enumerate(_number.split(text))
-        if part
-    )
+    return tuple((int(part), "") if index % 2 else (-1, part) for index, part in enumerate(_number.split(text)) if part)

@@ -1,0 +1,146 @@
+"""Asking: look-ups at an earlier day, the chart, a process sheet, what is due."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from workbench.cli.session import Session, end_of
+from workbench.domain.dates import read_date
+from workbench.domain.due import due
+from workbench.domain.errors import NotFound
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.services import sheet
+from workbench.services.lookup import of_lines
+
+
+def configure(verb: str, parser: ArgumentParser) -> None:
+    """Give the parser of a command its arguments."""
+    match verb:
+        case "who" | "owned-by":
+            parser.add_argument("text", nargs="+", help="an id, a code, or any words" if verb == "who" else "a person")
+            _look_up_options(parser)
+        case "unowned":
+            _look_up_options(parser)
+        case "verify":
+            parser.add_argument("process")
+            parser.add_argument("person")
+            parser.add_argument("--as-of", metavar="DATE")
+            parser.set_defaults(act=look_back)
+        case "tree":
+            parser.add_argument("process", nargs="?", help="only what is under this process")
+            parser.add_argument("--depth", type=int, help="only so many levels")
+            parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of that day")
+            parser.add_argument("--retired", action="store_true", help="with the retired processes")
+            parser.set_defaults(act=tree)
+        case "show":
+            parser.add_argument("process")
+            parser.set_defaults(act=show)
+        case _:
+            parser.add_argument("--within", type=int, default=0, metavar="DAYS", help="and in the next days")
+            parser.add_argument("--mine", action="store_true", help="only what waits for you")
+            parser.set_defaults(act=show_due)
+    parser.set_defaults(verb=verb)
+
+
+def _look_up_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of that day")
+    parser.add_argument("--tsv", action="store_true", help="tab-separated: kind id code name owner coach contact")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    parser.set_defaults(act=look_back)
+
+
+def look_back(session: Session, arguments: Namespace) -> int:
+    """Answer a look-up as of an earlier day."""
+    from workbench.cli.lookups import look_up
+
+    words = {"who": ["text"], "owned-by": ["text"], "verify": ["process", "person"]}.get(arguments.verb, [])
+    given: list[str] = []
+    for name in words:
+        value = getattr(arguments, name)
+        given += value if isinstance(value, list) else [value]
+    given += ["--tsv"] if getattr(arguments, "tsv", False) else []
+    given += ["--limit", str(arguments.limit)] if getattr(arguments, "limit", None) else []
+    lines = session.store.look_up(end_of(read_date(arguments.as_of)))
+    return look_up(session.options, [arguments.verb, *given], of_lines(lines)) or 0
+
+
+def tree(session: Session, arguments: Namespace) -> int:
+    """Print the chart."""
+    organization = session.organization_at(arguments.as_of)
+    chart = organization.full_chart if arguments.retired else organization.chart
+    start = organization.process(arguments.process).id if arguments.process else None
+    if start and start not in {process for process, _ in chart.walk()}:
+        raise NotFound("running process", arguments.process)
+    nodes = [
+        (organization.processes[process], depth)
+        for process, depth in chart.walk(start)
+        if arguments.depth is None or depth < arguments.depth
+    ]
+    if session.options.json:
+        session.data([_node(organization, process, depth) for process, depth in nodes])
+    else:
+        session.rows([_line(organization, process, depth) for process, depth in nodes])
+    return 0 if nodes else 1
+
+
+def _node(organization: Organization, process: Process, depth: int) -> dict[str, Any]:
+    return {
+        "id": process.id,
+        "code": process.code or None,
+        "name": process.name,
+        "parent": process.parent,
+        "depth": depth,
+        "kind": organization.kind(process),
+        "stage": process.stage,
+        "owner": process.owner,
+        "owner_name": organization.name_of(process.owner) or None,
+        "coach": process.coached_by,
+        "next_review": process.next_review,
+    }
+
+
+def _line(organization: Organization, process: Process, depth: int) -> list[str]:
+    name = f"{'  ' * depth}{organization.label(process)} {process.name}"
+    return [name, owner_of(organization, process), state_of(organization, process), process.id]
+
+
+def owner_of(organization: Organization, process: Process) -> str:
+    """Who answers for a process, as it is said; that nobody does."""
+    if not process.owner:
+        return "— nobody —"
+    name = organization.name_of(process.owner)
+    return f"{name} has left" if organization.is_unowned(process) else name
+
+
+def state_of(organization: Organization, process: Process) -> str:
+    """The stage, with what has gone since."""
+    missing = organization.missing(process)
+    return f"{process.stage}, drifted: no {missing[0].removeprefix('an ')}" if missing else str(process.stage)
+
+
+def show(session: Session, arguments: Namespace) -> int:
+    """Print the sheet of one process."""
+    process = session.organization.process(arguments.process)
+    if session.options.json:
+        session.data(sheet.as_data(session.organization, process))
+    else:
+        session.text(sheet.as_text(session.organization, process))
+    return 0
+
+
+def show_due(session: Session, arguments: Namespace) -> int:
+    """Print what needs a look."""
+    return print_due(session, arguments.within, session.actor.by if arguments.mine else None)
+
+
+def print_due(session: Session, within: int, mine: str | None) -> int:
+    """Print what needs a look, the oldest first."""
+    organization = session.organization
+    found = due(organization, session.today, within, mine)
+    if session.options.json:
+        session.data([{"what": d.what, "id": d.record, "name": d.name, "on": d.on, "whose": d.whose} for d in found])
+    else:
+        session.rows([[str(d.on or "now"), d.what, d.record, d.name, organization.name_of(d.whose)] for d in found])
+        if not found:
+            session.talk("Nothing is due.")
+    return 0

@@ -1,0 +1,138 @@
+"""The table of commands, and the way from words to the one that is meant."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from workbench import __version__
+from workbench.cli import LOOKUPS, Options
+from workbench.cli.session import Session, session
+
+
+class Command(NamedTuple):
+    """A command: the module that holds its arguments and its act, and what it does."""
+
+    module: str
+    help: str
+
+
+COMMANDS = {
+    "who": Command("asking", "who owns, coaches and does what, by any words"),
+    "owned-by": Command("asking", "what a person owns"),
+    "unowned": Command("asking", "what nobody owns"),
+    "verify": Command("asking", "whether a person owns a process; prints nothing"),
+    "tree": Command("asking", "the process chart as text, with owners"),
+    "show": Command("asking", "the sheet of one process"),
+    "due": Command("asking", "what needs a look"),
+    "init": Command("keeping", "begin a store of your own"),
+    "process": Command("shaping", "add, set, move, delete or retire a process"),
+    "person": Command("peopling", "add, list, set, leave or delete a person"),
+    "team": Command("peopling", "add, list, set or delete a team"),
+    "customer": Command("peopling", "add, list, set or delete a customer"),
+    "organization": Command("peopling", "show or set what the organization says of itself"),
+    "import": Command("exchanging", "take in a list of processes or people"),
+    "export": Command("exchanging", "write the organization out"),
+    "check": Command("keeping", "what is wrong or missing; silent when clean"),
+    "history": Command("keeping", "what was changed, when, by whom"),
+    "diff": Command("keeping", "what differs between two days"),
+    "undo": Command("keeping", "take back your newest change"),
+    "redo": Command("keeping", "do again what you took back"),
+    "backup": Command("keeping", "keep what stands now"),
+    "restore": Command("keeping", "go back to a backup"),
+    "doctor": Command("keeping", "how the store is, file by file"),
+    "config": Command("configuring", "check, set or find the configuration"),
+    "completion": Command("configuring", "completion for bash, zsh or tcsh"),
+}
+
+Act = Callable[[Session, argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose options are never guessed from their beginnings."""
+
+    def __init__(self, *words: str, **keywords: object) -> None:
+        super().__init__(*words, **{"allow_abbrev": False, **keywords})  # type: ignore[arg-type]
+
+
+def dispatch(options: Options, words: list[str]) -> int:
+    """Carry out the command that the words mean; without one, open the panes."""
+    if not words:
+        return _open_panes(options)
+    verb, rest = words[0], words[1:]
+    if verb == "--version":
+        print(f"process-workbench {__version__}")
+        return 0
+    if verb in ("-h", "--help", "help"):
+        whole_parser().print_help()
+        return 0
+    if verb not in COMMANDS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(verb, COMMANDS, 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        print(f"workbench: there is no command “{verb}”.{hint} `workbench --help` lists them.", file=sys.stderr)
+        return 2
+    gc.disable()
+    parser = parser_for(verb)
+    arguments = parser.parse_args(rest)
+    with session(options) as current:
+        if verb in LOOKUPS and not getattr(arguments, "as_of", None):
+            return _look_up_slowly(current, options, words)
+        act: Act = arguments.act
+        return act(current, arguments)
+
+
+def parser_for(verb: str) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    parser = Parser(prog=f"workbench {verb}", description=COMMANDS[verb].help)
+    import_module(f"workbench.cli.{COMMANDS[verb].module}").configure(verb, parser)
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """The parser that knows every command, for help and completion."""
+    parser = Parser(
+        prog="workbench",
+        description="A terminal workbench for process-centered organizations. Without a command it opens the panes.",
+        epilog="Every command has its own --help. Exit: 0 done, 1 no hit or refused, 2 wrong usage, 3 the store.",
+    )
+    parser.add_argument("--store", metavar="DIR", help="the store (else $WORKBENCH_STORE, else the data folder)")
+    parser.add_argument("--as", metavar="PERSON", dest="claimed", help="I am this person")
+    parser.add_argument("--for", metavar="PERSON", dest="acts_for", help="I act for this person")
+    parser.add_argument("--sample", action="store_true", help="on a copy of the sample, thrown away behind you")
+    parser.add_argument("--json", action="store_true", help="print data as JSON")
+    parser.add_argument("--version", action="store_true", help="print the version")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for verb, command in COMMANDS.items():
+        import_module(f"workbench.cli.{command.module}").configure(
+            verb, commands.add_parser(verb, help=command.help, description=command.help)
+        )
+    return parser
+
+
+def _look_up_slowly(current: Session, options: Options, words: list[str]) -> int:
+    """Answer a look-up whose table had to be made anew."""
+    from workbench.cli.lookups import look_up
+    from workbench.services.lookup import of_lines
+
+    code = look_up(options, words, of_lines(current.store.look_up()))
+    return 2 if code is None else code
+
+
+def _open_panes(options: Options) -> int:
+    with session(options) as current:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()) or _is_dumb():
+            from workbench.cli.asking import print_due
+
+            return print_due(current, 0, None)
+        from workbench.screens.app import WorkbenchApp
+
+        return WorkbenchApp(current.store).run() or 0
+
+
+def _is_dumb() -> bool:
+    return os.environ.get("TERM", "dumb") in ("dumb", "")

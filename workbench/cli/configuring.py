@@ -1,0 +1,54 @@
+"""The configuration and shell completion."""
+
+from argparse import ArgumentParser, Namespace
+
+from workbench.cli.session import Session
+from workbench.store import config, paths
+
+
+def configure(verb: str, parser: ArgumentParser) -> None:
+    """Give the parser of a command its arguments."""
+    if verb == "completion":
+        parser.add_argument("shell", choices=("bash", "tcsh", "zsh"))
+        parser.set_defaults(act=complete)
+        return
+    acts = parser.add_subparsers(title="acts", metavar="ACT", required=True)
+    acts.add_parser("check", help="what in it is not understood").set_defaults(act=check)
+    acts.add_parser("path", help="where it lies").set_defaults(act=path)
+    change = acts.add_parser("set", help="set theme, glyphs or keys.ACTION")
+    change.add_argument("name")
+    change.add_argument("value")
+    change.set_defaults(act=set_value)
+
+
+def check(session: Session, arguments: Namespace) -> int:
+    """Print what in the configuration is not understood; silent when all is."""
+    from workbench.screens.app import unknown_settings
+
+    found = config.read()
+    problems = [*found.problems, *unknown_settings(found)]
+    for problem in problems:
+        session.text(problem)
+    return 1 if problems else 0
+
+
+def path(session: Session, arguments: Namespace) -> int:
+    """Print where the configuration lies."""
+    session.text(paths.config())
+    return 0
+
+
+def set_value(session: Session, arguments: Namespace) -> int:
+    """Set one value."""
+    config.set_value(arguments.name, arguments.value)
+    return 0
+
+
+def complete(session: Session, arguments: Namespace) -> int:
+    """Print the completion script of a shell."""
+    import shtab
+
+    from workbench.cli.commands import whole_parser
+
+    print(shtab.complete(whole_parser(), shell=arguments.shell))
+    return 0

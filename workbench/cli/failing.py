@@ -1,0 +1,45 @@
+"""What goes wrong, told in a sentence, with the exit code that belongs to it."""
+
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.text import printable
+from workbench.store import paths
+from workbench.store.errors import StoreError
+from workbench.store.files import make_folder
+
+REFUSED, USAGE, STORE, DEFECT = 1, 2, 3, 70
+
+
+def told(error: Exception) -> int:
+    """Say on stderr what went wrong; the exit code."""
+    if isinstance(error, WorkbenchError):
+        print(printable(str(error)), file=sys.stderr)
+        return STORE if isinstance(error, StoreError) else REFUSED
+    where = _crash_file(error)
+    print(
+        f"The workbench met a defect of its own ({type(error).__name__}); what you had saved is safe. "
+        f"{f'{where} says where; please pass it on.' if where else ''}",
+        file=sys.stderr,
+    )
+    return DEFECT
+
+
+def _crash_file(error: Exception) -> str:
+    """Where the defect was written down: places in the code only, no values and no text of anybody's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    folder = f"{paths.state()}/crashes"
+    path = f"{folder}/{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}.txt"
+    try:
+        make_folder(Path(folder))
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write("\n".join([type(error).__name__, *lines, ""]))
+    except OSError:
+        return ""
+    return path

@@ -1,0 +1,165 @@
+"""Keeping the store: init, check, history, diff, undo, redo, backup, restore, doctor."""
+
+import grp
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from workbench.cli.session import Session, end_of
+from workbench.domain.check import findings
+from workbench.domain.dates import read_date
+from workbench.domain.errors import BadInput, NotFound
+from workbench.services import setup, story
+from workbench.services.health import report
+from workbench.store.lines import Line
+
+
+def configure(verb: str, parser: ArgumentParser) -> None:
+    """Give the parser of a command its arguments."""
+    match verb:
+        case "init":
+            parser.add_argument("--name", default="", help="the organization's name")
+            parser.add_argument("--shared", metavar="GROUP", help="let everybody in this group work in it")
+        case "check":
+            parser.add_argument("--strict", action="store_true", help="also what is merely unwise")
+        case "history":
+            parser.add_argument("record", nargs="?", help="only what concerns this process, person or customer")
+            parser.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many, 0 for all")
+        case "diff":
+            parser.add_argument("start", metavar="DATE", help="the end of this day")
+            parser.add_argument("end", metavar="DATE", nargs="?", help="and of this one, else now")
+        case "backup":
+            parser.add_argument("--to", metavar="DIR", help="copy the whole store, with its history, into a new folder")
+        case "restore":
+            parser.add_argument("backup", nargs="?", help="the file; without one, the backups are listed")
+        case _:
+            pass
+    acts = {"init": begin, "check": check, "history": history, "diff": diff, "undo": undo, "redo": redo}
+    parser.set_defaults(act=acts.get(verb) or {"backup": back_up, "restore": restore, "doctor": doctor}[verb])
+
+
+def begin(session: Session, arguments: Namespace) -> int:
+    """Begin a store; say who you are in it."""
+    group = None
+    if arguments.shared:
+        try:
+            group = grp.getgrnam(arguments.shared).gr_gid
+        except KeyError:
+            raise BadInput(f"There is no group {arguments.shared} on this machine.") from None
+    store, person = setup.begin(session.folder, arguments.name, session.login, session.full_name, group)
+    session.talk(
+        f"Began {store.organization.profile.name} in {session.folder}. You are {person.id} ({person.name}) in it."
+    )
+    return session.result(person.id, store=str(session.folder))
+
+
+def check(session: Session, arguments: Namespace) -> int:
+    """Print what is wrong or missing, a finding a line; silent when clean."""
+    found = findings(session.organization, arguments.strict)
+    broken = session.store.broken()
+    if session.options.json:
+        listed = [{"id": finding.record, "what": finding.what, "mend": finding.mend} for finding in found]
+        session.data([{"id": "", "what": sentence, "mend": "mend store.json by hand"} for sentence in broken] + listed)
+    else:
+        for sentence in broken:
+            session.text(f"{sentence}: mend it in store.json, or `workbench restore`")
+        session.rows([[finding.record, finding.what, finding.mend] for finding in found])
+    return 1 if found or broken else 0
+
+
+def history(session: Session, arguments: Namespace) -> int:
+    """Print what was changed, the newest first."""
+    record = _record(session, arguments.record) if arguments.record else ""
+    lines: list[Line] = []
+    for line in session.store.history():
+        if arguments.limit and len(lines) == arguments.limit:
+            break
+        if not record or any(path.partition(".")[0] == record for path in line.edits):
+            lines.append(line)
+    if session.options.json:
+        session.data([_as_data(line) for line in lines])
+    else:
+        session.rows([row for line in lines for row in _told(session, line, record)])
+    return 0 if lines else 1
+
+
+def _record(session: Session, text: str) -> str:
+    organization = session.organization
+    for find in (organization.process, organization.person, organization.customer):
+        try:
+            return find(text).id
+        except NotFound:
+            continue
+    return text
+
+
+def _as_data(line: Line) -> dict[str, object]:
+    fields = {"seq": line.seq, "at": line.at, "by": line.actor.by, "login": line.actor.login, "act": line.act}
+    return {**fields, "for": line.actor.acts_for or None, "of": line.of, **line.extra, "set": line.edits}
+
+
+def _told(session: Session, line: Line, record: str) -> list[list[str]]:
+    who = line.actor.by or f"account {line.actor.login}"
+    who += f" for {line.actor.acts_for}" if line.actor.acts_for else ""
+    when = line.moment.astimezone().strftime("%Y-%m-%d %H:%M")
+    told = story.told(line, session.organization, record)
+    return [[str(line.seq), when, who, sentence] for sentence in told]
+
+
+def diff(session: Session, arguments: Namespace) -> int:
+    """Print what became of the processes between two days."""
+    before = session.store.organization_at(end_of(read_date(arguments.start)))
+    after = session.organization_at(arguments.end)
+    found = list(story.differences(before, after))
+    if session.options.json:
+        session.data(
+            [{"what": d.what, "id": d.process, "name": d.name, "before": d.before, "after": d.after} for d in found]
+        )
+    else:
+        session.rows(
+            [[d.what, d.process, d.name, f"{d.before} → {d.after}" if d.before or d.after else ""] for d in found]
+        )
+    return 0 if found else 1
+
+
+def undo(session: Session, arguments: Namespace) -> int:
+    """Take back the newest change of whoever is acting."""
+    return _say(session, "Undone", session.store.undo(session.actor))
+
+
+def redo(session: Session, arguments: Namespace) -> int:
+    """Do again what whoever is acting took back."""
+    return _say(session, "Done again", session.store.redo(session.actor))
+
+
+def _say(session: Session, done: str, line: Line) -> int:
+    for sentence in story.told(line, session.organization):
+        session.talk(f"{done}: {sentence}")
+    return session.result(str(line.seq), act=line.act)
+
+
+def back_up(session: Session, arguments: Namespace) -> int:
+    """Keep what stands now; print where."""
+    path = session.store.copy_to(Path(arguments.to)) if arguments.to else session.store.back_up()
+    return session.result(str(path))
+
+
+def restore(session: Session, arguments: Namespace) -> int:
+    """Go back to a backup, or list them."""
+    if not arguments.backup:
+        paths = session.store.backups()
+        for path in paths:
+            session.text(str(path))
+        return 0 if paths else 1
+    line = session.store.restore(Path(arguments.backup), session.actor)
+    session.talk(f"Went back to {arguments.backup}: {len(line.edits)} values changed. `workbench undo` takes it back.")
+    return session.result(str(line.seq))
+
+
+def doctor(session: Session, arguments: Namespace) -> int:
+    """Print how the store is, file by file."""
+    found = report(session.store, session.folder)
+    if session.options.json:
+        session.data([{"part": item.part, "sound": item.sound, "what": item.what} for item in found])
+    else:
+        session.rows([["ok" if item.sound else "!!", item.part, item.what] for item in found])
+    return 0 if all(item.sound for item in found) else 1

@@ -1,0 +1,145 @@
+"""who, owned-by, unowned and verify: answered from the look-up table alone, where that can be."""
+
+import sys
+
+from workbench.cli import Options
+from workbench.cli.columns import aligned, say
+from workbench.services.lookup import Lookup, opened
+from workbench.store import paths
+from workbench.store.lookup import Row
+
+Words = list[str]
+
+
+def look_up(options: Options, words: Words, table: Lookup | None = None) -> int | None:
+    """Answer a look-up; None where the store has to be opened, or the words to be explained."""
+    verb, arguments, tsv, limit = words[0], Words(), False, 0
+    queue = iter(words[1:])
+    for word in queue:
+        if word == "--tsv":
+            tsv = True
+        elif word.startswith("--limit"):
+            number = word.partition("=")[2] or next(queue, "")
+            if not number.isdecimal():
+                return None
+            limit = int(number)
+        elif word.startswith("-") and word != "-":
+            return None
+        else:
+            arguments.append(word)
+    if len(arguments) != {"unowned": 0, "verify": 2}.get(verb, len(arguments) or -1):
+        return None
+    table = table or opened(paths.store(options.store))
+    if table is None:
+        return None
+    if verb == "verify":
+        return _verify(table, *arguments)
+    rows = _rows(table, verb, " ".join(arguments))
+    if limit:
+        rows = rows[:limit]
+    if not rows:
+        return _none(table, verb, " ".join(arguments))
+    _show(table, rows, options.json, tsv)
+    return 0
+
+
+def _rows(table: Lookup, verb: str, text: str) -> list[Row]:
+    if verb == "who":
+        return table.find(text)
+    if verb == "unowned":
+        return [row for row in table.processes() if table.is_unowned(row)]
+    owners = [row.id for row in table.find(text) if not row.is_process]
+    return [row for row in table.processes() if any(table.answers_for(owner, row.owner) for owner in owners)]
+
+
+def _none(table: Lookup, verb: str, text: str) -> int:
+    if verb == "unowned":
+        print("Every process has an owner.", file=sys.stderr)
+    elif verb == "owned-by" and any(not row.is_process for row in table.find(text)):
+        print(f"{say(text)} owns nothing.", file=sys.stderr)
+    else:
+        near = table.near(text)
+        print(f"Nothing answers to “{say(text)}”.{' Near it:' if near else ''}", file=sys.stderr)
+        for name in near:
+            print(f"  {say(name)}", file=sys.stderr)
+    return 1
+
+
+def _verify(table: Lookup, process: str, person: str) -> int:
+    processes = [row for row in table.find(process) if row.is_process]
+    people = [row.id for row in table.find(person) if not row.is_process]
+    exact = [row for row in processes if process in (row.id, row.code, row.place)] or processes
+    if len(exact) != 1 or len(people) != 1:
+        print(f"“{say(process)}” is {len(exact)} processes, “{say(person)}” {len(people)} people.", file=sys.stderr)
+        return 1
+    return 0 if table.answers_for(people[0], exact[0].owner) else 1
+
+
+def _show(table: Lookup, rows: list[Row], as_json: bool, tsv: bool) -> None:
+    if as_json:
+        import json
+
+        print(json.dumps([_fields(table, row) for row in rows], ensure_ascii=False, indent=1))
+    elif tsv:
+        for row in rows:
+            values = _fields(table, row)
+            columns = ("kind", "id", "code", "name", "owner", "coach", "contact")
+            print("\t".join(say(str(values[name] or "")) for name in columns))
+    else:
+        for line in aligned([_cells(table, row) for row in rows if row.is_process]):
+            print(line)
+        for row in rows:
+            if not row.is_process:
+                _show_person(table, row)
+
+
+def _cells(table: Lookup, row: Row) -> Words:
+    owner = table.person(row.owner) if row.owner else None
+    cells = [row.id, row.label, row.name, _owner(table, row), owner.contact if owner else ""]
+    return [*cells, f"coach {table.named(row.coach)}"] if row.coach and row.coach != row.owner else cells
+
+
+def _owner(table: Lookup, row: Row) -> str:
+    if not row.owner:
+        return f"— nobody — ({row.named_owner}?)" if row.named_owner else "— nobody —"
+    name = f"{table.named(row.owner)} ({row.owner})"
+    return f"{name} has left" if table.is_unowned(row) else name
+
+
+def _show_person(table: Lookup, row: Row) -> None:
+    team = f"team of {row.performers.replace(',', ', ')}" if row.kind == "team" else ""
+    left = "has left" if row.kind == "left" else ""
+    print("  ".join(say(cell) for cell in (row.id, row.name, row.contact, team, left) if cell))
+    for role, processes in _roles(table, row.id).items():
+        for line in aligned([[f"  {role:<8}", other.id, other.label, other.name] for other in processes]):
+            print(line)
+
+
+def _roles(table: Lookup, handle: str) -> dict[str, list[Row]]:
+    rows = table.processes()
+    return {
+        "owns": [row for row in rows if table.answers_for(handle, row.owner)],
+        "coaches": [row for row in rows if handle in (row.coach, row.owner) and row.coached_by == handle],
+        "performs": [row for row in rows if handle in row.performers.split(",")],
+    }
+
+
+def _fields(table: Lookup, row: Row) -> dict[str, object]:
+    if not row.is_process:
+        roles = {role: [other.id for other in rows] for role, rows in _roles(table, row.id).items()}
+        kind = "team" if row.kind == "team" else "person"
+        fields: dict[str, object] = {"kind": kind, "id": row.id, "code": None, "name": row.name, "owner": None}
+        return fields | {"coach": None, "contact": row.contact or None, "left": row.kind == "left", **roles}
+    owner = table.person(row.owner) if row.owner else None
+    return {
+        "kind": "process",
+        "id": row.id,
+        "code": row.code or None,
+        "place": row.place,
+        "name": row.name,
+        "owner": row.owner or None,
+        "owner_name": owner.name if owner else None,
+        "coach": row.coached_by or None,
+        "contact": owner.contact or None if owner else None,
+        "tags": row.tags.split(",") if row.tags else [],
+    }

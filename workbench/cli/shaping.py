@@ -1,0 +1,114 @@
+"""Shaping the chart from the shell: process add, set, move, delete, retire."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from workbench.cli.session import Session
+from workbench.domain.dates import read_date
+from workbench.domain.errors import Refused, count
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.services import chart, fields
+
+
+def configure(verb: str, parser: ArgumentParser) -> None:
+    """Give the parser its acts and their arguments."""
+    acts = parser.add_subparsers(title="acts", metavar="ACT", required=True)
+    add = acts.add_parser("add", help="a new process; prints its id")
+    add.add_argument("name")
+    add.add_argument("--under", metavar="PROCESS", help="the process it stands under, else at the top")
+    add.add_argument("--behind", metavar="PROCESS", help="the sibling it stands behind, else the last")
+    for field in ("owner", "code", "kind", "purpose", "result"):
+        add.add_argument(f"--{field}", metavar=field.upper())
+    add.set_defaults(act=add_process)
+    change = acts.add_parser("set", help="change one field", epilog=f"The fields: {', '.join(fields.PROCESS)}.")
+    change.add_argument("process")
+    change.add_argument("field")
+    change.add_argument("value", help="the value; +a,b adds to a set, -a takes out, '' empties, - reads it from stdin")
+    change.add_argument("--because", default="", metavar="REASON", help="why, when a handoff is passed by")
+    change.set_defaults(act=set_field)
+    move = acts.add_parser("move", help="stand it elsewhere, with all that is under it")
+    move.add_argument("process")
+    move.add_argument("--under", metavar="PROCESS", help="the process it shall stand under")
+    move.add_argument("--top", action="store_true", help="stand it at the top")
+    move.add_argument("--behind", metavar="PROCESS", help="the sibling it shall stand behind, else the last")
+    move.add_argument("--first", action="store_true", help="before all its siblings")
+    move.set_defaults(act=move_process)
+    delete = acts.add_parser("delete", help="take a mistake off the chart; its children move up")
+    delete.add_argument("process")
+    delete.add_argument("--all", action="store_true", help="with everything under it")
+    delete.set_defaults(act=delete_process)
+    retire = acts.add_parser("retire", help="end it; it stays in the history")
+    retire.add_argument("process")
+    retire.add_argument("--on", metavar="DATE", help="the day it ended, else today")
+    retire.set_defaults(act=retire_process)
+
+
+def add_process(session: Session, arguments: Namespace) -> int:
+    """Add a process; print its id."""
+    organization = session.organization
+    behind = organization.process(arguments.behind) if arguments.behind else None
+    under = organization.process(arguments.under).id if arguments.under else behind.parent if behind else None
+    given: dict[str, Any] = {}
+    for field in ("owner", "code", "kind", "purpose", "result"):
+        if (text := getattr(arguments, field)) is not None:
+            given[field] = fields.read(organization, field, text, None)
+    added = chart.add(session.store, session.actor, arguments.name, under, behind.id if behind else None, given)
+    return session.result(added.id, name=added.name)
+
+
+def set_field(session: Session, arguments: Namespace) -> int:
+    """Change one field of a process; print its id."""
+    process = session.organization.process(arguments.process)
+    field, value = read_field(session.organization, process, arguments.field, arguments.value)
+    if field not in fields.PROCESS:
+        raise Refused(f"A process has no field “{field}”. It has: {', '.join(fields.PROCESS)}.")
+    changed = chart.set_fields(session.store, session.actor, process, {field: value}, arguments.because)
+    return session.result(changed.id)
+
+
+def read_field(organization: Organization, record: Any, written: str, text: str) -> tuple[str, Any]:
+    """A field's name and its new value as a person wrote them; `-` stands for standard input."""
+    field = written.replace("-", "_").replace(" ", "_")
+    if text == "-":
+        text = sys.stdin.read()
+    return field, fields.read(organization, field, text, getattr(record, field, None))
+
+
+def move_process(session: Session, arguments: Namespace) -> int:
+    """Stand a process elsewhere; print its id."""
+    organization = session.organization
+    process = organization.process(arguments.process)
+    behind = organization.process(arguments.behind) if arguments.behind else None
+    under = _target(organization, process, behind, arguments)
+    chart.move(session.store, session.actor, process, under, behind.id if behind else None, arguments.first)
+    return session.result(process.id)
+
+
+def _target(organization: Organization, process: Process, behind: Process | None, arguments: Namespace) -> str | None:
+    if arguments.top:
+        return None
+    if arguments.under:
+        return organization.process(arguments.under).id
+    if behind:
+        return behind.parent
+    if arguments.first:
+        return process.parent
+    raise Refused("Say where to: --under PROCESS, --behind PROCESS, --first or --top.")
+
+
+def delete_process(session: Session, arguments: Namespace) -> int:
+    """Take a process off the chart; say how to get it back."""
+    process = session.organization.process(arguments.process)
+    gone = chart.delete(session.store, session.actor, process.id, arguments.all)
+    session.talk(f"Deleted {count(len(gone), 'process')}. `workbench undo` brings it back.")
+    return session.result(process.id, deleted=gone)
+
+
+def retire_process(session: Session, arguments: Namespace) -> int:
+    """End a process; print its id."""
+    process = session.organization.process(arguments.process)
+    on = read_date(arguments.on) if arguments.on else session.today
+    chart.retire(session.store, session.actor, process, on)
+    return session.result(process.id, retired=str(on))

@@ -1,0 +1,60 @@
+"""The whole organization as one JSON object, a record a line, so that two exports can be compared."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, cast
+
+from workbench.domain.ids import CustomerId, PersonId
+from workbench.domain.organization import Organization
+from workbench.domain.people import Customer, Person
+from workbench.domain.text import natural
+from workbench.exchange.decoding import encode
+
+VERSION = 1
+
+
+def write(organization: Organization) -> bytes:
+    """Everything that is known of the organization; processes in the order of the chart, retired ones too."""
+    walk = organization.full_chart.walk()
+    parts = [
+        '  "format": "workbench"',
+        f'  "version": {VERSION}',
+        f'  "organization": {_line(organization.profile)}',
+        _list("people", _by_id(organization.people)),
+        _list("customers", _by_id(organization.customers)),
+        _list("processes", (organization.processes[process] for process, _ in walk)),
+    ]
+    return encode("{\n" + ",\n".join(parts) + "\n}\n")
+
+
+def _by_id(records: Mapping[PersonId, Person] | Mapping[CustomerId, Customer]) -> Iterable[object]:
+    return [records[key] for key in sorted(records, key=natural)]
+
+
+def _list(name: str, records: Iterable[object]) -> str:
+    lines = ",\n".join(f"    {_line(record)}" for record in records)
+    return f'  "{name}": [\n{lines}\n  ]' if lines else f'  "{name}": []'
+
+
+def _line(record: object) -> str:
+    return json.dumps(_value(record), ensure_ascii=False)
+
+
+def _value(value: Any) -> Any:
+    """A value as JSON has it: sets sorted, days as text, what is empty left out."""
+    if is_dataclass(value):
+        told = {field.name: _value(getattr(value, field.name)) for field in fields(value)}
+        return {name: inner for name, inner in told.items() if not _is_empty(inner)}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(map(str, cast(frozenset[object], value)))
+    if isinstance(value, tuple):
+        return [_value(item) for item in cast(tuple[object, ...], value)]
+    return str(value) if isinstance(value, str) else value
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value is False or value == "" or value == []

@@ -1,0 +1,29 @@
+"""What an importer has to say about a file, gathered so that one remark names all its lines."""
+
+from collections.abc import Sequence
+
+_NAMED = 5
+
+
+def lines_said(lines: Sequence[int]) -> str:
+    """Line numbers as they are said: "Line 4", "Lines 4, 7 and 9", "Lines 1, 2, 3, 4, 5 and 12 more"."""
+    if len(lines) == 1:
+        return f"Line {lines[0]}"
+    named = [str(line) for line in lines[:_NAMED]]
+    last = f"{len(lines) - _NAMED} more" if len(lines) > _NAMED else named.pop()
+    return f"Lines {', '.join(named)} and {last}"
+
+
+class Notes:
+    """Remarks on a file, each with the lines it is about."""
+
+    def __init__(self) -> None:
+        self._remarks: dict[str, list[int]] = {}
+
+    def add(self, line: int, remark: str) -> None:
+        """Remark on a line; the same remark on many lines is said once."""
+        self._remarks.setdefault(remark, []).append(line)
+
+    def said(self) -> tuple[str, ...]:
+        """Every remark as a sentence that begins with its lines."""
+        return tuple(f"{lines_said(lines)}: {remark}" for remark, lines in self._remarks.items())

@@ -1,0 +1,47 @@
+"""Who is acting: the person whom the login account maps to, or who says so."""
+
+from workbench.domain.errors import NotFound, Refused
+from workbench.domain.people import Person
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+
+class NobodyHere(Refused):
+    """The account maps to nobody, so that what it does could not be told from what others do."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__(
+            f"The account {login} belongs to nobody here yet. `workbench person add HANDLE --account {login}` "
+            f"makes a person of you, `workbench person set HANDLE accounts +{login}` says which one you are, "
+            "`--as HANDLE` says it once."
+        )
+
+
+def acting(store: Store, login: str, claimed: str = "", acts_for: str = "") -> Actor:
+    """Who acts, from the account or from what is claimed with --as; and for whom. Raises Refused."""
+    organization = store.organization
+    for_whom = organization.person(acts_for).id if acts_for else ""
+    if claimed:
+        return Actor(_somebody(organization.person(claimed)).id, login, for_whom)
+    found = store.people_with_account(login)
+    if not found:
+        raise NobodyHere(login)
+    if len(found) > 1:
+        raise Refused(f"The account {login} belongs to {', '.join(found)}. Say who you are with --as HANDLE.")
+    return Actor(_somebody(organization.people[found[0]]).id, login, for_whom)
+
+
+def acting_newcomer(store: Store, login: str, claimed: str, handle: str, accounts: frozenset[str]) -> Actor:
+    """Who acts when a person is added: a newcomer may add themself with their own account."""
+    try:
+        return acting(store, login, claimed)
+    except (NobodyHere, NotFound):
+        if login not in accounts:
+            raise
+        return Actor(handle, login)
+
+
+def _somebody(person: Person) -> Person:
+    if person.team:
+        raise Refused(f"{person.id} is a team; say which person you are.")
+    return person

@@ -1,0 +1,109 @@
+"""Shaping the chart: processes added, changed, moved, deleted and retired; each call is one change."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from workbench.domain.chart import Chart
+from workbench.domain.errors import Refused
+from workbench.domain.ids import ProcessId
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.domain.rank import after, between
+from workbench.domain.records import revised
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+
+def add(
+    store: Store,
+    actor: Actor,
+    name: str,
+    under: ProcessId | None = None,
+    behind: ProcessId | None = None,
+    fields: Mapping[str, Any] | None = None,
+) -> Process:
+    """A new process under another (None: at the top), behind a sibling, else the last. Raises Refused."""
+    with store.change(actor, "process.add") as change:
+        rank = _rank(change.organization, under, behind)
+        blank = Process(id=change.new_id("P"), name=name, parent=under, rank=rank)
+        process = revised(blank, **(fields or {}))
+        change.put(None, process)
+    return process
+
+
+def _rank(organization: Organization, under: ProcessId | None, behind: ProcessId | None, first: bool = False) -> str:
+    siblings = organization.full_chart.children(under)
+    ranks = [organization.processes[sibling].rank for sibling in siblings]
+    if first:
+        return between("", ranks[0]) if ranks else "n"
+    if behind is None or behind not in siblings:
+        return after(ranks[-1]) if ranks else "n"
+    place = siblings.index(behind)
+    later = next((rank for rank in ranks[place + 1 :] if rank > ranks[place]), None)
+    return between(ranks[place], later)
+
+
+def set_fields(store: Store, actor: Actor, seen: Process, fields: Mapping[str, Any], because: str = "") -> Process:
+    """The process with some fields changed from what the person saw. Raises Refused, ChangedElsewhere.
+
+    An engineered process changes its owner by a handoff; otherwise only with a reason.
+    """
+    changed = revised(seen, **fields)
+    if changed.owner != seen.owner:
+        if seen.is_engineered and seen.owner and not because:
+            raise Refused(
+                f"{seen.id} {seen.name} is {seen.stage}: its owner changes by a handoff. "
+                "To move it all the same, say why with --because."
+            )
+        changed = replace(changed, named_owner="")
+    act = "process.assign" if changed.owner != seen.owner else "process.set"
+    with store.change(actor, act, because) as change:
+        change.put(seen, changed)
+    return changed
+
+
+def move(
+    store: Store,
+    actor: Actor,
+    seen: Process,
+    under: ProcessId | None,
+    behind: ProcessId | None = None,
+    first: bool = False,
+) -> Process:
+    """The process under another, behind a sibling, or first or last of them; what is under it goes along."""
+    with store.change(actor, "process.move") as change:
+        moved = replace(seen, parent=under, rank=_rank(change.organization, under, behind, first))
+        change.put(seen, moved)
+    return moved
+
+
+def delete(store: Store, actor: Actor, process: ProcessId, with_all: bool = False) -> list[ProcessId]:
+    """Take a mistake off the chart: with all that is under it, or alone, its children moving up. Raises Refused."""
+    with store.change(actor, "process.delete") as change:
+        chart, processes = change.organization.full_chart, change.organization.processes
+        gone = [below for below, _ in chart.walk(process)] if with_all else [process]
+        for below in gone:
+            change.remove(below)
+        if not with_all:
+            _move_up(change.put, chart, processes, process)
+    return gone
+
+
+def _move_up(put: Any, chart: Chart, processes: Mapping[ProcessId, Process], process: ProcessId) -> None:
+    """Let the children stand where their parent stood."""
+    siblings = chart.children(chart.parent(process))
+    later = siblings[siblings.index(process) + 1 :]
+    low, high = processes[process].rank, processes[later[0]].rank if later else None
+    for child in chart.children(process):
+        put(processes[child], replace(processes[child], parent=chart.parent(process), rank=low))
+        low = between(low, high)
+
+
+def retire(store: Store, actor: Actor, seen: Process, on: date) -> Process:
+    """The process ended on a day; it stays in the history. Raises Refused while anything runs under it."""
+    retired = replace(seen, retired=on)
+    with store.change(actor, "process.retire") as change:
+        change.put(seen, retired)
+    return retired

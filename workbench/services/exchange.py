@@ -1,0 +1,200 @@
+"""Taking in what a file brings, as one change; what it would do is known before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from workbench.domain.dates import Interval, read_date
+from workbench.domain.errors import BadInput
+from workbench.domain.folding import fold
+from workbench.domain.ids import CustomerId, PersonId, ProcessId, is_handle
+from workbench.domain.outline import Outline, PersonRow, ProcessRow
+from workbench.domain.people import Customer, Person
+from workbench.domain.process import Kind, Process
+from workbench.domain.rank import after, spread
+from workbench.domain.records import revised
+from workbench.services.people import free_handle
+from workbench.store.lines import Actor
+from workbench.store.store import Change, Store
+
+
+@dataclass(slots=True)
+class Import:
+    """What an import does: the records it adds, and what it did not understand, by line."""
+
+    processes: list[Process] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    customers: list[Customer] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def levels(self) -> list[int]:
+        """How many of the processes stand on each level."""
+        depth: dict[ProcessId, int] = {}
+        for process in self.processes:
+            depth[process.id] = depth.get(process.parent or "", 0) + 1
+        return [list(depth.values()).count(level) for level in range(1, max(depth.values(), default=0) + 1)]
+
+
+class _Preview(Exception):
+    """Leaves a change before it is written."""
+
+
+def take_in(
+    store: Store,
+    actor: Actor | None,
+    outline: Outline,
+    under: ProcessId | None = None,
+    add_people: bool = False,
+) -> Import:
+    """Add everything the outline holds, all or nothing; without an actor only say what would be added.
+
+    Owners who are nobody here stay visible as names that need an owner, or become people with `add_people`.
+    Raises BadInput, Refused, StoreError.
+    """
+    try:
+        with store.change(actor or Actor("", ""), "import") as change:
+            taking = _Taking(change, add_people)
+            taking.people(outline.people)
+            taking.processes(outline.processes, under)
+            if actor is None:
+                raise _Preview
+    except _Preview:
+        pass
+    taking.done.notes[:0] = outline.notes
+    return taking.done
+
+
+class _Taking:
+    """An import while it is put together."""
+
+    def __init__(self, change: Change, add_people: bool) -> None:
+        self.done = Import()
+        self._change, self._add_people = change, add_people
+        organization = change.organization
+        self._people: dict[str, set[PersonId]] = {}
+        for person in organization.people.values():
+            self._know(person)
+        self._customers = {fold(customer.name): customer.id for customer in organization.customers.values()}
+        self._codes = {process.code for process in organization.processes.values() if process.code}
+
+    def _know(self, person: Person) -> None:
+        for name in (person.id, fold(person.name)):
+            self._people.setdefault(name, set()).add(person.id)
+
+    def people(self, rows: Iterable[PersonRow]) -> None:
+        """Add the people; one whose handle or whole name is here already stays as they are."""
+        for row in rows:
+            known = self._people.get(row.handle) if row.handle else self._people.get(fold(row.name))
+            if known:
+                self._note(row.line, f"{row.name} is here already as {min(known)}; left as they are")
+                continue
+            handle = row.handle
+            if handle and (not is_handle(handle) or self._change.was_used(handle)):
+                self._note(row.line, f"{handle} cannot be a handle here; {row.name} gets one made from the name")
+                handle = ""
+            self._add_person(row.name, handle, row.contacts, row.accounts)
+
+    def _add_person(
+        self, name: str, handle: str = "", contacts: Iterable[str] = (), accounts: Iterable[str] = ()
+    ) -> PersonId:
+        blank = Person(id=handle or free_handle(self._change, name), name=name)
+        person = revised(blank, contacts=frozenset(contacts), accounts=frozenset(accounts))
+        self._change.put(None, person)
+        self._know(person)
+        self.done.people.append(person)
+        return person.id
+
+    def processes(self, rows: tuple[ProcessRow, ...], under: ProcessId | None) -> None:
+        """Add the processes in their order, the roots behind what stands there already."""
+        ids = [self._change.new_id("P") for _ in rows]
+        ranks = self._ranks(rows, under)
+        for row, process, rank in zip(rows, ids, ranks, strict=True):
+            above = under if row.above is None else ids[row.above]
+            try:
+                self._add_process(row, process, above, rank)
+            except BadInput as error:
+                raise BadInput(f"Line {row.line}: {error} Nothing was taken in.") from None
+
+    def _ranks(self, rows: tuple[ProcessRow, ...], under: ProcessId | None) -> list[str]:
+        siblings: dict[int | None, list[int]] = {}
+        for index, row in enumerate(rows):
+            siblings.setdefault(row.above, []).append(index)
+        ranks = [""] * len(rows)
+        for indexes in siblings.values():
+            for index, rank in zip(indexes, spread(len(indexes)), strict=True):
+                ranks[index] = rank
+        organization = self._change.organization
+        standing = [organization.processes[p].rank for p in organization.full_chart.children(under)]
+        last = standing[-1] if standing else ""
+        for index in siblings.get(None, []) if last else []:
+            last = ranks[index] = after(last)
+        return ranks
+
+    def _add_process(self, row: ProcessRow, process: ProcessId, above: ProcessId | None, rank: str) -> None:
+        if row.code and row.code in self._codes:
+            self._note(row.line, f"the code {row.code} is here already; `workbench check` will say so")
+        owner = self._person(row.owner)
+        fields: dict[str, Any] = {
+            "code": row.code,
+            "kind": self._kind(row),
+            "description": row.description,
+            "purpose": row.purpose,
+            "trigger": row.trigger,
+            "result": row.result,
+            "decision_rights": row.decision_rights,
+            "importance": row.importance,
+            "review_interval": str(Interval.read(row.review_interval)) if row.review_interval else "",
+            "next_review": _day(row.next_review),
+            "retired": _day(row.retired),
+            "owner": owner,
+            "named_owner": "" if owner else row.owner,
+            "coach": self._named(row, "coach", row.coach),
+            "engineer": self._named(row, "engineer", row.engineer),
+            "performers": frozenset(filter(None, (self._named(row, "performer", name) for name in row.performers))),
+            "customers": frozenset(self._customer(name) for name in row.customers),
+            "tags": frozenset(row.tags),
+        }
+        if row.owner and not owner:
+            self._note(row.line, f"{row.owner} is nobody here, or more than one; {process} {row.name} needs an owner")
+        made = revised(Process(id=process, name=row.name, parent=above, rank=rank), **fields)
+        self._change.put(None, made)
+        self.done.processes.append(made)
+
+    def _person(self, name: str) -> PersonId | None:
+        """Who is meant by a name: one person, whom the file may have brought itself."""
+        if not name:
+            return None
+        known = self._people.get(name.removeprefix("@")) or self._people.get(fold(name), set())
+        if not known and self._add_people:
+            return self._add_person(name)
+        return min(known) if len(known) == 1 else None
+
+    def _named(self, row: ProcessRow, role: str, name: str) -> PersonId | None:
+        person = self._person(name)
+        if name and not person:
+            self._note(row.line, f"the {role} {name} is nobody here and was left out")
+        return person
+
+    def _customer(self, name: str) -> CustomerId:
+        known = self._customers.get(fold(name))
+        if known is None:
+            customer = revised(Customer(id=self._change.new_id("C"), name=name))
+            self._change.put(None, customer)
+            self.done.customers.append(customer)
+            known = self._customers[fold(name)] = customer.id
+        return known
+
+    def _kind(self, row: ProcessRow) -> Kind | None:
+        try:
+            return Kind(row.kind.lower()) if row.kind else None
+        except ValueError:
+            self._note(row.line, f"“{row.kind}” is no kind of process (core, enabling, management) and was left out")
+            return None
+
+    def _note(self, line: int, sentence: str) -> None:
+        self.done.notes.append(f"line {line}: {sentence}")
+
+
+def _day(text: str) -> date | None:
+    return read_date(text) if text else None

@@ -1,0 +1,135 @@
+"""What a person writes for a field, read as its value: for the command line, forms and imports alike."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from workbench.domain.dates import Interval, read_date
+from workbench.domain.errors import BadInput
+from workbench.domain.organization import Organization
+from workbench.domain.process import Flow, Kind, Process
+
+Reader = Callable[[Organization, str, Any], Any]
+
+
+def read(organization: Organization, field: str, text: str, now: Any) -> Any:
+    """The value that a text means for a field whose value is `now`. Raises BadInput, NotFound, Ambiguous.
+
+    A set takes `a, b` (these), `+a, b` (these too) and `-a, b` (no longer these); "" empties any field.
+    """
+    reader = READERS.get(field)
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise BadInput(f"There is no field “{field}”. The fields are: {known}.")
+    return reader(organization, text.strip(), now)
+
+
+def _text(organization: Organization, text: str, now: str) -> str:
+    return text
+
+
+def _kind(organization: Organization, text: str, now: Kind | None) -> Kind | None:
+    if not text:
+        return None
+    try:
+        return Kind(text.lower())
+    except ValueError:
+        raise BadInput(f"“{text}” is no kind of process. The kinds are core, enabling and management.") from None
+
+
+def _number(lowest: int, highest: int) -> Reader:
+    def number(organization: Organization, text: str, now: int | None) -> int | None:
+        if not text:
+            return None
+        if not (text.isascii() and text.isdecimal() and lowest <= int(text[:9]) <= highest):
+            raise BadInput(f"“{text}” should be a whole number from {lowest} to {highest}.")
+        return int(text)
+
+    return number
+
+
+def _day(organization: Organization, text: str, now: date | None) -> date | None:
+    return read_date(text) if text else None
+
+
+def _interval(organization: Organization, text: str, now: str) -> str:
+    return str(Interval.read(text)) if text else ""
+
+
+def _yes(organization: Organization, text: str, now: bool) -> bool:
+    if text.lower() not in ("yes", "no", ""):
+        raise BadInput(f"“{text}” should be yes or no.")
+    return text.lower() == "yes"
+
+
+def _person(organization: Organization, text: str, now: str | None) -> str | None:
+    return organization.person(text).id if text else None
+
+
+def _set_of(one: Callable[[Organization, str], str], by_spaces: bool = False) -> Reader:
+    def read_set(organization: Organization, text: str, now: frozenset[str]) -> frozenset[str]:
+        sign, listed = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
+        listed = listed.replace(" ", ",") if by_spaces else listed
+        items = frozenset(one(organization, item.strip()) for item in listed.split(",") if item.strip())
+        return now | items if sign == "+" else now - items if sign == "-" else items
+
+    return read_set
+
+
+def _flows(prefix: str) -> Reader:
+    def flows(organization: Organization, text: str, now: tuple[Flow, ...]) -> tuple[Flow, ...]:
+        sign, listed = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
+        written = [_flow(organization, item.strip()) for item in listed.split(";") if item.strip()]
+        if sign == "-":
+            gone = {name for name, _ in written}
+            return tuple(flow for flow in now if flow.name not in gone)
+        kept = now if sign == "+" else ()
+        first = max((int(flow.id[1:]) for flow in now), default=0) + 1
+        new = (Flow(id=f"{prefix}{first + n}", name=name, process=end) for n, (name, end) in enumerate(written))
+        return (*kept, *new)
+
+    return flows
+
+
+def _flow(organization: Organization, text: str) -> tuple[str, str | None]:
+    """A flow as it is written, with the process it comes from or goes to: `Signed plan (P3)`."""
+    name, found, end = text.removesuffix(")").rpartition(" (")
+    if found and text.endswith(")") and (end in organization.processes or end.isupper()):
+        return name, organization.process(end).id
+    return text, None
+
+
+def _handle(organization: Organization, text: str) -> str:
+    return organization.person(text).id
+
+
+def _customer(organization: Organization, text: str) -> str:
+    return organization.customer(text).id
+
+
+def _same(organization: Organization, text: str) -> str:
+    return text
+
+
+READERS: Mapping[str, Reader] = {
+    **dict.fromkeys(
+        ("name", "code", "description", "purpose", "trigger", "result", "decision_rights", "needs", "named_owner",
+         "preferred_future", "time_zone", "currency", "public_key"),
+        _text,
+    ),
+    **dict.fromkeys(("owner", "coach", "engineer"), _person),
+    **dict.fromkeys(("next_review", "last_checked", "left"), _day),
+    **dict.fromkeys(("review_interval", "chart_review_interval", "belief_interval"), _interval),
+    **dict.fromkeys(("performers", "members"), _set_of(_handle)),
+    **dict.fromkeys(("contacts", "accounts"), _set_of(_same)),
+    "tags": _set_of(_same, by_spaces=True),
+    "customers": _set_of(_customer),
+    "kind": _kind,
+    "importance": _number(1, 5),
+    "management_cap": _number(0, 100),
+    "inside": _yes,
+    "inputs": _flows("I"),
+    "outputs": _flows("O"),
+}  # fmt: skip
+
+PROCESS = tuple(name for name in Process.__dataclass_fields__ if name in READERS and name != "named_owner")

@@ -1,0 +1,82 @@
+"""How a store is: every part of it read and held against the others."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.domain.errors import count
+from workbench.store.errors import Damaged
+from workbench.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One part of a store: whether it is sound, and what was found."""
+
+    part: str
+    sound: bool
+    what: str
+
+
+def report(store: Store, folder: Path) -> list[Health]:
+    """Everything there is to say about a store, the worst in the plainest words."""
+    return [
+        Health("store", not store.read_only, store.read_only or str(folder)),
+        *(Health("found", False, notice) for notice in store.notices),
+        _history(store),
+        _fold(store),
+        Health("records", not store.broken(), "; ".join(store.broken()) or _counted(store)),
+        Health("backups", True, f"{count(len(store.backups()), 'backup')} in {folder / 'backups'}"),
+        *_filesystem(folder),
+    ]
+
+
+def _counted(store: Store) -> str:
+    organization = store.organization
+    return ", ".join(
+        (
+            count(len(organization.processes), "process"),
+            count(len(organization.people), "person", "people"),
+            count(len(organization.customers), "customer"),
+        )
+    )
+
+
+def _history(store: Store) -> Health:
+    try:
+        lines = sum(1 for _ in store.history())
+    except Damaged as damage:
+        return Health("history", False, f"{damage} Undo and earlier days end there; what stands now does not need it.")
+    return Health("history", True, f"{count(lines, 'change')}, every one readable")
+
+
+def _fold(store: Store) -> Health:
+    try:
+        differs = store.differs_from_history()
+    except Damaged:
+        return Health("checkpoint", True, "not compared: the history is damaged")
+    if differs:
+        return Health("checkpoint", False, f"it says otherwise than the history about {', '.join(differs[:5])}")
+    return Health("checkpoint", True, "what stands now is what the history says")
+
+
+def _filesystem(folder: Path) -> list[Health]:
+    kind = _kind_of_mount(folder)
+    if kind.startswith(("nfs", "cifs", "smb", "fuse")):
+        what = f"{folder} lies on {kind}. Locks between hosts cannot be relied on; keep to one host."
+        return [Health("disk", False, what)]
+    return [Health("disk", True, kind)] if kind else []
+
+
+def _kind_of_mount(folder: Path) -> str:
+    """The kind of file system that a folder lies on, as Linux tells; "" elsewhere."""
+    best, kind = "", ""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    for mount in mounts:
+        _, place, name, *_ = mount.split(" ")
+        inside = str(folder) == place or str(folder).startswith(place.rstrip("/") + "/")
+        if inside and len(place) >= len(best):
+            best, kind = place, name
+    return kind

@@ -1,0 +1,53 @@
+"""Beginning a store: an organization of one's own, or a copy of the sample."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from workbench.domain.ids import PROFILE, handle_for
+from workbench.domain.people import Person, Profile
+from workbench.domain.records import revised
+from workbench.store import reference
+from workbench.store.documents import to_doc
+from workbench.store.edits import TABLES, no_tables
+from workbench.store.lines import Actor
+from workbench.store.store import Clock, Store, now
+
+
+def begin(
+    folder: Path, name: str, login: str, full_name: str, group: int | None = None, clock: Clock = now
+) -> tuple[Store, Person]:
+    """A new store with one person in it, made from the login account's own name; `group` may work in it too.
+
+    Raises StoreError, Refused.
+    """
+    handle = handle_for(full_name) or handle_for(login) or "person-1"
+    blank = Person(id=handle, name=full_name or login, accounts=frozenset({login}))
+    person = revised(blank)
+    tables = no_tables()
+    tables[PROFILE][PROFILE] = to_doc(revised(Profile(name=name or f"{person.name}'s organization")))
+    tables["people"][handle] = to_doc(person)
+    return Store.create(folder, tables, Actor(handle, login), "init", group, clock), person
+
+
+def sample(folder: Path, login: str, today: datetime) -> Store:
+    """A store with the sample organization and its history, written so that it looks alive on this day."""
+    content = _moved(reference.content("sample"), today.date())
+    tables = {table: content[table] for table in TABLES}
+    begun = today - timedelta(days=content["began_days_ago"])
+    store = Store.create(folder, tables, Actor(content["began_by"], "sample"), "sample", clock=lambda: begun)
+    for change in content["changes"]:
+        day = today - timedelta(days=change["days_ago"])
+        store.clock = lambda day=day: day  # type: ignore[misc]
+        store.play(Actor(change["by"], "sample"), change["act"], change["set"])
+    store.clock = now
+    actor = content["began_by"]
+    store.play(Actor(actor, "sample"), "person.set", {f"{actor}.accounts+": [login]})
+    store.settle(at_once=True)
+    return store
+
+
+def _moved(content: Mapping[str, Any], today: date) -> Any:
+    """The sample with every day in it moved, so that its own day is today."""
+    return reference.moved(dict(content), today - date.fromisoformat(content["today"]))

@@ -1,0 +1,84 @@
+"""The process sheet: everything that is known of one process, for a reader."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.domain.dates import Interval
+from workbench.domain.organization import Organization
+from workbench.domain.process import Flow, Process
+from workbench.store.documents import to_doc
+
+
+def as_data(organization: Organization, process: Process) -> dict[str, Any]:
+    """The record with what is derived from it."""
+    chart = organization.full_chart
+    return {
+        "id": process.id,
+        **to_doc(process),
+        "place": None if process.retired else organization.chart.place(process.id),
+        "kind": organization.kind(process),
+        "stage": process.stage,
+        "missing": organization.missing(process),
+        "owner_name": organization.name_of(process.owner) or None,
+        "coached_by": process.coached_by,
+        "under": [{"id": above, "name": organization.processes[above].name} for above in chart.line(process.id)],
+        "children": list(chart.children(process.id)),
+    }
+
+
+def as_text(organization: Organization, process: Process) -> str:
+    """The sheet as text: a heading, a line for every field that says something, then the description."""
+    label = organization.label(process)
+    lines = [f"{f'{label} ' if label else ''}{process.name}  ({process.id})", ""]
+    lines += [f"{name:<12} {value}" for name, value in _fields(organization, process) if value]
+    if process.description:
+        lines += ["", process.description]
+    return "\n".join(lines)
+
+
+def _fields(organization: Organization, process: Process) -> Iterator[tuple[str, str]]:
+    chart, people = organization.full_chart, organization.people
+    owner = people.get(process.owner) if process.owner else None
+    yield "under", " / ".join(organization.processes[above].name for above in chart.line(process.id))
+    yield "kind", str(organization.kind(process))
+    missing = organization.missing(process)
+    yield "stage", str(process.stage) + (f", drifted: {', '.join(missing)} has gone" if missing else "")
+    yield "purpose", process.purpose
+    yield "trigger", process.trigger
+    yield "result", process.result
+    yield "customers", ", ".join(sorted(organization.customers[c].name for c in process.customers))
+    yield "inputs", "; ".join(_flow(organization, flow, "from") for flow in process.inputs)
+    yield "outputs", "; ".join(_flow(organization, flow, "to") for flow in process.outputs)
+    yield "owner", _owner(organization, process)
+    yield "contact", owner.contact if owner else ""
+    yield "coach", organization.name_of(process.coached_by)
+    yield "engineer", organization.name_of(process.engineer)
+    yield "performers", ", ".join(sorted(organization.name_of(person) for person in process.performers))
+    yield "decides", process.decision_rights
+    yield "importance", f"{process.importance} of 5" if process.importance else ""
+    yield "tags", " ".join(f"#{tag}" for tag in sorted(process.tags))
+    every = f", every {Interval.read(process.review_interval).in_words()}" if process.review_interval else ""
+    yield "next review", f"{process.next_review or 'none set'}{every}" if process.next_review or every else ""
+    yield "gates", "; ".join(_gate(organization, process, gate.id) for gate in process.gates)
+    yield "retired", str(process.retired or "")
+
+
+def _owner(organization: Organization, process: Process) -> str:
+    if not process.owner:
+        wanted = f" (an import named “{process.named_owner}”)" if process.named_owner else ""
+        return f"— nobody —{wanted}"
+    left = " has left" if organization.is_unowned(process) else ""
+    return f"{organization.name_of(process.owner)} ({process.owner}){left}"
+
+
+def _flow(organization: Organization, flow: Flow, way: str) -> str:
+    if not flow.process:
+        return flow.name
+    other = organization.processes.get(flow.process)
+    return f"{flow.name} ({way} {flow.process}{f' {other.name}' if other else ''})"
+
+
+def _gate(organization: Organization, process: Process, name: str) -> str:
+    gate = next(gate for gate in process.gates if gate.id == name)
+    because = f", because {gate.because}" if gate.because else ""
+    return f"{name} {gate.on or ''} by {organization.name_of(gate.by) or 'somebody'}{because}"

@@ -1,0 +1,76 @@
+"""Backups: earlier checkpoints of a space, kept beside it and rolled over."""
+
+import os
+import re
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from workbench.store import checkpoint
+from workbench.store.checkpoint import Checkpoint, Meta
+from workbench.store.errors import Damaged, NewerFormat
+from workbench.store.files import make_folder, read_file, replace_file, sync_folder
+
+KEPT = 14
+APART = timedelta(hours=20)
+
+
+class Backups:
+    """The backups of one space, `<space>-<moment>-<line>.json`, newest last."""
+
+    def __init__(self, folder: Path, space: str, modes: tuple[int, int]) -> None:
+        self.folder, self._space, (self._folder_mode, self._mode) = folder, space, modes
+        self._name = re.compile(rf"{re.escape(space)}-(\d{{8}}T\d{{6}}Z)-(\d+)\.json")
+
+    def paths(self) -> list[Path]:
+        """The backups there are, oldest first."""
+        if not self.folder.is_dir():
+            return []
+        found = [path for path in self.folder.iterdir() if self._name.fullmatch(path.name)]
+        return sorted(found, key=lambda path: (path.name.split("-")[-2], int(path.stem.rpartition("-")[2])))
+
+    def readable(self) -> list[Checkpoint]:
+        """The backups that can be read, newest first."""
+        found: list[Checkpoint] = []
+        for path in reversed(self.paths()):
+            with suppress(Damaged, NewerFormat, OSError):
+                found.append(checkpoint.read(path))
+        return found
+
+    def path_for(self, at: str, seq: int) -> Path:
+        """Where the backup of what stood after a line is kept."""
+        return self.folder / f"{self._space}-{_compact(at)}-{seq}.json"
+
+    def write(self, meta: Meta, data: bytes) -> Path:
+        """Keep these bytes as the backup of this state. Raises OSError."""
+        make_folder(self.folder, self._folder_mode)
+        path = self.path_for(meta.at, meta.seq)
+        replace_file(path, data, self._mode)
+        return path
+
+    def keep(self, current: Path, at: str, seq: int) -> None:
+        """Keep a checkpoint that is about to be replaced, if the newest backup is a while old. Raises OSError."""
+        newest = self.paths()[-1:]
+        if newest and _moment(at) - _moment(newest[0].name.split("-")[-2]) < APART:
+            return
+        make_folder(self.folder, self._folder_mode)
+        with suppress(FileExistsError, FileNotFoundError):
+            os.link(current, self.path_for(at, seq))
+            sync_folder(self.folder)
+        for path in self.paths()[:-KEPT]:
+            path.unlink(missing_ok=True)
+
+    def keep_aside(self, current: Path, why: str, at: str) -> Path:
+        """Keep a copy of a file as it was found, edited or damaged. Raises OSError."""
+        make_folder(self.folder, self._folder_mode)
+        path = self.folder / f"{self._space}-{why}-{_compact(at)}.json"
+        replace_file(path, read_file(current), self._mode)
+        return path
+
+
+def _compact(at: str) -> str:
+    return at.replace("-", "").replace(":", "")
+
+
+def _moment(at: str) -> datetime:
+    return datetime.fromisoformat(at)

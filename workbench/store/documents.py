@@ -1,0 +1,160 @@
+"""Domain values to documents and back, by the types that their classes declare.
+
+Empty fields are left out; sets are sorted lists; parts stand under their id; days are ISO 8601.
+A field that a document has and a class does not is carried through untouched, since only what
+differs between two values is ever written.
+"""
+
+import types
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+from workbench.domain.people import Customer, Person, Profile
+from workbench.domain.process import Process
+from workbench.domain.text import natural
+from workbench.store.edits import Doc
+
+Value = TypeVar("Value")
+
+CLASSES: Mapping[str, type] = {
+    "organization": Profile,
+    "people": Person,
+    "customers": Customer,
+    "processes": Process,
+}
+
+
+class BadRecord(Exception):
+    """A document that is no record; says which field and why."""
+
+
+def to_doc(value: Any) -> Doc:
+    """The document of a value, without its id."""
+    doc: Doc = {}
+    for field in fields(value):
+        if field.name != "id":
+            written = _written(getattr(value, field.name))
+            if written is not None:
+                doc[field.name] = written
+    return doc
+
+
+def _written(value: Any) -> Any:
+    match value:
+        case None | "" | False | ():
+            return None
+        case StrEnum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case frozenset():
+            return sorted(value) or None  # pyright: ignore[reportUnknownArgumentType]
+        case tuple():
+            return {part.id: to_doc(part) for part in value}
+        case _:
+            return value
+
+
+def from_doc(table: str, record: str, doc: Doc) -> Any:
+    """The value of a document. Raises BadRecord."""
+    return _value(CLASSES[table], record, doc)
+
+
+def _value(kind: type[Any], record: str, doc: Doc) -> Any:
+    known: dict[str, Any] = {"id": record}
+    readers = _readers(kind)  # type: ignore[arg-type]
+    for name, raw in doc.items():
+        if reader := readers.get(name):
+            try:
+                known[name] = reader(raw)
+            except (TypeError, ValueError, AttributeError):
+                raise BadRecord(f"{record}: {name} cannot be {_said(raw)}") from None
+    try:
+        return kind(**known)
+    except TypeError:
+        raise BadRecord(f"{record}: a name is missing") from None
+
+
+def _said(raw: Any) -> str:
+    return f"“{raw}”" if isinstance(raw, str | int | float) else f"a {type(raw).__name__}"
+
+
+def problem(table: str, record: str, doc: Doc) -> str:
+    """What is wrong with a document, "" when it is a sound record."""
+    try:
+        from_doc(table, record, doc)
+    except BadRecord as error:
+        return str(error)
+    return ""
+
+
+@cache
+def _readers(kind: type[object]) -> Mapping[str, Callable[[Any], Any]]:
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items() if name != "id"}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    if isinstance(hint, types.UnionType):
+        hint = next(arg for arg in get_args(hint) if arg is not types.NoneType)
+    if hint is date:
+        return date.fromisoformat
+    if get_origin(hint) is frozenset:
+        return _texts
+    if get_origin(hint) is tuple:
+        return lambda raw: _parts(get_args(hint)[0], raw)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    return lambda raw: _exactly(hint, raw)
+
+
+def _exactly(kind: type, raw: Any) -> Any:
+    if type(raw) is not kind:
+        raise TypeError
+    return raw
+
+
+def _texts(raw: Any) -> frozenset[str]:
+    if type(raw) is not list or not all(type(item) is str for item in raw):
+        raise TypeError
+    return frozenset(raw)
+
+
+def _parts(kind: type[Any], raw: Any) -> tuple[Any, ...]:
+    return tuple(_value(kind, part, raw[part]) for part in sorted(raw, key=natural))
+
+
+class Records(Mapping[str, Value], Generic[Value]):
+    """The records of a table as values, made when first asked for; a document that is no record is left out."""
+
+    def __init__(self, table: str, docs: Mapping[str, Doc], made: dict[str, tuple[Doc, Any]]) -> None:
+        self._table, self._docs, self._made = table, docs, made
+
+    def __getitem__(self, record: str) -> Value:
+        value: Value | None = self._value(record, self._docs[record])
+        if value is None:
+            raise KeyError(record)
+        return value
+
+    def _value(self, record: str, doc: Doc) -> Any:
+        known = self._made.get(record)
+        if known and known[0] is doc:
+            return known[1]
+        try:
+            value = from_doc(self._table, record, doc)
+        except BadRecord:
+            value = None
+        self._made[record] = (doc, value)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return (record for record, doc in self._docs.items() if self._value(record, doc) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._docs and self._value(str(record), self._docs[str(record)]) is not None

@@ -1,0 +1,97 @@
+"""What keeps the store from being read or written, each naming the file and the way out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench.domain.errors import WorkbenchError
+
+
+class StoreError(WorkbenchError):
+    """The store cannot be read, locked or written."""
+
+
+class NoStore(StoreError):
+    """There is no store in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no store in {folder}. `workbench init` begins one; `--sample` shows one.")
+
+
+class NotAStore(StoreError):
+    """The folder holds something else, which is left alone."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} is not a workbench store: {why}. It is left as it is.")
+
+
+class NewerFormat(StoreError):
+    """A later version wrote the store."""
+
+    def __init__(self, path: Path, theirs: int, ours: int, version: str) -> None:
+        by = f" (written by {version})" if version else ""
+        super().__init__(
+            f"{path} has format {theirs}{by}, this version knows {ours}. Use a newer workbench; nothing was changed."
+        )
+
+
+class Damaged(StoreError):
+    """Something in a file cannot be read; names the file, the line and the way out."""
+
+    def __init__(self, path: Path, where: str, why: str) -> None:
+        super().__init__(f"{path}{f', {where}' if where else ''}: {why}.")
+        self.path, self.where, self.why = path, where, why
+
+
+class ReadOnly(StoreError):
+    """The store can be looked at, not changed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Nothing can be changed here: {why}")
+
+
+class Busy(StoreError):
+    """Another session holds the lock for longer than it ever should."""
+
+    def __init__(self, folder: Path, holder: str) -> None:
+        super().__init__(f"{folder} is being written by {holder}. Nothing was changed; try again.")
+
+
+class NotWritten(StoreError):
+    """The change did not reach the disk; the store is as it was."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"Not saved: {path}: {error.strerror or error}. The store is as it was.")
+
+
+class Conflict(NamedTuple):
+    """A value that is no longer the one the person saw."""
+
+    path: str
+    seen: object
+    now: object
+    wanted: object
+
+
+class ChangedElsewhere(WorkbenchError):
+    """Somebody changed the same value meanwhile; both texts are kept for the person to choose."""
+
+    def __init__(self, conflicts: Sequence[Conflict], by: str = "") -> None:
+        first = conflicts[0]
+        who = f" by {by}" if by else ""
+        super().__init__(
+            f"{first.path} was changed meanwhile{who}: it is now {shown(first.now)}, you saw {shown(first.seen)} "
+            f"and wrote {shown(first.wanted)}. Nothing was changed; look again."
+        )
+        self.conflicts = list(conflicts)
+
+
+def shown(value: object) -> str:
+    """A stored value as it is quoted in a sentence."""
+    if value is None or value in ("", [], {}):
+        return "empty"
+    if isinstance(value, dict):
+        return f"“{value.get('name', '…')}”"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return f"“{value}”"

@@ -1,0 +1,131 @@
+"""Rows of the look-up table made from documents, and brought up to date with what the history adds."""
+
+from collections.abc import Iterable, Mapping
+
+from workbench.domain.chart import Chart
+from workbench.domain.folding import fold
+from workbench.domain.ids import table_of
+from workbench.store.edits import Doc, Tables, apply, no_tables, touched, value_at
+from workbench.store.lines import decode
+from workbench.store.lookup import Row
+
+_STRUCTURE = {"parent", "rank", "retired"}
+
+
+def rows(tables: Tables) -> list[str]:
+    """The lines of the table: processes in the order of the chart, then people."""
+    running = {record: doc for record, doc in tables["processes"].items() if not doc.get("retired")}
+    chart = Chart((record, doc.get("parent"), doc.get("rank", "n")) for record, doc in running.items())
+    lines = [_process(record, running[record], chart.place(record)) for record, _ in chart.walk()]
+    people = sorted((fold(str(doc.get("name"))), record) for record, doc in tables["people"].items())
+    return lines + [_person(record, tables["people"][record]) for _, record in people]
+
+
+def _process(record: str, doc: Doc, place: str) -> str:
+    tags = doc.get("tags", ())
+    return _row(
+        _folded(doc.get("code", ""), doc["name"], *tags), "process", record, doc.get("code", ""), place, doc["name"],
+        doc.get("owner", ""), doc.get("coach", ""), ",".join(doc.get("performers", ())), ",".join(tags), "",
+        doc.get("parent", ""), doc.get("rank", "n"), doc.get("named_owner", ""),
+    )  # fmt: skip
+
+
+def _person(record: str, doc: Doc) -> str:
+    kind = "team" if doc.get("team") else "left" if doc.get("left") else "person"
+    contact = ", ".join(doc.get("contacts", ()))
+    members = ",".join(doc.get("members", ()))
+    return _row(
+        _folded(record, doc["name"]),
+        kind,
+        record,
+        "",
+        "",
+        doc["name"],
+        "",
+        "",
+        members,
+        "",
+        contact,
+        "",
+        "",
+        "",
+    )
+
+
+def _folded(*texts: str) -> str:
+    return fold(" ".join(text for text in texts if text))
+
+
+def _row(*fields: str) -> str:
+    return "\t".join(field.replace("\t", " ").replace("\n", " ") for field in fields)
+
+
+def overlaid(lines: list[str], tail: bytes) -> list[str] | None:
+    """The lines with the changes of a history's tail in them; None where the tail cannot be read."""
+    edits: list[Mapping[str, list[object]]] = []
+    whole = tail.split(b"\n")
+    for index, raw in enumerate(whole):
+        try:
+            if raw:
+                edits.append(decode(raw).edits)
+        except ValueError:
+            if index < len(whole) - 1:
+                return None
+    read = [Row(line.split("\t")) for line in lines]
+    tables = _tables(read)
+    paths: set[str] = set()
+    for change in edits:
+        shown = {path: values for path, values in change.items() if _is_shown(path)}
+        if any("." in path and value_at(tables, path.partition(".")[0]) is None for path in shown):
+            return None
+        apply(tables, shown)
+        paths |= shown.keys()
+    if any(_moves(path) for path in paths):
+        return rows(tables)
+    return _mended(read, tables, touched(paths))
+
+
+def _is_shown(path: str) -> bool:
+    return table_of(path.partition(".")[0]) in ("processes", "people")
+
+
+def _moves(path: str) -> bool:
+    record, _, field = path.partition(".")
+    return record[:1].isupper() and (not field or field in _STRUCTURE)
+
+
+def _mended(read: list[Row], tables: Tables, changed: set[str]) -> list[str]:
+    known = {row.id for row in read}
+    lines: list[str] = []
+    for row in read:
+        table = tables["processes" if row.is_process else "people"]
+        if row.id not in changed:
+            lines.append(row.line())
+        elif row.id in table:
+            doc = table[row.id]
+            lines.append(_process(row.id, doc, row.place) if row.is_process else _person(row.id, doc))
+    new = [
+        _person(record, tables["people"][record]) for record in sorted(changed - known) if record in tables["people"]
+    ]
+    return lines + new
+
+
+def _tables(read: Iterable[Row]) -> Tables:
+    """As much of the documents as the rows hold."""
+    tables = no_tables()
+    for row in read:
+        if row.is_process:
+            doc: Doc = {
+                "name": row.name, "code": row.code, "owner": row.owner, "coach": row.coach, "parent": row.parent,
+                "rank": row.rank, "named_owner": row.named_owner, "tags": _set(row.tags),
+                "performers": _set(row.performers),
+            }  # fmt: skip
+        else:
+            doc = {"name": row.name, "contacts": _set(row.contact, ", "), "members": _set(row.performers)}
+            doc |= {"team": True} if row.kind == "team" else {"left": "-"} if row.kind == "left" else {}
+        tables["processes" if row.is_process else "people"][row.id] = {k: v for k, v in doc.items() if v}
+    return tables
+
+
+def _set(joined: str, by: str = ",") -> list[str]:
+    return joined.split(by) if joined else []

@@ -1,0 +1,95 @@
+"""Reading a space from what there is of it: checkpoint, history, backups, and what people edited by hand."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
+
+from workbench.domain.ids import table_of
+from workbench.store.backups import Backups
+from workbench.store.checkpoint import Checkpoint
+from workbench.store.edits import TABLES, Doc, Edits, Tables, diff
+from workbench.store.errors import Damaged
+from workbench.store.fold import Fold
+from workbench.store.history import History
+from workbench.store.lines import Line
+
+Check = Callable[[str, str, Doc], str]
+
+
+class Progress(NamedTuple):
+    """How far a fold came: the lines it took in, and what was torn or damaged behind them."""
+
+    lines: list[Line]
+    torn: int = 0
+    damage: Damaged | None = None
+
+
+def read_on(fold: Fold, history: History) -> Progress:
+    """Bring a fold forward to the end of the history, or to the first line that cannot be read."""
+    position = fold.position
+    if history.end_of(position.file) < position.offset:
+        why = "it is missing, or shorter than the checkpoint says"
+        return Progress([], 0, Damaged(history.folder / position.file, "", why))
+    found = history.read(position)
+    before, damage = fold.seq, found.damage
+    try:
+        fold.advance(found.lines, history.folder)
+    except Damaged as error:
+        damage = error
+    fold.position = found.position
+    return Progress([line for line in found.lines if before < line.seq <= fold.seq], found.torn, damage)
+
+
+def rebuilt(history: History, backups: Backups) -> tuple[Fold, Damaged | None] | None:
+    """The furthest fold that history and backups give, with the damage it stops at; None when there is nothing."""
+    best: tuple[Fold, Damaged | None] | None = None
+    for fold in _starts(history, backups):
+        damage = read_on(fold, history).damage
+        if best is None or damage is None or fold.seq > best[0].seq:
+            best = fold, damage
+        if damage is None:
+            break
+    return best if best and best[0].seq else None
+
+
+def _starts(history: History, backups: Backups) -> list[Fold]:
+    epochs = history.epochs()
+    return [Fold(), *(Fold.of(point) for point in backups.readable() if point.meta.epoch in epochs)]
+
+
+def before_edits(point: Checkpoint, history: History, backups: Backups) -> Tables | None:
+    """What a checkpoint held before it was edited by hand: the fold of the history up to its line."""
+    for fold in _starts(history, backups):
+        if fold.seq > point.meta.seq:
+            continue
+        lines = [line for line in history.read(fold.position).lines if line.seq <= point.meta.seq]
+        with suppress(Damaged):
+            fold.advance(lines, history.folder)
+            if fold.seq == point.meta.seq:
+                unknown = {name: table for name, table in point.tables.items() if name not in TABLES}
+                return fold.tables | unknown
+    return None
+
+
+def sound_edits(base: Tables, edited: Tables, check: Check) -> tuple[Edits, list[str]]:
+    """The edits by hand that can be taken in, and what is wrong with the others."""
+    edits: Edits = {}
+    wrong: list[str] = []
+    for table in TABLES:
+        old, new = base[table], edited[table]
+        for record in sorted(old.keys() | new.keys()):
+            doc = new.get(record)
+            if doc == old.get(record):
+                continue
+            problem = "" if doc is None else _problem(table, record, doc, check)
+            if problem:
+                wrong.append(problem)
+            else:
+                edits |= diff(record, old.get(record), doc)
+    return edits, wrong
+
+
+def _problem(table: str, record: str, doc: object, check: Check) -> str:
+    if table_of(record) != table:
+        return f"“{record}” is no id that can stand in {table}"
+    return check(table, record, doc) if isinstance(doc, dict) else f"{record} must be an object"

@@ -1,0 +1,407 @@
+"""A space: a folder with a history and its checkpoint, shared by everybody who may open it.
+
+A change travels like this: the lock is taken, what others appended is read, the edits are held
+against what stands now, one line is appended and synced, the lock is let go. The checkpoint
+follows when nobody waits for it.
+"""
+
+import os
+import pwd
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from workbench import __version__
+from workbench.store import checkpoint
+from workbench.store.backups import Backups
+from workbench.store.checkpoint import FORMAT, Checkpoint
+from workbench.store.edits import (
+    Doc,
+    Edits,
+    Tables,
+    apply,
+    conflicts,
+    diff_tables,
+    inverse,
+    touched,
+    value_at,
+)
+from workbench.store.errors import ChangedElsewhere, Damaged, NoStore, NotAStore, NotWritten, ReadOnly
+from workbench.store.files import make_folder, replace_file, signature, sweep
+from workbench.store.fold import Fold
+from workbench.store.history import START, History, Position, file_for
+from workbench.store.lines import Actor, Line, encode, stamp
+from workbench.store.lock import Lock
+from workbench.store.migrations import STEPS, Step, migrated
+from workbench.store.reading import Check, before_edits, read_on, rebuilt, sound_edits
+
+CHECKPOINT = "store.json"
+
+
+class Access(NamedTuple):
+    """The modes of a space's folders and files."""
+
+    folder: int = 0o700
+    file: int = 0o600
+
+
+PRIVATE, SHARED = Access(), Access(0o2770, 0o660)
+
+
+def _accept(table: str, record: str, doc: Doc) -> str:
+    return ""
+
+
+class Followed(NamedTuple):
+    """What others did since the last look: their lines, or that everything was read anew."""
+
+    lines: list[Line]
+    anew: bool = False
+
+    def __bool__(self) -> bool:
+        return self.anew or bool(self.lines)
+
+
+class Space:
+    """Records of one kind of access: open for reading, changed under a lock.
+
+    `check` says what is wrong with a document, "" for nothing; `notices` are sentences about what
+    was found and mended; `read_only` is why nothing can be changed, "" when it can.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        backups: Path,
+        access: Access = PRIVATE,
+        check: Check = _accept,
+        format: int = FORMAT,
+        steps: Mapping[int, Step] = STEPS,
+    ) -> None:
+        self.folder, self._access, self._check = folder, access, check
+        self._format, self._steps = format, steps
+        self._path = folder / CHECKPOINT
+        self.history = History(folder / "history", access.file)
+        self.backups = Backups(backups, folder.name, access)
+        self._lock = Lock(folder / "lock", access.file)
+        self._forget()
+
+    def _forget(self) -> None:
+        self.fold = Fold()
+        self.notices: list[str] = []
+        self.read_only = ""
+        self._point = START
+        self._point_seq = 0
+        self._point_format = self._format
+        self._seen = signature(self._path)
+        self._by_hand: Edits = {}
+        self._aside = ""
+        self._torn = 0
+
+    @property
+    def tables(self) -> Tables:
+        """What stands now; the documents in it are never changed in place."""
+        return self.fold.tables
+
+    @property
+    def by_hand(self) -> bool:
+        """The checkpoint holds edits by hand that are no line of history yet."""
+        return bool(self._by_hand)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """The checkpoint on the disk is missing, damaged or edited by hand."""
+        return self._seen is None or bool(self._aside)
+
+    @property
+    def tail_bytes(self) -> int:
+        """How much history the checkpoint does not hold yet."""
+        position, point = self.fold.position, self._point
+        start = point.offset if point.file == position.file else 0
+        return position.offset - start
+
+    # Opening
+
+    def begin(self, store: str, actor: Actor, act: str, edits: Edits, moment: datetime) -> None:
+        """Make the space; its first line holds everything it begins with. Raises NotAStore, NotWritten."""
+        if self.history.files() or self._path.exists():
+            raise NotAStore(self.folder, "something stands there already")
+        try:
+            for folder in (self.folder, self.history.folder):
+                make_folder(folder, self._access.folder)
+        except OSError as error:
+            raise NotWritten(self.folder, error) from None
+        with self._lock.held():
+            self._append(actor, act, edits, moment, store=store, format=self._format)
+        self.checkpoint()
+
+    def load(self) -> None:
+        """Read the space anew. Raises NoStore, NotAStore, NewerFormat, and Damaged where nothing can be read."""
+        self._forget()
+        try:
+            point = checkpoint.read(self._path, self._format)
+        except FileNotFoundError:
+            self._rebuild(Damaged(self._path, "", "the file is missing"))
+        except Damaged as damage:
+            self._aside = "damaged"
+            self._rebuild(damage)
+        else:
+            self._start_from(point)
+        if self._point_format < self._format:
+            self.fold.tables = migrated(self.tables, self._steps, self._point_format, self._format)
+        if not self.read_only and not os.access(self.folder, os.W_OK):
+            self.read_only = f"{self.folder} is not yours to write."
+
+    def _start_from(self, point: Checkpoint) -> None:
+        self._seen, self._point_format = point.signature, point.meta.format
+        self.fold = Fold.of(point)
+        self._point, self._point_seq = self.fold.position, self.fold.seq
+        base = before_edits(point, self.history, self.backups) if point.edited else None
+        if base is not None:
+            self.fold.tables = {name: dict(table) for name, table in base.items()}
+        elif point.edited:
+            self.read_only = (
+                f"{self._path} was edited by hand, and the history does not reach back far enough to tell what "
+                "was changed. `workbench restore` goes back to a backup."
+            )
+        self._read_on()
+        if base is not None:
+            self._show_edits(*sound_edits(base, point.tables, self._check))
+
+    def _show_edits(self, edits: Edits, wrong: list[str]) -> None:
+        """Show what somebody changed by hand, as far as it is sound and nobody changed it since."""
+        lost = {conflict.path for conflict in conflicts(self.tables, edits)}
+        self._by_hand = {path: values for path, values in edits.items() if path not in lost}
+        self._aside = "edited"
+        apply(self.tables, self._by_hand)
+        for problem in wrong:
+            self._notice(f"{self._path} was edited by hand: {problem}. That edit is set aside; all else holds.")
+
+    def _read_on(self) -> list[Line]:
+        lines, torn, damage = read_on(self.fold, self.history)
+        if damage:
+            self.read_only = f"{damage} Everything up to change {self.fold.seq} is shown; `workbench doctor` says more."
+        self._torn = torn
+        return lines
+
+    def _rebuild(self, damage: Damaged) -> None:
+        found = rebuilt(self.history, self.backups)
+        if found is None:
+            if self.history.files() or self.backups.paths():
+                raise damage
+            raise NotAStore(self._path, damage.why) if self._path.exists() else NoStore(self.folder.parent)
+        self.fold, gap = found
+        if gap is None:
+            self._notice(f"{damage} Everything was rebuilt from the history; nothing that was saved is lost.")
+            return
+        self.read_only = (
+            f"{damage} {gap} Everything up to change {self.fold.seq} is shown; `workbench export json` saves it, "
+            "`workbench restore` goes back to a backup."
+        )
+
+    def _notice(self, sentence: str) -> None:
+        if sentence not in self.notices:
+            self.notices.append(sentence)
+
+    # Following
+
+    def follow(self) -> Followed:
+        """Take in what others did since; the lines of others, or that everything was read anew."""
+        if signature(self._path) != self._seen and self._is_another():
+            self.load()
+            return Followed([], anew=True)
+        position = self.fold.position
+        if self.history.end_of(position.file) < position.offset:
+            self.load()
+            return Followed([], anew=True)
+        lines = self._read_on()
+        if any(line.act == "hand-edit" for line in lines):
+            self._by_hand = {}
+        return Followed(lines)
+
+    def _is_another(self) -> bool:
+        """The checkpoint on the disk is not one that folds the history read so far: edited, damaged, a new epoch."""
+        seen = signature(self._path)
+        try:
+            meta = checkpoint.untouched_meta(self._path, self._format)
+        except OSError:
+            return True
+        if meta is None or meta.epoch != self.fold.epoch:
+            return True
+        self._seen, self._aside = seen, ""
+        self._point, self._point_seq = Position(meta.file, meta.offset), meta.seq
+        return False
+
+    # Changing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the space still, with everything others did taken in. Raises Busy, ReadOnly, NotWritten."""
+        if self.read_only:
+            raise ReadOnly(self.read_only)
+        with self._lock.held():
+            self.follow()
+            if self.read_only:
+                raise ReadOnly(self.read_only)
+            if self._torn:
+                self._notice(f"The history ended in {self._torn} bytes of a change that was never saved; cut off.")
+            yield
+
+    def refuse_conflicts(self, edits: Edits) -> None:
+        """Raise ChangedElsewhere where a value is no longer the one that an edit was made for."""
+        if found := conflicts(self.tables, edits):
+            raise ChangedElsewhere(found, self.last_to_touch(found[0].path))
+
+    @contextmanager
+    def preview(self, edits: Edits) -> Iterator[None]:
+        """For a moment, and in memory only, the tables with these edits in them."""
+        stood = {record: value_at(self.tables, record) for record in touched(edits)}
+        apply(self.tables, edits)
+        try:
+            yield
+        finally:
+            apply(self.tables, {record: [None, doc] for record, doc in stood.items()})
+
+    def append(
+        self, actor: Actor, act: str, edits: Edits, moment: datetime, of: int | None = None, because: str = ""
+    ) -> Line:
+        """Carry out edits as one line of history, on the disk when this returns; only inside `writing`.
+
+        Raises NotWritten, the space being as it was.
+        """
+        if self._point_format < self._format:
+            self._migrate(actor, moment)
+        if self._by_hand:
+            self._append(self._hand(), "hand-edit", self._by_hand, moment)
+        extra = {"because": because} if because else {}
+        return self._append(actor, act, edits, moment, of, **extra)
+
+    def _append(
+        self, actor: Actor, act: str, edits: Edits, moment: datetime, of: int | None = None, **extra: Any
+    ) -> Line:
+        fold = self.fold
+        at = max(stamp(moment), fold.at)
+        line = Line(fold.seq + 1, at, actor, act, edits, of, extra)
+        name = file_for(at, fold.epoch)
+        offset = fold.position.offset if name == fold.position.file else 0
+        fold.position = self.history.append(name, offset, encode(line))
+        apply(fold.tables, edits)
+        fold.note(line)
+        if act == "hand-edit":
+            self._by_hand = {}
+        return line
+
+    def _hand(self) -> Actor:
+        """Whoever edited the checkpoint by hand, as far as the file tells."""
+        try:
+            return Actor("", pwd.getpwuid(self._path.stat().st_uid).pw_name)
+        except (KeyError, OSError):
+            return Actor("", "")
+
+    def last_to_touch(self, path: str) -> str:
+        """Who last changed the value at a path, "" when nobody is known to have."""
+        bare = path.rstrip("+-") + "."
+        with suppress(Damaged):
+            for line in self.history.backwards():
+                for edited in line.edits:
+                    other = edited.rstrip("+-") + "."
+                    if bare.startswith(other) or other.startswith(bare):
+                        return line.actor.by or line.actor.login
+        return ""
+
+    # The checkpoint
+
+    def checkpoint(self) -> bool:
+        """Write the checkpoint, unless the one on the disk holds everything. Raises NotWritten, Busy, ReadOnly."""
+        with self.writing():
+            if self._by_hand:
+                self._append(self._hand(), "hand-edit", self._by_hand, datetime.fromisoformat(self.fold.at))
+            if not self.is_unsettled and self._point_seq == self.fold.seq and self._point_format == self._format:
+                return False
+            self._write_checkpoint()
+        return True
+
+    def _write_checkpoint(self) -> None:
+        meta = self.fold.meta(self._point_format, __version__)
+        try:
+            sweep(self.folder)
+            if self._aside and self._seen:
+                self.backups.keep_aside(self._path, self._aside, self.fold.at)
+            elif self._seen:
+                self.backups.keep(self._path, self.fold.at, self._point_seq)
+            self._seen = replace_file(self._path, checkpoint.encode(meta, self.tables), self._access.file)
+        except OSError as error:
+            raise NotWritten(self._path, error) from None
+        self._point, self._point_seq, self._aside = self.fold.position, self.fold.seq, ""
+
+    def back_up(self) -> Path:
+        """Keep what stands now as a backup; the path of it. Raises NotWritten."""
+        meta = self.fold.meta(self._format, __version__)
+        try:
+            return self.backups.write(meta, checkpoint.encode(meta, self.tables))
+        except OSError as error:
+            raise NotWritten(self.backups.folder, error) from None
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy checkpoint and history, as they stand between two changes. Raises OSError."""
+        with self.writing():
+            shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("lock", "*.tmp-*"))
+
+    # New epochs
+
+    def restore(self, point: Checkpoint, actor: Actor, moment: datetime) -> Line:
+        """Go back to what a checkpoint holds, as one change; a damaged space begins a new epoch from it."""
+        if not self.read_only:
+            with self.writing():
+                edits = diff_tables(self.tables, point.tables)
+                return self.append(actor, "restore", edits, moment)
+        with self._lock.held():
+            start = Fold.of(point)
+            start.epoch = max([self.fold.epoch, start.epoch, *self.history.epochs()])
+            start.seq = max(self.fold.seq, start.seq)
+            start.at = max(self.fold.at, start.at)
+            for prefix, number in self.fold.last.items():
+                start.last[prefix] = max(number, start.last.get(prefix, 0))
+            start.gone |= self.fold.gone
+            self.fold, self.read_only, self._aside = start, "", "damaged"
+            return self._new_epoch(actor, "restore", {}, moment)
+
+    def _migrate(self, actor: Actor, moment: datetime) -> None:
+        self._aside = f"format{self._point_format}"
+        self._new_epoch(actor, "migrate", {}, moment)
+
+    def _new_epoch(self, actor: Actor, act: str, edits: Edits, moment: datetime) -> Line:
+        """Go on in new files from what stands now, leaving the old ones as they are; followers read anew."""
+        fold = self.fold
+        fold.epoch += 1
+        fold.position = Position(file_for(max(stamp(moment), fold.at), fold.epoch), 0)
+        self._point_format = self._format
+        meta = fold.meta(self._format, __version__)
+        try:
+            self.backups.write(meta, checkpoint.encode(meta, self.tables))
+            self._write_checkpoint()
+            return self._append(actor, act, edits, moment)
+        except (OSError, NotWritten) as error:
+            self.load()
+            raise error if isinstance(error, NotWritten) else NotWritten(self.backups.folder, error) from None
+
+    # Time
+
+    def back_at(self, moment: datetime) -> Tables:
+        """What stood at a moment, walked back from now. Raises Damaged where the history cannot be read."""
+        until = stamp(moment)
+        tables = {name: dict(table) for name, table in self.tables.items()}
+        apply(tables, inverse(self._by_hand))
+        for line in self.history.backwards():
+            if line.at <= until:
+                break
+            apply(tables, inverse(line.edits))
+        return tables
+
+    def close(self) -> None:
+        """Let the files go; nothing is written."""
+        self.history.close()
+        self._lock.close()

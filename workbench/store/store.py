@@ -1,0 +1,320 @@
+"""The store: the organization on the disk, opened, asked, changed and followed."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from workbench.domain import rules
+from workbench.domain.errors import Refused
+from workbench.domain.ids import PROFILE, table_of
+from workbench.domain.organization import Organization
+from workbench.domain.people import Customer, Person, Profile
+from workbench.domain.process import Process
+from workbench.store import checkpoint, lookup, overlay, undoing
+from workbench.store.documents import CLASSES, Records, from_doc, problem, to_doc
+from workbench.store.edits import Edits, Tables, diff, diff_tables, inverse, touched
+from workbench.store.errors import ChangedElsewhere, Damaged, NotAStore, NotWritten, StoreError
+from workbench.store.files import make_folder, replace_file
+from workbench.store.lines import Actor, Line
+from workbench.store.reading import rebuilt
+from workbench.store.space import PRIVATE, SHARED, Access, Followed, Space
+
+LONG_TAIL = 1_000_000
+
+Clock = Callable[[], datetime]
+Record = Process | Person | Customer | Profile
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Change:
+    """One change while it is put together: what stands now, and what shall stand instead."""
+
+    def __init__(self, space: Space, organization: Organization) -> None:
+        self.organization = organization
+        self.edits: Edits = {}
+        self._space = space
+        self._given: dict[str, int] = {}
+
+    def put(self, before: Record | None, after: Record | None) -> None:
+        """Let a record stand as `after` where the person saw `before`; None for what was not there or goes."""
+        record = after or before
+        if record:
+            old = to_doc(before) if before else None
+            self.edits |= diff(record.id, old, to_doc(after) if after else None)
+
+    def remove(self, record: str) -> None:
+        """Let a record go, whatever stands in it."""
+        doc = self._space.tables[table_of(record) or ""][record]
+        self.edits |= {record: [doc, None]}
+
+    def new_id(self, prefix: str) -> str:
+        """An id that was never used."""
+        last = self._given.get(prefix, self._space.fold.last.get(prefix, 0))
+        self._given[prefix] = last + 1
+        return f"{prefix}{last + 1}"
+
+    def was_used(self, handle: str) -> bool:
+        """The handle belongs to somebody, or did."""
+        taken = self._space.tables["people"]
+        return handle in taken or handle in self._space.fold.gone or handle in self.edits
+
+
+class Store:
+    """An organization's store in one folder. Everything that is read from it is a value of the domain."""
+
+    def __init__(self, folder: Path, access: Access = PRIVATE, clock: Clock = now) -> None:
+        self.folder, self.clock = folder, clock
+        self.space = Space(folder / "organization", folder / "backups", access, problem)
+        self._access = access
+        self._made: dict[str, dict[str, tuple[Any, Any]]] = {table: {} for table in self.space.tables}
+        self._organization: Organization | None = None
+
+    # Opening
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock = now) -> "Store":
+        """The store in a folder. Raises StoreError, saying what stands there instead."""
+        store = cls(folder, _access_of(folder), clock)
+        store.space.load()
+        return store
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        tables: Tables,
+        actor: Actor,
+        act: str,
+        group: int | None = None,
+        clock: Clock = now,
+    ) -> "Store":
+        """A new store that begins with these tables. Raises NotAStore where anything stands in its place."""
+        others = [path.name for path in folder.iterdir() if path.name != "organization"] if folder.is_dir() else []
+        if others:
+            raise NotAStore(folder, f"{min(others)} stands in it already")
+        access = PRIVATE if group is None else SHARED
+        try:
+            make_folder(folder, access.folder, group)
+        except OSError as error:
+            raise NotWritten(folder, error) from None
+        store = cls(folder, access, clock)
+        edits: Edits = {record: [None, doc] for table in tables.values() for record, doc in table.items()}
+        store.space.begin(uuid4().hex[:12], actor, act, edits, clock())
+        store._write_lookup()
+        return store
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, "" when it can."""
+        return self.space.read_only
+
+    @property
+    def notices(self) -> list[str]:
+        """What was found and mended while reading, in sentences."""
+        return self.space.notices
+
+    # Asking
+
+    @property
+    def organization(self) -> Organization:
+        """The organization as it stands now; what is changed later does not change this value."""
+        if self._organization is None:
+            self._organization = self._view({name: dict(table) for name, table in self.space.tables.items()})
+        return self._organization
+
+    def organization_at(self, moment: datetime) -> Organization:
+        """The organization as it stood at a moment. Raises Damaged where the history cannot be read."""
+        return self._view(self.space.back_at(moment), {table: {} for table in self._made})
+
+    def _view(self, tables: Tables, made: Mapping[str, dict[str, tuple[Any, Any]]] | None = None) -> Organization:
+        kept = made if made is not None else self._made
+        profile = Profile(name="")
+        if doc := tables[PROFILE].get(PROFILE):
+            with suppress(Exception):
+                profile = from_doc(PROFILE, PROFILE, doc)
+        return Organization(
+            profile,
+            Records("people", tables["people"], kept["people"]),
+            Records("customers", tables["customers"], kept["customers"]),
+            Records("processes", tables["processes"], kept["processes"]),
+        )
+
+    def broken(self) -> list[str]:
+        """What is wrong with each record that cannot be read as one."""
+        return [
+            wrong
+            for table, docs in self.space.tables.items()
+            if table in self._made
+            for record, doc in docs.items()
+            if (wrong := problem(table, record, doc))
+        ]
+
+    def people_with_account(self, login: str) -> list[str]:
+        """The handles of those whom a login account maps to."""
+        from tinydb import where
+
+        from workbench.store.query import database
+
+        found = database(self.space.tables).table("people").search(where("accounts").any([login]))
+        return [str(doc.doc_id) for doc in found]
+
+    # Changing
+
+    @contextmanager
+    def change(self, actor: Actor, act: str, because: str = "") -> Iterator[Change]:
+        """Put one change together and write it, durable on return, whole or not at all.
+
+        Raises Refused, ChangedElsewhere and StoreError, the store being as it was.
+        """
+        with self.space.writing():
+            change = Change(self.space, self._view(self.space.tables))
+            yield change
+            if change.edits:
+                self._write(actor, act, change.edits, because=because)
+
+    def play(self, actor: Actor, act: str, edits: Edits) -> None:
+        """Carry out edits that stand ready, as those of the sample do. Raises as `change` does."""
+        with self.space.writing():
+            self._write(actor, act, edits)
+
+    def _write(self, actor: Actor, act: str, edits: Edits, of: int | None = None, because: str = "") -> Line:
+        self.space.refuse_conflicts(edits)
+        with self.space.preview(edits):
+            rules.hold(self._view(self.space.tables), touched(edits))
+        line = self.space.append(actor, act, edits, self.clock(), of, because)
+        self._organization = None
+        return line
+
+    def undo(self, actor: Actor) -> Line:
+        """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
+        with self.space.writing():
+            line = undoing.to_undo(self.space.history.backwards(), actor)
+            self._again(actor, "undo", line, inverse(line.edits))
+        return line
+
+    def redo(self, actor: Actor) -> Line:
+        """Do again what this person undid last; returns that change. Raises Refused."""
+        with self.space.writing():
+            line = undoing.to_redo(self.space.history.backwards(), actor)
+            self._again(actor, "redo", line, line.edits)
+        return line
+
+    def _again(self, actor: Actor, act: str, line: Line, edits: Edits) -> None:
+        try:
+            self._write(actor, act, edits, line.seq)
+        except ChangedElsewhere as error:
+            path = error.conflicts[0].path
+            by = self.space.last_to_touch(path) or "somebody"
+            raise Refused(f"Cannot {act} change {line.seq} ({line.act}): {by} has changed {path} since.") from None
+
+    # Following
+
+    def follow(self) -> Followed:
+        """Take in what others did since the last look."""
+        followed = self.space.follow()
+        if followed:
+            self._organization = None
+        return followed
+
+    # Keeping
+
+    def history(self) -> Iterator[Line]:
+        """Every change, the newest first. Raises Damaged where the history cannot be read."""
+        return self.space.history.backwards()
+
+    def settle(self, at_once: bool = False) -> None:
+        """Write checkpoint and look-up table: at once, or when the history behind them has grown long."""
+        if self.read_only or not (at_once or self.space.tail_bytes > LONG_TAIL or self.space.is_unsettled):
+            return
+        self.space.checkpoint()
+        self._write_lookup()
+
+    def _write_lookup(self) -> None:
+        """Make the look-up table anew; it is derived, so that a failure to is no loss."""
+        with suppress(OSError, StoreError):
+            position = self.space.fold.position
+            text = "\n".join(
+                [
+                    lookup.head(str(self.folder), position.file, position.offset),
+                    *overlay.rows(_sound(self.space.tables)),
+                    "",
+                ]
+            )
+            replace_file(self.folder / lookup.NAME, text.encode(), self._access.file)
+
+    def look_up(self, moment: datetime | None = None) -> list[str]:
+        """The lines of the look-up table, made anew from what stands now, or stood at a moment."""
+        if moment:
+            return overlay.rows(_sound(self.space.back_at(moment)))
+        if not self.space.by_hand:
+            self._write_lookup()
+        return overlay.rows(_sound(self.space.tables))
+
+    def back_up(self) -> Path:
+        """Keep what stands now as a backup. Raises StoreError."""
+        self.settle(at_once=True)
+        return self.space.back_up()
+
+    def backups(self) -> list[Path]:
+        """The backups there are, oldest first."""
+        return self.space.backups.paths()
+
+    def copy_to(self, folder: Path) -> Path:
+        """Copy the whole store, with its history, into a new folder. Raises StoreError."""
+        if folder.exists():
+            raise NotAStore(folder, "something stands there already")
+        self.settle(at_once=True)
+        try:
+            make_folder(folder, self._access.folder)
+            self.space.copy_to(folder / "organization")
+        except OSError as error:
+            raise NotWritten(folder, error) from None
+        return folder
+
+    def differs_from_history(self) -> list[str]:
+        """The records about which what stands now and the history say otherwise. Raises Damaged."""
+        found = rebuilt(self.space.history, self.space.backups)
+        if found is None or found[1]:
+            raise Damaged(self.space.history.folder, "", "it cannot be read whole")
+        return sorted(touched(diff_tables(found[0].tables, self.space.tables)))
+
+    def restore(self, path: Path, actor: Actor) -> Line:
+        """Go back to a backup, as one change. Raises StoreError."""
+        try:
+            point = checkpoint.read(path)
+        except FileNotFoundError:
+            raise Damaged(path, "", "there is no such backup") from None
+        if self.space.fold.store and point.meta.store != self.space.fold.store:
+            raise Refused(f"{path} is a backup of another store. Copy it into a store of its own to look at it.")
+        line = self.space.restore(point, actor, self.clock())
+        self._organization = None
+        self.settle(at_once=True)
+        return line
+
+    def close(self) -> None:
+        """Let the store go; nothing is written."""
+        self.space.close()
+
+
+def _sound(tables: Tables) -> Tables:
+    """The tables without the documents that are no records."""
+    return {
+        name: {record: doc for record, doc in docs.items() if name in CLASSES and not problem(name, record, doc)}
+        for name, docs in tables.items()
+    }
+
+
+def _access_of(folder: Path) -> Access:
+    """How the store is shared: as its organization folder is."""
+    with suppress(OSError):
+        if os.stat(folder / "organization").st_mode & 0o020:
+            return SHARED
+    return PRIVATE
