@@ -130,8 +130,12 @@ def _open_panes(options: Options) -> int:
 
             return print_due(current, 0, None)
         from workbench.screens.app import WorkbenchApp
+        from workbench.store import config
 
-        return WorkbenchApp(current.store).run() or 0
+        app = WorkbenchApp(
+            current.store, current.login, options.claimed, options.acts_for, config.read()
+        )
+        return app.run() or 0
 
 
 def _is_dumb() -> bool:

@@ -1,6 +1,6 @@
 """The process chart: which process stands under which, and in what order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from workbench.domain.ids import ProcessId
 from workbench.domain.text import natural
@@ -13,13 +13,14 @@ class Chart:
     so that damage hides nothing.
     """
 
-    __slots__ = ("_children", "_parents", "_places", "roots")
+    __slots__ = ("_children", "_parents", "_places", "rings", "roots")
 
     def __init__(self, nodes: Iterable[tuple[ProcessId, ProcessId | None, str]]) -> None:
-        rows = sorted((rank, natural(node), node, parent or "") for node, parent, rank in nodes)
+        rows = sorted((rank, len(node), node, parent or "") for node, parent, rank in nodes)
         known = {row[2] for row in rows}
         self._parents = {row[2]: row[3] if row[3] in known else None for row in rows}
-        for ring in self.rings():
+        self.rings: Sequence[set[ProcessId]] = self._rings()
+        for ring in self.rings:
             self._parents[min(ring, key=natural)] = None
         self._children: dict[ProcessId | None, list[ProcessId]] = {}
         for _, _, process, _ in rows:
@@ -44,13 +45,19 @@ class Chart:
             parent = self._parents[parent]
         return above[::-1]
 
-    def walk(self, start: ProcessId | None = None) -> Iterator[tuple[ProcessId, int]]:
-        """Every process under `start`, itself first, with its depth; of None, the whole chart."""
+    def walk(
+        self, start: ProcessId | None = None, closed: Container[ProcessId] = ()
+    ) -> Iterator[tuple[ProcessId, int]]:
+        """Every process under `start`, itself first, with its depth; of None, the whole chart.
+
+        What stands under a `closed` process is left out.
+        """
         stack = [(start, 0)] if start else [(root, 0) for root in reversed(self.roots)]
         while stack:
             process, depth = stack.pop()
             yield process, depth
-            stack.extend((child, depth + 1) for child in reversed(self.children(process)))
+            if process not in closed:
+                stack.extend((child, depth + 1) for child in reversed(self.children(process)))
 
     def place(self, process: ProcessId) -> str:
         """Where it stands, like 2.1.3; moves as it moves."""
@@ -67,13 +74,13 @@ class Chart:
         found: ProcessId | None = None
         for number in place.split("."):
             siblings = self.children(found)
-            if not number.isdecimal() or not 0 < int(number) <= len(siblings):
+            if not number.isdecimal() or not 0 < int(number[:9]) <= len(siblings):
                 return None
             found = siblings[int(number) - 1]
         return found
 
-    def rings(self) -> list[set[ProcessId]]:
-        """The sets of processes that stand under each other in a circle."""
+    def _rings(self) -> list[set[ProcessId]]:
+        """The sets of processes that stand under each other in a circle, in the order of their parents."""
         done: set[ProcessId] = set()
         rings: list[set[ProcessId]] = []
         for start in self._parents:

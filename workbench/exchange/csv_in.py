@@ -12,7 +12,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import BadInput, count
 from workbench.domain.outline import Outline
 from workbench.exchange.decoding import line_at
 from workbench.exchange.headers import choose, known_fields
@@ -132,6 +132,6 @@ def _fitted(row: Sequence[str], width: int, name: int, line: int) -> Sequence[st
     if name < len(row) < width:
         return [*row, *[""] * (width - len(row))]
     raise BadInput(
-        f"Line {line} has {len(row)} cells and the header {width}. "
+        f"Line {line} has {count(len(row), 'cell')} and the header {width}. "
         "Quote a cell that holds the sign between cells, or mend the row."
     )

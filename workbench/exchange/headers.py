@@ -88,7 +88,7 @@ class Columns:
         """One note that names the columns nothing is read from."""
         taken = {at for places in self.fields.values() for at in places}
         left = [header for at, header in enumerate(self.headers) if header.strip() and at not in taken]
-        return (f"Columns left out: {', '.join(left)}.",) if left else ()
+        return (f"Columns left out: {_listed(left)}.",) if left else ()
 
 
 def folded(header: str) -> str:
@@ -103,11 +103,14 @@ def known_fields(row: Iterable[str], columns: Mapping[str, str]) -> set[str]:
     return said | {_ranks[word][0] for word in words if word in _ranks}
 
 
-def choose(headers: Sequence[str], columns: Mapping[str, str], line: int) -> Columns:
-    """Which column holds what. Raises BadInput without a name column, or when two could be the same."""
+def choose(headers: Sequence[str], columns: Mapping[str, str], line: int, nested: bool = False) -> Columns:
+    """Which column holds what; rows that nest are no people.
+
+    Raises BadInput without a name column, or when two columns could be the same.
+    """
     fields: dict[str, Sequence[int]] = {_plain(field): [_place(headers, h)] for field, h in columns.items()}
     fields |= _guessed(headers, fields, line)
-    people = _are_people(headers, fields, columns)
+    people = not nested and _are_people(headers, fields, columns)
     if "name" not in fields:
         raise _no_name(headers, line)
     if people:

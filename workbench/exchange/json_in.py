@@ -37,6 +37,8 @@ def _own(document: JsonObject, columns: Mapping[str, str]) -> Outline:
     for process in processes:
         served = as_list(process.get("customers")) or []
         process["customers"] = [customers.get(str(customer), str(customer)) for customer in served]
+        process.setdefault("code", "")
+        process.setdefault("parent", "")
         process.setdefault("owner", process.pop("named_owner", ""))
     outline = Outline()
     if processes:
@@ -72,8 +74,10 @@ def _records(document: Any) -> list[JsonObject]:
         raise BadInput("The JSON holds a single value. Write a list of objects, one a process or a person.")
     if inner := document.get("processes") or document.get("people"):
         return _records(inner)
-    if document and all(isinstance(value, JsonObject) for value in document.values()):
-        return _keyed(document)
+    if all(isinstance(value, JsonObject) for value in document.values()):
+        fields = {key: known_fields(value, {}) for key, value in document.items()}
+        if any(fields.values()):
+            return _keyed(document, fields)
     lists = [values for value in document.values() if (values := as_list(value))]
     if len(lists) == 1:
         return _all_objects(lists[0], "The list")
@@ -88,9 +92,8 @@ def _all_objects(values: Sequence[Any], where: str) -> list[JsonObject]:
     return list(values)
 
 
-def _keyed(document: JsonObject) -> list[JsonObject]:
+def _keyed(document: JsonObject, fields: Mapping[str, set[str]]) -> list[JsonObject]:
     """The objects of a mapping; the key is the id where there is a name, else it is the name."""
-    fields = {key: known_fields(value, {}) for key, value in document.items()}
     named = any("name" in known for known in fields.values())
     for key, value in document.items():
         if not named:

@@ -18,14 +18,17 @@ import re
 from workbench.domain.organization import Organization
 from workbench.domain.outline import Outline
 from workbench.domain.process import Process
+from workbench.domain.records import LONGEST_LINE
 from workbench.domain.text import clean_body, clean_line
 from workbench.exchange.decoding import encode, lines_in
 from workbench.exchange.notes import Notes
-from workbench.exchange.table import somebody
-from workbench.exchange.tree import Draft, Tree
+from workbench.exchange.table import named, somebody
+from workbench.exchange.tree import Draft, Place, Tree
 
+_LONGEST_RAW = 10 * LONGEST_LINE
 _item = re.compile(r"([ \t]*)(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+(.*))?")
-_heading = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
+_heading = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?")
+_closing = re.compile(r"(?<![ \t])[ \t]+#+$")
 _break = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _fence = re.compile(r"[ \t]*(```|~~~)")
 _task = re.compile(r"\[[ xX]\][ \t]+")
@@ -74,11 +77,17 @@ class _Reading:
         elif _break.fullmatch(text):
             return
         elif heading := _heading.fullmatch(text):
-            self._tree.add((0, len(heading[1])), self._draft(line, heading[2] or ""))
+            self._add((0, len(heading[1])), line, _closing.sub("", (heading[2] or "").rstrip()))
         elif item := _item.fullmatch(text):
-            self._tree.add((1, _width(item[1])), self._draft(line, item[2] or ""))
+            self._add((1, _width(item[1])), line, item[2] or "")
         else:
             self._describe(line, text)
+
+    def _add(self, place: Place, line: int, text: str) -> None:
+        if text.strip():
+            self._tree.add(place, self._draft(line, text))
+        else:
+            self._notes.add(line, "an item without words was left out.")
 
     def _describe(self, line: int, text: str) -> None:
         margin = text[: len(text) - len(text.lstrip(" \t"))]
@@ -92,6 +101,8 @@ class _Reading:
             self._notes.add(line, "text outside the outline was left out.")
 
     def _draft(self, line: int, text: str) -> Draft:
+        if len(text) > _LONGEST_RAW:
+            named(line, text)
         text = _task.sub("", text, count=1).strip()
         owner = ""
         if found := _owner.fullmatch(text):

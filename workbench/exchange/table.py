@@ -50,7 +50,7 @@ class Table:
 
 def outline_of(table: Table, columns: Mapping[str, str]) -> Outline:
     """The processes or the people that the rows are. Raises BadInput."""
-    chosen = choose(table.headers, columns, table.header_line)
+    chosen = choose(table.headers, columns, table.header_line, nested=table.above is not None)
     outline = _people(table, chosen) if chosen.people else _processes(table, chosen)
     return replace(
         outline,

@@ -30,10 +30,15 @@ def as_text(organization: Organization, process: Process) -> str:
     """The sheet as text: a heading, a line for every field that says something, then the description."""
     label = organization.label(process)
     lines = [f"{f'{label} ' if label else ''}{process.name}  ({process.id})", ""]
-    lines += [f"{name:<12} {value}" for name, value in _fields(organization, process) if value]
+    lines += [f"{name:<12} {value}" for name, value in fields(organization, process)]
     if process.description:
         lines += ["", process.description]
     return "\n".join(lines)
+
+
+def fields(organization: Organization, process: Process) -> list[tuple[str, str]]:
+    """The fields that say something, in the order in which a reader wants them."""
+    return [(name, value) for name, value in _fields(organization, process) if value]
 
 
 def _fields(organization: Organization, process: Process) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,76 @@
+"""The two bottom lines: what happened or stands in the way, and the keys that act now."""
+
+from collections.abc import Iterator
+
+from textual.app import RenderResult
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from workbench.screens.safe import lit
+
+ALWAYS = ("app.help", "app.quit")
+
+
+class SentenceLine(Widget):
+    """One sentence: what was done or undone, why something cannot be done, what is next."""
+
+    sentence = reactive("")
+    is_warning = reactive(False)
+
+    def render(self) -> RenderResult:
+        """The sentence."""
+        return lit(f" {self.sentence}")
+
+    def watch_is_warning(self, warns: bool) -> None:
+        """Show by weight, not only by colour, that something could not be done."""
+        self.set_class(warns, "-warning")
+
+
+class KeyLine(Widget):
+    """The keys that act now, made from the live bindings; whole entries only, help and quit always."""
+
+    def on_mount(self) -> None:
+        """Follow the bindings as they change with the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """As many keys as there is room for, with help and quit at the right."""
+        entries = list(self._entries())
+        fixed = [(key, said) for always in ALWAYS for name, key, said in entries if name == always]
+        tail = "  ".join(f"{key} {said}" for key, said in fixed)
+        room = self.size.width - len(tail) - 2
+        parts: list[tuple[str, str]] = []
+        used = 1
+        for name, key, said in entries:
+            wide = len(key) + len(said) + 3
+            if name in ALWAYS or used + wide > room:
+                continue
+            parts += [(f"{key} ", "bold"), (f"{said}  ", "")]
+            used += wide
+        gap = " " * max(1, self.size.width - used - len(tail) - 1)
+        return Content.assemble(" ", *parts, gap, *((part, "bold") for part in [tail]))
+
+    def _entries(self) -> Iterator[tuple[str, str, str]]:
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.description and binding.action not in seen:
+                seen.add(binding.action)
+                yield binding.id or "", self.app.get_key_display(binding), binding.description.lower()
+
+
+def live_keys(screen: Screen[object]) -> list[ActiveBinding]:
+    """Every key that is bound now, each act once, in the order of the nearest part first."""
+    seen: set[str] = set()
+    found: list[ActiveBinding] = []
+    for active in screen.active_bindings.values():
+        if active.binding.description and not active.binding.system and active.binding.action not in seen:
+            seen.add(active.binding.action)
+            found.append(active)
+    return found

@@ -1,0 +1,344 @@
+"""The chart as an outline: one drawn row a process, however many there are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.domain.ids import ProcessId
+from workbench.domain.organization import Organization
+from workbench.domain.process import Kind, Process
+from workbench.screens.glyphs import Glyphs
+from workbench.screens.safe import fit
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the outline: a process on its level, or the band above a kind of process."""
+
+    process: ProcessId | None
+    depth: int = 0
+    band: Kind | None = None
+
+
+def rows_of(
+    organization: Organization,
+    folded: frozenset[ProcessId],
+    top: ProcessId | None = None,
+    kept: frozenset[ProcessId] | None = None,
+) -> list[Row]:
+    """The rows to draw: what stands under `top`, without what is folded away.
+
+    `kept` are the only processes to be shown, in a filter; nothing is folded there. Kinds are set
+    apart by bands when there is more than one.
+    """
+    chart = organization.chart
+    if kept is not None:
+        return [Row(process, depth) for process, depth in chart.walk(top) if process in kept]
+    if top:
+        return [Row(process, depth) for process, depth in chart.walk(top, folded)]
+    by_kind: dict[Kind, list[ProcessId]] = {kind: [] for kind in Kind}
+    for root in chart.roots:
+        by_kind[organization.kind(organization.processes[root])].append(root)
+    banded = sum(map(bool, by_kind.values())) > 1
+    rows: list[Row] = []
+    for kind, roots in by_kind.items():
+        if banded and roots:
+            rows.append(Row(None, band=kind))
+        rows += [Row(process, depth) for root in roots for process, depth in chart.walk(root, folded)]
+    return rows
+
+
+class Outline(ScrollView, can_focus=True):
+    """Rows of processes with a cursor; it draws only what is on the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "outline--cursor", "outline--band", "outline--alarm", "outline--quiet", "outline--marked", "outline--hit",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="One line down"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="One line up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page-down", tooltip="One page down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page-up", tooltip="One page up"),
+        Binding("ctrl+d", "page(0.5)", "Half down", show=False, id="list.half-down", tooltip="Half a page down"),
+        Binding("ctrl+u", "page(-0.5)", "Half up", show=False, id="list.half-up", tooltip="Half a page up"),
+        Binding("home,g", "move(-999999)", "First", show=False, id="list.first", tooltip="To the first line"),
+        Binding("end,G", "move(999999)", "Last", show=False, id="list.last", tooltip="To the last line"),
+        Binding("space", "fold", "Fold", show=False, id="chart.fold", tooltip="Fold or unfold what is under it"),
+        Binding("left,h", "narrow", "Close", show=False, id="chart.close", tooltip="Fold it, or go to its parent"),
+        Binding("right,l", "widen", "Open", show=False, id="chart.open", tooltip="Unfold it, or go to its child"),
+        Binding("minus", "fold_all", "Fold all", show=False, id="chart.fold-all", tooltip="Fold everything"),
+        Binding("plus", "unfold_all", "Unfold all", show=False, id="chart.unfold-all", tooltip="Unfold everything"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another process, or on none."""
+
+        process: ProcessId | None
+
+    @dataclass
+    class Folded(Message):
+        """What is folded has changed."""
+
+        folded: frozenset[ProcessId]
+
+    cursor = reactive(0, repaint=False)
+    folded: reactive[frozenset[ProcessId]] = reactive(frozenset[ProcessId](), init=False)
+    marked: reactive[frozenset[ProcessId]] = reactive(frozenset[ProcessId](), init=False)
+
+    def __init__(self, glyphs: Glyphs, today: Callable[[], date], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.glyphs, self.today = glyphs, today
+        self.organization: Organization | None = None
+        self.rows: Sequence[Row] = []
+        self.hits: frozenset[ProcessId] = frozenset()
+        self.top: ProcessId | None = None
+        self._kept: frozenset[ProcessId] | None = None
+        self._entry: int | None = None
+
+    # What it shows
+
+    def show(
+        self,
+        organization: Organization,
+        top: ProcessId | None = None,
+        kept: frozenset[ProcessId] | None = None,
+        hits: frozenset[ProcessId] = frozenset(),
+    ) -> None:
+        """Show an organization anew; the cursor stays on its process, or as near as may be."""
+        stood = self.process
+        self.organization, self.top, self._kept, self.hits = organization, top, kept, hits
+        self._lay_out(stood)
+
+    def _lay_out(self, stood: ProcessId | None) -> None:
+        if self.organization is None:
+            return
+        self.rows = rows_of(self.organization, self.folded, self.top, self._kept)
+        self.virtual_size = Size(self.size.width, len(self.rows) + (self._entry is not None))
+        self.refresh()
+        if not self._go(stood):
+            self.cursor = self._near(self.cursor, 1)
+        if self.process != stood:
+            self.post_message(self.Moved(self.process))
+
+    @property
+    def process(self) -> ProcessId | None:
+        """The process under the cursor."""
+        return self.rows[self.cursor].process if 0 <= self.cursor < len(self.rows) else None
+
+    def go(self, process: ProcessId) -> bool:
+        """Set the cursor on a process, unfolding what hides it; False when it is not shown at all."""
+        if self.organization and process in self.organization.processes and self._kept is None:
+            above = frozenset(self.organization.chart.line(process))
+            if above & self.folded:
+                self.folded -= above
+        return self._go(process)
+
+    def _go(self, process: ProcessId | None) -> bool:
+        place = next((n for n, row in enumerate(self.rows) if row.process == process), None) if process else None
+        if place is None:
+            return False
+        self.cursor = place
+        self._keep_in_sight()
+        return True
+
+    def row_of(self, process: ProcessId) -> int | None:
+        """The line on which a process stands."""
+        return next((n for n, row in enumerate(self.rows) if row.process == process), None)
+
+    def watch_folded(self) -> None:
+        """Draw what is folded away no longer."""
+        stood = self.process
+        self._lay_out(stood)
+        if stood and self.organization and self.process != stood and stood in self.organization.processes:
+            shown = [above for above in self.organization.chart.line(stood) if self.row_of(above) is not None]
+            self._go(shown[-1] if shown else None)
+        self.post_message(self.Folded(self.folded))
+
+    def watch_marked(self) -> None:
+        """Draw the marks."""
+        self.refresh()
+
+    # Moving
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Redraw the two lines that a step changes, and no more."""
+        for line in (old, new):
+            self.refresh_line(line)
+        self._keep_in_sight()
+        if 0 <= new < len(self.rows):
+            self.post_message(self.Moved(self.rows[new].process))
+
+    def _keep_in_sight(self) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        if self.cursor < top or height <= 0:
+            self.scroll_to(y=max(0, self.cursor - 1), animate=False, immediate=True)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
+
+    def _near(self, line: int, step: int) -> int:
+        """The line, or the nearest in this direction, then the other, on which a process stands."""
+        line = max(0, min(len(self.rows) - 1, line))
+        for places in (range(line, len(self.rows) if step > 0 else -1, 1 if step > 0 else -1), range(len(self.rows))):
+            for place in places:
+                if self.rows[place].process:
+                    return place
+        return 0
+
+    def action_move(self, step: int) -> None:
+        """Go some lines up or down."""
+        if self.rows:
+            self.cursor = self._near(self.cursor + step, step)
+
+    def action_page(self, pages: float) -> None:
+        """Go some pages up or down."""
+        self.action_move(round(pages * max(1, self.size.height - 1)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Set the cursor where the mouse points."""
+        line = event.get_content_offset(self)
+        if line and line.y + self.scroll_offset.y < len(self.rows):
+            self.cursor = self._near(line.y + self.scroll_offset.y, 1)
+
+    # Folding
+
+    def _has_children(self, process: ProcessId | None) -> bool:
+        return bool(process and self.organization and self.organization.chart.children(process))
+
+    def action_fold(self) -> None:
+        """Fold or unfold what is under the cursor."""
+        if self.process and self._has_children(self.process):
+            self.folded ^= {self.process}
+
+    def action_narrow(self) -> None:
+        """Fold it; when it is folded or has nothing under it, go to its parent."""
+        if self.process and self._has_children(self.process) and self.process not in self.folded:
+            self.folded |= {self.process}
+        elif self.process and self.organization:
+            self._go(self.organization.chart.parent(self.process))
+
+    def action_widen(self) -> None:
+        """Unfold it; when it is open, go to its first child."""
+        if self.process in self.folded:
+            self.folded -= {self.process}
+        elif self._has_children(self.process):
+            self.action_move(1)
+
+    def action_fold_all(self) -> None:
+        """Fold everything that has something under it."""
+        if self.organization:
+            chart = self.organization.chart
+            self.folded = frozenset(process for process, _ in chart.walk() if chart.children(process))
+
+    def action_unfold_all(self) -> None:
+        """Unfold everything."""
+        self.folded = frozenset()
+
+    # Drawing
+
+    def make_room(self, line: int | None) -> None:
+        """Leave a line empty for a name that is being written, or none."""
+        self._entry = line
+        self.virtual_size = Size(self.size.width, len(self.rows) + (line is not None))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        line, width = y + self.scroll_offset.y, self.size.width
+        if self._entry is not None:
+            if line == self._entry:
+                return Strip.blank(width, self.rich_style)
+            line -= line > self._entry
+        if line >= len(self.rows) or self.organization is None:
+            return Strip.blank(width, self.rich_style)
+        row = self.rows[line]
+        base = self._style(row, line)
+        return Strip([Segment(text, base + style if style else base) for text, style in self._cells(row, width)], width)
+
+    def _style(self, row: Row, line: int) -> Style:
+        if line == self.cursor and self._entry is None:
+            return self.get_component_rich_style("outline--cursor" if self.has_focus else "outline--marked")
+        if row.band:
+            return self.get_component_rich_style("outline--band")
+        return self.get_component_rich_style("outline--marked") if row.process in self.marked else self.rich_style
+
+    def _cells(self, row: Row, width: int) -> list[tuple[str, Style | None]]:
+        if row.band or not row.process or not self.organization:
+            return [(fit(f" {row.band}", width), None)]
+        process = self.organization.processes[row.process]
+        columns = self._columns(process)
+        rest = width - sum(wide for _, wide, _ in columns)
+        name = (fit(self._said(row, process), rest), self._hit_style(row.process))
+        return [name, *((fit(text, wide), style) for text, wide, style in columns)]
+
+    def _hit_style(self, process: ProcessId) -> Style | None:
+        return self.get_component_rich_style("outline--hit", partial=True) if process in self.hits else None
+
+    def _said(self, row: Row, process: Process) -> str:
+        assert self.organization
+        closed = row.process in self.folded and self._kept is None
+        mark = self.glyphs.closed if closed else self.glyphs.open if self._has_children(row.process) else " "
+        sign = self.glyphs.mark if row.process in self.marked else " "
+        under = f"  ({sum(1 for _ in self.organization.chart.walk(row.process)) - 1})" if closed else ""
+        return f"{sign}{'  ' * row.depth}{mark} {self.organization.label(process)} {process.name}{under}"
+
+    def _columns(self, process: Process) -> list[tuple[str, int, Style | None]]:
+        """Owner, stage and review, as many of them as there is room for, each with its width."""
+        assert self.organization
+        width = self.size.width
+        alarm = self.get_component_rich_style("outline--alarm", partial=True)
+        unowned = self.organization.is_unowned(process)
+        columns: list[tuple[str, int, Style | None]] = []
+        if width >= 40:
+            owner = self._owner(process)
+            columns.append((f" {owner}", 15 if width < 60 else 19, alarm if unowned else None))
+        if width >= 60:
+            missing = self.organization.missing(process)
+            stage = f" {self.glyphs.alarm} drifted" if missing else f" {process.stage}"
+            columns.append((stage, 12, alarm if missing else None))
+        if width >= 72:
+            columns.append((f" {self._review(process)}", 12, alarm if self._is_overdue(process) else None))
+        return columns
+
+    def _owner(self, process: Process) -> str:
+        assert self.organization
+        if not process.owner:
+            return f"{self.glyphs.alarm} nobody"
+        name = self.organization.name_of(process.owner)
+        return f"{self.glyphs.alarm} left: {name}" if self.organization.is_unowned(process) else name
+
+    def _is_overdue(self, process: Process) -> bool:
+        return bool(process.next_review and process.next_review < self.today())
+
+    def _review(self, process: Process) -> str:
+        if not process.next_review:
+            return self.glyphs.none
+        late = (self.today() - process.next_review).days
+        return f"OVERDUE {late}d" if late > 0 else process.next_review.isoformat()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the new width."""
+        self.virtual_size = Size(self.size.width, len(self.rows) + (self._entry is not None))
+        self._keep_in_sight()
+
+    def on_focus(self) -> None:
+        """Show where the cursor is."""
+        self.refresh_line(self.cursor)
+        self._keep_in_sight()
+
+    def on_blur(self) -> None:
+        """Show that the keys go elsewhere."""
+        self.refresh_line(self.cursor)

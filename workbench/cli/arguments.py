@@ -1,0 +1,27 @@
+"""What stands behind an option, read as a value; what cannot be read is wrong usage."""
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from datetime import date
+
+from workbench.domain.dates import read_date
+from workbench.domain.errors import BadInput
+
+
+def day(text: str) -> date:
+    """The day that a person wrote."""
+    try:
+        return read_date(text)
+    except BadInput as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def number(lowest: int, highest: int = 1_000_000) -> Callable[[str], int]:
+    """A reader of whole numbers between two."""
+
+    def read(text: str) -> int:
+        if text.isascii() and text.isdecimal() and lowest <= int(text[:9]) <= highest:
+            return int(text)
+        raise ArgumentTypeError(f"“{text}” should be a whole number from {lowest} to {highest}.")
+
+    return read
