@@ -1,28 +1,30 @@
 """The panes: one screen each, around one store, one current process and one who acts."""
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
-from textual.binding import ActiveBinding, Binding, BindingType
-from textual.driver import Driver
+from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.reactive import var
 from textual.theme import BUILTIN_THEMES
 
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.folding import fold, matches
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
-from workbench.screens import glyphs
+from workbench.screens import finding, glyphs
 from workbench.screens.chart import ChartScreen
-from workbench.screens.lines import SentenceLine, live_keys
-from workbench.screens.picker import Choice, Picker, Search
+from workbench.screens.lines import SentenceLine
+from workbench.screens.record_forms import open_form
 from workbench.screens.safe import ControlGuard
 from workbench.services import story
 from workbench.services.acting import acting
+from workbench.services.find import Entry
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
 from workbench.store.lines import Actor, Line
@@ -34,16 +36,33 @@ FOLLOWED_EVERY = 1.0
 SETTLED_AFTER = 20.0
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the panes were opened: by which account, as whom, for whom; `keep_in` is where a sample could be kept."""
+
+    login: str = ""
+    claimed: str = ""
+    acts_for: str = ""
+    keep_in: Path | None = None
+    is_new: bool = False
+
+
 class WorkbenchApp(App[int], inherit_bindings=False):
     """The workbench on a terminal. What every pane shares lives here, and no act of any pane."""
 
     CSS_PATH = "workbench.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="The keys of this place; Enter runs one"),
         Binding("q,ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is saved"),
+        Binding("f,ctrl+f", "find", "Find", id="app.find", tooltip="Find anything and go there"),
+        Binding("colon,ctrl+p", "commands", "Commands", show=False, id="app.commands", tooltip="Everything by name"),
+        Binding("f5", "people", "People", show=False, id="app.people", tooltip="The list of people and teams"),
+        Binding("f6", "customers", "Customers", show=False, id="app.customers", tooltip="The list of customers"),
+        Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
+        Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
         Binding("ctrl+c", "explain", show=False, system=True),
@@ -56,22 +75,16 @@ class WorkbenchApp(App[int], inherit_bindings=False):
     organization: var[Organization | None] = var(None)
     current: var[ProcessId | None] = var(None)
 
-    def __init__(
-        self,
-        store: Store,
-        login: str = "",
-        claimed: str = "",
-        acts_for: str = "",
-        config: Config | None = None,
-        driver_class: type[Driver] | None = None,
-    ) -> None:
-        super().__init__(driver_class=driver_class)
+    def __init__(self, store: Store, config: Config | None = None, opening: Opening | None = None) -> None:
+        super().__init__()
         self.store = store
         self.config = config or Config()
+        self.opening = opening or Opening()
         self.glyphs = glyphs.chosen(self.config.glyphs)
-        self._who = login, claimed, acts_for
         self._actor: Actor | None = None
+        self.defect: Exception | None = None
         self.animation_level = "none"
+        self.set_reactive(WorkbenchApp.organization, store.organization)
         if self.config.keys:
             self.set_keymap(self.config.keys)
 
@@ -81,11 +94,25 @@ class WorkbenchApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the chart, and look for what others do."""
+        self.set_class(self.glyphs is glyphs.ASCII, "-ascii")
         if self.config.theme in self.available_themes:
             self.theme = self.config.theme
-        self.organization = self.store.organization
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
+
+        if self.store.read_only:
+            self.say(self.store.read_only, warns=True)
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.defect = self.defect or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave without a traceback, in which what people wrote would stand."""
+        self._close_messages_no_wait()
 
     # Who, when, what happened
 
@@ -98,7 +125,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
     def actor(self) -> Actor:
         """Who is acting. Raises Refused, saying how to map the account."""
         if self._actor is None:
-            self._actor = acting(self.store, *self._who)
+            self._actor = acting(self.store, self.opening.login, self.opening.claimed, self.opening.acts_for)
         return self._actor
 
     def say(self, sentence: str, warns: bool = False) -> None:
@@ -159,33 +186,63 @@ class WorkbenchApp(App[int], inherit_bindings=False):
 
     def action_help(self) -> None:
         """List the keys of this place; run the one that is chosen."""
-        self.push_screen(Picker("Keys of this place", self._keys_search(), "type to search"), self._run)
+        finding.show_keys(self)
 
-    def _keys_search(self) -> Search:
-        keys = live_keys(self.screen)
+    def action_commands(self) -> None:
+        """List what can be done now; run the one that is chosen."""
+        finding.show_commands(self)
 
-        def search(text: str) -> list[Choice]:
-            words = fold(text).split()
-            return [
-                Choice(
-                    f"{self.get_key_display(key.binding):<9} {key.binding.tooltip or key.binding.description}",
-                    key,
-                    key.binding.id or "",
-                    "" if key.enabled else self._why_not(key),
-                )
-                for key in keys
-                if matches(words, fold(f"{key.binding.key} {key.binding.description} {key.tooltip} {key.binding.id}"))
-            ]
+    def action_find(self) -> None:
+        """Find anything, and go there."""
+        finding.find_anything(self, self._go)
 
-        return search
+    def _go(self, entry: Entry) -> None:
+        organization = self.store.organization
+        if entry.kind == "person":
+            open_form(self, organization.people[entry.id])
+        elif entry.kind == "customer":
+            open_form(self, organization.customers[entry.id])
+        else:
+            self.switch_mode("chart")
+            self.post_to_chart(entry)
 
-    def _why_not(self, key: ActiveBinding) -> str:
-        reason = getattr(key.node, "why_not", None)
-        return reason(key.binding.action) if reason else "Not just now."
+    def post_to_chart(self, entry: Entry) -> None:
+        """Let the chart go to a process, or be filtered by a tag."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ChartScreen):
+                screen.go(entry)
 
-    def _run(self, key: ActiveBinding | None) -> None:
-        if key:
-            self.call_later(self.run_action, key.binding.action, key.node)
+    def action_people(self) -> None:
+        """The list of people and teams."""
+        finding.show_people(self)
+
+    def action_customers(self) -> None:
+        """The list of customers."""
+        finding.show_customers(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A sample alone can be kept."""
+        return None if action == "keep_sample" and not self.opening.keep_in else True
+
+    def why_not(self, action: str) -> str:
+        """Why a key of every pane does nothing now."""
+        return "This is your own store already." if action == "keep_sample" else ""
+
+    def action_keep_sample(self) -> None:
+        """Copy the sample to where one's own store would be, and go on there."""
+        try:
+            folder = self.store.copy_to(self.opening.keep_in or self.store.folder)
+            self.store = Store.open(folder, self.store.clock)
+        except WorkbenchError as error:
+            self.say(str(error), warns=True)
+            return
+        self.opening = replace(self.opening, keep_in=None)
+        self.look_again()
+        self.say(f"The sample is yours now, in {folder}.")
+
+    def action_profile(self) -> None:
+        """What the organization says of itself."""
+        open_form(self, self.store.organization.profile)
 
 
 def unknown_settings(config: Config) -> list[str]:

@@ -13,11 +13,16 @@ from workbench.domain.organization import Organization
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.lines import KeyLine, SentenceLine
 from workbench.screens.outline import Outline
+from workbench.screens.record_forms import open_form
 from workbench.screens.safe import lit
 from workbench.screens.sheet import Sheet
+from workbench.services.find import Entry
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
+
+
+FIRST = ("chart.add", "chart.add-child", "chart.rename", "chart.assign", "chart.edit", "app.find", "chart.filter")
 
 
 class ChartScreen(Screen[None]):
@@ -27,6 +32,7 @@ class ChartScreen(Screen[None]):
 
     CSS_PATH = "chart.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "edit", "Open", id="chart.edit", tooltip="Read and write everything about it"),
         Binding("tab", "app.focus_next", "Next part", show=False, id="app.next-part", tooltip="To the next part"),
         Binding(
             "shift+tab", "app.focus_previous", "Part before", show=False, id="app.part-before",
@@ -41,24 +47,57 @@ class ChartScreen(Screen[None]):
             yield ChartPane(self.app.glyphs, lambda: self.app.today, classes="pane")
             yield Sheet(classes="pane", id="sheet")
         yield SentenceLine()
-        yield KeyLine()
+        yield KeyLine(FIRST)
 
     def on_mount(self) -> None:
         """Follow the organization as it changes."""
         self.watch(self.app, "organization", self._show)
         self.query_one(Outline).focus()
+        self._greet()
+
+    def _greet(self) -> None:
+        """Say what is first, until something was done."""
+        if not self.app.opening.is_new:
+            return
+        self.app.say("Name a process from start to result, as a customer sees it: order to cash. Enter: the next.")
+        self.query_one(ChartPane).action_add()
 
     def _show(self, organization: Organization | None) -> None:
         if organization is None:
             return
-        self.query_one("#top", Label).update(lit(f" {organization.profile.name}   [1 Chart]"))
+        self.query_one("#top", Label).update(lit(f" {self._sample()}{organization.profile.name}   [1 Chart]"))
         self.query_one(ChartPane).show(organization)
         self._show_sheet()
+
+    def _sample(self) -> str:
+        return "SAMPLE  " if self.app.opening.keep_in else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A process can be opened where there is one, and not in the past."""
+        return None if self.why_not(action) else True
+
+    def why_not(self, action: str) -> str:
+        """Why a key does nothing now."""
+        return self.query_one(ChartPane).why_not("edit") if action == "edit" and self.is_mounted else ""
 
     @on(Outline.Moved)
     def _moved(self, message: Outline.Moved) -> None:
         self.app.current = message.process
         self._show_sheet()
+
+    def go(self, entry: Entry) -> None:
+        """Go to a process; for a tag, show what carries it."""
+        pane = self.query_one(ChartPane)
+        if entry.kind == "tag":
+            pane.filter_by(f"#{entry.id}")
+        else:
+            pane.go(entry.id)
+
+    def action_edit(self) -> None:
+        """Open the form of the current process."""
+        process = self.query_one(ChartPane).process
+        if process:
+            open_form(self.app, process)
 
     def _show_sheet(self) -> None:
         if self.app.organization:

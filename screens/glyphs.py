@@ -17,11 +17,22 @@ class Glyphs:
     flow: str = "▷"
     line: str = "─"
     bar: str = "│"
+    upper: str = "╭"
+    lower: str = "╰"
+    branch: str = "├"
+    cross: str = "┼"
+    top: str = "┬"
+    low: str = "┴"
+    join: str = "┴"
+    corner: str = "╮"
+    fork: str = "┤"
+    corners: str = "╭╮╰╯"
 
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    open="v", closed=">", mark="*", none="-", flow=">", line="-", bar="|",
+    open="v", closed=">", mark="*", none="-", flow=">", line="-", bar="|", upper="+", lower="+", branch="+", cross="+",
+    top="+", low="+", join="+", corner="+", fork="+", corners="++++",
 )  # fmt: skip
 
 

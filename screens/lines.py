@@ -1,9 +1,9 @@
 """The two bottom lines: what happened or stands in the way, and the keys that act now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import RenderResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -30,7 +30,14 @@ class SentenceLine(Widget):
 
 
 class KeyLine(Widget):
-    """The keys that act now, made from the live bindings; whole entries only, help and quit always."""
+    """The keys that act now, made from the live bindings; whole entries only, help and quit always.
+
+    `first` are the ids of those that come first, the others follow as they are declared.
+    """
+
+    def __init__(self, first: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._first = first
 
     def on_mount(self) -> None:
         """Follow the bindings as they change with the focus."""
@@ -47,10 +54,13 @@ class KeyLine(Widget):
         room = self.size.width - len(tail) - 2
         parts: list[tuple[str, str]] = []
         used = 1
-        for name, key, said in entries:
+        ranked = sorted(entries, key=lambda entry: self._first.index(entry[0]) if entry[0] in self._first else 99)
+        for name, key, said in ranked:
             wide = len(key) + len(said) + 3
-            if name in ALWAYS or used + wide > room:
+            if name in ALWAYS:
                 continue
+            if used + wide > room:
+                break
             parts += [(f"{key} ", "bold"), (f"{said}  ", "")]
             used += wide
         gap = " " * max(1, self.size.width - used - len(tail) - 1)
@@ -60,9 +70,15 @@ class KeyLine(Widget):
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.description and binding.action not in seen:
+            if binding.show and active.enabled and not self._is_typed(binding.key) and binding.action not in seen:
                 seen.add(binding.action)
                 yield binding.id or "", self.app.get_key_display(binding), binding.description.lower()
+
+    def _is_typed(self, key: str) -> bool:
+        """The key is a letter for the field that has the focus."""
+        said = self.app.get_key_display(Binding(key, ""))
+        focused = self.screen.focused
+        return focused is not None and focused.check_consume_key(key, said if len(said) == 1 else None)
 
 
 def live_keys(screen: Screen[object]) -> list[ActiveBinding]:
@@ -70,7 +86,7 @@ def live_keys(screen: Screen[object]) -> list[ActiveBinding]:
     seen: set[str] = set()
     found: list[ActiveBinding] = []
     for active in screen.active_bindings.values():
-        if active.binding.description and not active.binding.system and active.binding.action not in seen:
+        if active.binding.id and active.binding.action not in seen:
             seen.add(active.binding.action)
             found.append(active)
     return found

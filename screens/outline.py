@@ -1,6 +1,6 @@
 """The chart as an outline: one drawn row a process, however many there are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -105,6 +105,8 @@ class Outline(ScrollView, can_focus=True):
         self.hits: frozenset[ProcessId] = frozenset()
         self.top: ProcessId | None = None
         self._kept: frozenset[ProcessId] | None = None
+        self.notes: Mapping[ProcessId, str] = {}
+        self.hint = ""
         self._entry: int | None = None
 
     # What it shows
@@ -181,13 +183,17 @@ class Outline(ScrollView, can_focus=True):
             self.post_message(self.Moved(self.rows[new].process))
 
     def _keep_in_sight(self) -> None:
-        top, height = self.scroll_offset.y, self.size.height
-        if self.cursor < top or height <= 0:
-            self.scroll_to(y=max(0, self.cursor - 1), animate=False, immediate=True)
-        elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+        self.bring_in_sight(self.cursor)
         if self.has_focus:
             self.app.cursor_position = self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
+
+    def bring_in_sight(self, line: int) -> None:
+        """Scroll as little as shows a line, and with the first one the band above it."""
+        top, height = self.scroll_offset.y, self.size.height
+        if line < top or height <= 0:
+            self.scroll_to(y=0 if line == 1 else line, animate=False, immediate=True)
+        elif line >= top + height:
+            self.scroll_to(y=line - height + 1, animate=False, immediate=True)
 
     def _near(self, line: int, step: int) -> int:
         """The line, or the nearest in this direction, then the other, on which a process stands."""
@@ -249,6 +255,11 @@ class Outline(ScrollView, can_focus=True):
 
     # Drawing
 
+    @property
+    def wide(self) -> int:
+        """The cells in a line, without the scroll bar."""
+        return self.scrollable_content_region.width
+
     def make_room(self, line: int | None) -> None:
         """Leave a line empty for a name that is being written, or none."""
         self._entry = line
@@ -257,13 +268,14 @@ class Outline(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        line, width = y + self.scroll_offset.y, self.size.width
+        line, width = y + self.scroll_offset.y, self.wide
         if self._entry is not None:
             if line == self._entry:
                 return Strip.blank(width, self.rich_style)
             line -= line > self._entry
         if line >= len(self.rows) or self.organization is None:
-            return Strip.blank(width, self.rich_style)
+            hint = self.hint if line == 0 and self._entry is None else ""
+            return Strip([Segment(fit(hint, width), self.rich_style)], width)
         row = self.rows[line]
         base = self._style(row, line)
         return Strip([Segment(text, base + style if style else base) for text, style in self._cells(row, width)], width)
@@ -298,10 +310,13 @@ class Outline(ScrollView, can_focus=True):
     def _columns(self, process: Process) -> list[tuple[str, int, Style | None]]:
         """Owner, stage and review, as many of them as there is room for, each with its width."""
         assert self.organization
-        width = self.size.width
+        width = self.wide
         alarm = self.get_component_rich_style("outline--alarm", partial=True)
         unowned = self.organization.is_unowned(process)
         columns: list[tuple[str, int, Style | None]] = []
+        if self.notes:
+            note = self.notes.get(process.id, "")
+            return [(f" {note}", width // 2, self.get_component_rich_style("outline--band", partial=True))]
         if width >= 40:
             owner = self._owner(process)
             columns.append((f" {owner}", 15 if width < 60 else 19, alarm if unowned else None))

@@ -1,8 +1,10 @@
 """The sheet of the current process, beside or below the chart."""
 
+from rich.console import Group
+from rich.table import Column, Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from workbench.domain.ids import ProcessId
@@ -29,10 +31,8 @@ class Sheet(VerticalScroll, can_focus=True):
             return
         self.border_title = lit(f"{organization.label(known)} {known.name}".strip())
         self.border_subtitle = lit(known.id)
-        parts = [
-            Content.assemble((f"{name:<11} ", "dim"), printable(value)) for name, value in fields(organization, known)
-        ]
-        if known.description:
-            parts += [Content(""), lit(known.description)]
-        text.update(Content("\n").join(parts))
+        table = Table.grid(Column(style="dim", width=11), Column(ratio=1, overflow="fold"), padding=(0, 1), expand=True)
+        for name, value in fields(organization, known):
+            table.add_row(Text(name), Text(printable(value)))
+        text.update(Group(table, Text(f"\n{printable(known.description)}" if known.description else "")))
         self.scroll_home(animate=False)

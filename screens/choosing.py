@@ -1,0 +1,61 @@
+"""Questions for a record: who shall own it, under which process shall it stand."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+from workbench.domain.ids import PersonId, ProcessId
+from workbench.screens.picker import Choice, Picker
+from workbench.services import people
+from workbench.services.find import Entry, Finder
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+NOBODY, NEW, TOP = "", "\x00new:", "top"
+
+
+def choose_owner(app: "WorkbenchApp", then: Callable[[PersonId | None], None]) -> None:
+    """Ask for a person or team; a name that is nobody's yet makes one."""
+    organization = app.store.organization
+    finder = Finder.of(organization)
+
+    def search(text: str) -> Sequence[Choice]:
+        here = [p for p in finder.find(text, frozenset({"person"})) if organization.people[p.id].left is None]
+        choices = [_choice(entry) for entry in here]
+        if text.strip():
+            return [*choices, Choice(f"+ a new person: {text.strip()}", NEW + text.strip())]
+        return [*choices, Choice("— nobody —", NOBODY)]
+
+    def chosen(answer: str | None) -> None:
+        if answer is None:
+            return
+        if answer.startswith(NEW):
+            person = app.act(people.add_person, answer.removeprefix(NEW))
+            if person:
+                then(person.id)
+        else:
+            then(answer or None)
+
+    app.push_screen(Picker("Who answers for it?", search, "a name; a new one makes a person"), chosen)
+
+
+def choose_target(app: "WorkbenchApp", moved: Collection[ProcessId], then: Callable[[ProcessId], None]) -> None:
+    """Ask for the process that others shall stand under; not one of them, nor under one."""
+    organization = app.store.organization
+    inside = {below for process in moved for below, _ in organization.chart.walk(process)}
+    finder = Finder.of(organization)
+
+    def search(text: str) -> Sequence[Choice]:
+        found = [entry for entry in finder.find(text, frozenset({"process"}), 200) if entry.id not in inside]
+        running = [entry for entry in found if not organization.processes[entry.id].retired]
+        return [*([] if text else [Choice("at the top", TOP)]), *map(_choice, running[:50])]
+
+    def chosen(answer: str | None) -> None:
+        if answer:
+            then(answer)
+
+    app.push_screen(Picker("Move it under which process?", search, "words of its name, or its code"), chosen)
+
+
+def _choice(entry: Entry) -> Choice:
+    return Choice(entry.label, entry.id, entry.note)

@@ -1,0 +1,121 @@
+"""Find anything and go there; every key as a command; the small lists of people and customers."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from workbench.domain.folding import fold, matches
+from workbench.screens.lines import live_keys
+from workbench.screens.picker import Choice, Picker
+from workbench.screens.record_forms import open_form
+from workbench.services import people
+from workbench.services.find import Entry, Finder
+
+if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
+
+    from workbench.screens.app import WorkbenchApp
+
+NEW = "\x00new"
+KINDS = {"@": frozenset({"person"}), "#": frozenset({"tag"})}
+
+
+def find_anything(app: "WorkbenchApp", go: Callable[[Entry], None]) -> None:
+    """Ask for anything: words for all, @ for people, # for tags, > for commands."""
+    finder = Finder.of(app.store.organization)
+    keys = live_keys(app.screen)
+
+    def search(text: str) -> Sequence[Choice]:
+        if text.startswith(">"):
+            return _commands(app, keys, text[1:], with_idle=False)
+        found = finder.find(text, KINDS.get(text[:1], frozenset()))
+        return [
+            Choice(entry.label, entry, f"{entry.note} · {entry.kind}" if entry.note else entry.kind) for entry in found
+        ]
+
+    def chosen(answer: "Entry | ActiveBinding | None") -> None:
+        if isinstance(answer, Entry):
+            go(answer)
+        elif answer:
+            _run(app, answer)
+
+    app.push_screen(Picker("Find", search, "words; @ a person, # a tag, > a command"), chosen)
+
+
+def show_keys(app: "WorkbenchApp") -> None:
+    """List the keys of this place, those that do nothing now with the reason; run the one that is chosen."""
+    keys = live_keys(app.screen)
+    search = lambda text: _commands(app, keys, text, with_idle=True)  # noqa: E731
+    app.push_screen(Picker("Keys of this place", search, "type to search; Enter runs one"), lambda key: _run(app, key))
+
+
+def show_commands(app: "WorkbenchApp") -> None:
+    """Everything that can be done now, by name."""
+    keys = live_keys(app.screen)
+    search = lambda text: _commands(app, keys, text, with_idle=False)  # noqa: E731
+    app.push_screen(Picker("Commands", search, "what do you want to do?"), lambda key: _run(app, key))
+
+
+def _commands(app: "WorkbenchApp", keys: Sequence["ActiveBinding"], text: str, with_idle: bool) -> list[Choice]:
+    words = fold(text).split()
+    return [
+        Choice(_shown(app, key), key, key.binding.id or "", "" if key.enabled else _why_not(key))
+        for key in keys
+        if (key.enabled or with_idle)
+        and matches(words, fold(f"{_shown(app, key)} {key.binding.description} {key.binding.id}"))
+    ]
+
+
+def _shown(app: "WorkbenchApp", key: "ActiveBinding") -> str:
+    return f"{app.get_key_display(key.binding):<9} {key.binding.tooltip or key.binding.description}"
+
+
+def _why_not(key: "ActiveBinding") -> str:
+    reason: Callable[[str], str] | None = getattr(key.node, "why_not", None)
+    return (reason(key.binding.action.partition("(")[0]) if reason else "") or "Not just now."
+
+
+def _run(app: "WorkbenchApp", key: "ActiveBinding | None") -> None:
+    if key:
+        app.call_later(app.run_action, key.binding.action, key.node)
+
+
+def show_people(app: "WorkbenchApp") -> None:
+    """The list of people and teams: choose one to read and write, or make a new one."""
+    finder = Finder.of(app.store.organization)
+
+    def search(text: str) -> Sequence[Choice]:
+        found = [Choice(entry.label, entry.id, entry.note) for entry in finder.find(text, KINDS["@"])]
+        return [*found, *_new(text, "person")]
+
+    def chosen(answer: str | None) -> None:
+        if answer and answer.startswith(NEW):
+            person = app.act(people.add_person, answer.removeprefix(NEW))
+            if person:
+                open_form(app, person, "contacts")
+        elif answer:
+            open_form(app, app.store.organization.people[answer])
+
+    app.push_screen(Picker("People", search, "a name; a new one makes a person"), chosen)
+
+
+def show_customers(app: "WorkbenchApp") -> None:
+    """The list of customers: choose one to read and write, or make a new one."""
+    finder = Finder.of(app.store.organization)
+
+    def search(text: str) -> Sequence[Choice]:
+        found = [Choice(entry.label, entry.id, entry.note) for entry in finder.find(text, frozenset({"customer"}))]
+        return [*found, *_new(text, "customer")]
+
+    def chosen(answer: str | None) -> None:
+        if answer and answer.startswith(NEW):
+            customer = app.act(people.add_customer, answer.removeprefix(NEW))
+            if customer:
+                open_form(app, customer, "needs")
+        elif answer:
+            open_form(app, app.store.organization.customers[answer])
+
+    app.push_screen(Picker("Customers", search, "a name; a new one makes a customer"), chosen)
+
+
+def _new(text: str, what: str) -> list[Choice]:
+    return [Choice(f"+ a new {what}: {text.strip()}", NEW + text.strip())] if text.strip() else []

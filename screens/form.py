@@ -1,0 +1,197 @@
+"""A form: the fields of one record, each completed from what is known, kept as one change."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Focus
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Label, TextArea
+
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.folding import fold
+from workbench.screens.dialogs import Choose
+from workbench.screens.safe import joined, lit
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form: its name in the record, what is asked, whether long, and what completes it."""
+
+    name: str
+    hint: str = ""
+    long: bool = False
+    known: Callable[[], Sequence[str]] | None = None
+    parted_by: str = ""
+
+
+class Completion(Suggester):
+    """Completes what is being written from what is known: the last of several, where they are parted."""
+
+    def __init__(self, known: Sequence[str], parted_by: str) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._known = [(fold(name), name) for name in known]
+        self._parted_by = parted_by
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The text with its last part completed."""
+        start, found, last = value.rpartition(self._parted_by) if self._parted_by else ("", "", value)
+        begun = last.lstrip()
+        if not begun:
+            return None
+        space = last[: len(last) - len(begun)]
+        names = (name for folded, name in self._known if folded.startswith(fold(begun)) and name != begun)
+        name = next(names, None)
+        return None if name is None else f"{start}{found}{space}{begun}{name[len(begun) :]}"
+
+
+class Form(ModalScreen[bool]):
+    """The fields of a record to be read and written. Ctrl+S keeps them, Esc keeps them too when they changed.
+
+    `keep` is called with the texts and whether new names may be made records; it raises what stands
+    in the way, which is said, and the form stays open with everything in it.
+    """
+
+    app: "WorkbenchApp"
+
+    CSS_PATH = "form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", id="form.keep", tooltip="Keep what is written, and close", priority=True),
+        Binding("escape", "leave", "Close", id="form.close", tooltip="Close; asks when something was written"),
+        Binding("down", "step(1)", "Next field", show=False, id="form.next", tooltip="To the next field"),
+        Binding("up", "step(-1)", "Field before", show=False, id="form.before", tooltip="To the field before"),
+        Binding("f4", "enlarge", "Large", id="form.enlarge", tooltip="The field over the whole screen, and back"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        texts: Mapping[str, str],
+        keep: Callable[[Mapping[str, str], bool], Any],
+        strangers: Callable[[Mapping[str, str]], Sequence[str]],
+        first: str = "",
+    ) -> None:
+        super().__init__()
+        self._title, self._fields, self._keep, self._strangers = title, fields, keep, strangers
+        self._before = {field.name: texts.get(field.name, "") for field in fields}
+        self._first = first or fields[0].name
+
+    def compose(self) -> ComposeResult:
+        """A label and a field for each."""
+        with Vertical(id="form"):
+            with VerticalScroll(id="form-fields", can_focus=False):
+                for field in self._fields:
+                    yield Label(lit(field.name.replace("_", " ")), classes="form-label")
+                    yield self._widget(field)
+            yield Label("", id="form-hint", markup=False)
+            yield Label("", id="form-trouble", markup=False)
+
+    def _widget(self, field: Field) -> Input | TextArea:
+        text = self._before[field.name]
+        if field.long:
+            area = TextArea(text, id=f"field-{field.name}", compact=True, tab_behavior="focus", show_line_numbers=False)
+            area.cursor_blink = False
+            return area
+        suggester = Completion(field.known(), field.parted_by) if field.known else None
+        box = Input(text, id=f"field-{field.name}", compact=True, suggester=suggester, select_on_focus=False)
+        box.cursor_blink = False
+        return box
+
+    def on_mount(self) -> None:
+        """Begin at the field that was asked for."""
+        form = self.query_one("#form", Vertical)
+        form.border_title = lit(self._title)
+        form.border_subtitle = lit("Ctrl+S keep · F4 large · → complete · Esc close")
+        self.query_one(f"#field-{self._first}").focus()
+
+    @on(Focus)
+    def _hint(self) -> None:
+        self._show_hint()
+
+    def on_descendant_focus(self) -> None:
+        """Say what the field wants."""
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        name = (self.focused.id or "").removeprefix("field-") if self.focused else ""
+        hint = next((field.hint for field in self._fields if field.name == name), "")
+        self.query_one("#form-hint", Label).update(lit(hint))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is written in each field."""
+        written: dict[str, str] = {}
+        for field in self._fields:
+            widget = self.query_one(f"#field-{field.name}")
+            written[field.name] = widget.text if isinstance(widget, TextArea) else getattr(widget, "value", "")
+        return written
+
+    def _is_changed(self) -> bool:
+        return self.texts != self._before
+
+    def action_step(self, step: int) -> None:
+        """Go to the next field, or the one before."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.focus_next()
+
+    def action_enlarge(self) -> None:
+        """Give the field with the focus the whole form, or the form back to all."""
+        if self.focused:
+            self.focused.set_class(not self.focused.has_class("-large"), "-large")
+            self.query_one("#form").set_class(self.focused.has_class("-large"), "-enlarged")
+
+    def action_keep(self) -> None:
+        """Keep what is written; ask first about names that are nobody's here yet."""
+        if not self._is_changed():
+            self.dismiss(False)
+        elif names := self._strangers(self._changed_texts()):
+            answers = {"m": f"make {joined(names[:4])} known", "b": "back to the form"}
+            self.app.push_screen(Choose(f"Nobody here is called {names[0]}.", answers), self._made)
+        else:
+            self._write(making=False)
+
+    def _changed_texts(self) -> dict[str, str]:
+        return {name: text for name, text in self.texts.items() if text != self._before[name]}
+
+    def _made(self, answer: str | None) -> None:
+        if answer == "m":
+            self._write(making=True)
+
+    def _write(self, making: bool) -> None:
+        try:
+            self._keep(self._changed_texts(), making)
+        except WorkbenchError as error:
+            self.query_one("#form-trouble", Label).update(lit(str(error)))
+            return
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Close; when something was written, ask what is to become of it."""
+        if any(widget.has_class("-large") for widget in self.query(".-large")):
+            self.action_enlarge()
+        elif not self._is_changed():
+            self.dismiss(False)
+        else:
+            answers = {"k": "keep what I wrote", "d": "drop it", "b": "back to the form"}
+            self.app.push_screen(Choose("Something was written here.", answers), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "k":
+            self.action_keep()
+        elif answer == "d":
+            self.dismiss(False)

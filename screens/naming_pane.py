@@ -1,0 +1,154 @@
+"""Writing names in the outline, on the very line where they stand: as fast as people talk."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.screens import placing
+from workbench.screens.glyphs import Glyphs
+from workbench.screens.name_entry import NameEntry
+from workbench.screens.outline_pane import OutlinePane
+from workbench.screens.placing import Place
+from workbench.services import chart
+
+
+class NamingPane(OutlinePane):
+    """The outline in which processes are written and renamed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,o", "add", "Add", id="chart.add", tooltip="Write a new process behind this one"),
+        Binding("A", "add_child", "Child", id="chart.add-child", tooltip="Write a new process under this one"),
+        Binding("O", "add_before", "Before", show=False, id="chart.add-before", tooltip="Write one before this one"),
+        Binding("e,i,f2", "rename", "Name", id="chart.rename", tooltip="Write its name anew"),
+    ]
+
+    def __init__(self, glyphs: Glyphs, today: Callable[[], date], classes: str | None = None) -> None:
+        super().__init__(glyphs, today, classes)
+        self.entry = NameEntry()
+        self._place: Place | None = None
+        self._renamed: Process | None = None
+
+    def compose(self) -> ComposeResult:
+        """The field lies over the outline."""
+        yield from super().compose()
+        yield self.entry
+
+    def show(self, organization: Organization) -> None:
+        """Show an organization anew; a name that is being written is not disturbed."""
+        super().show(organization)
+        if self._place:
+            gone = {self._place.under, self._place.behind} - {None} - organization.processes.keys()
+            self._place = placing.inside(organization.chart, self.top) if gone else self._place
+            self._show_entry(self._place)
+
+    def why_not(self, action: str) -> str:
+        """A first process can be written into an empty chart."""
+        return "" if action in ("add", "add_child") and not self.view else super().why_not(action)
+
+    def action_add(self) -> None:
+        """Write a new process behind this one."""
+        self.to_outline()
+        at = self.outline.process
+        if at is None or at == self.top:
+            self._write_at(placing.inside(self.organization.chart, self.top))
+        else:
+            self._write_at(placing.below(self.organization.chart, at))
+
+    def action_add_child(self) -> None:
+        """Write a new process under this one."""
+        self.to_outline()
+        self._write_at(placing.inside(self.organization.chart, self.outline.process or self.top))
+
+    def action_add_before(self) -> None:
+        """Write a new process before this one."""
+        self.to_outline()
+        at = self.outline.process
+        if at and at != self.top:
+            self._write_at(placing.above(self.organization.chart, at))
+
+    def _write_at(self, place: Place) -> None:
+        self._renamed = None
+        self.entry.value = ""
+        self._show_entry(place)
+        self.app.say("Enter: the next. Tab: one level in, Shift+Tab: out. An empty Enter ends.")
+
+    def _show_entry(self, place: Place) -> None:
+        self._place = place
+        if place.under in self.outline.folded:
+            self.outline.folded -= {place.under}
+        chart_now = self.organization.chart
+        line = self._line_of(place)
+        self.outline.make_room(line)
+        self._open(line, 2 * place.depth(chart_now, self.top) + 3, takes_level=True)
+
+    def _open(self, line: int, indent: int, takes_level: bool, text: str = "") -> None:
+        self.outline.bring_in_sight(line)
+        y = line - self.outline.scroll_offset.y
+        self.entry.open_at(indent, y, self.outline.wide, text, takes_level)
+
+    def _line_of(self, place: Place) -> int:
+        """The line of the outline on which a new process will stand."""
+        if place.behind is None:
+            above = self.outline.row_of(place.under) if place.under else None
+            return 0 if above is None else above + 1
+        below = {process for process, _ in self.organization.chart.walk(place.behind)}
+        lines = [n for n, row in enumerate(self.outline.rows) if row.process in below]
+        return lines[-1] + 1 if lines else len(self.outline.rows)
+
+    def action_rename(self) -> None:
+        """Write its name anew, on its own line."""
+        self.to_outline()
+        process, line = self.process, self.outline.cursor
+        if process:
+            self._renamed, self._place = process, None
+            label = self.organization.label(process)
+            self._open(line, 2 * self.outline.rows[line].depth + 4 + len(label), takes_level=False, text=process.name)
+
+    @on(NameEntry.Written)
+    def _written(self, message: NameEntry.Written) -> None:
+        message.stop()
+        name, place, renamed = message.name.strip(), self._place, self._renamed
+        if renamed and name and name != renamed.name:
+            if self.app.act(chart.set_fields, renamed, {"name": name}):
+                self.app.say(f"renamed {renamed.id}: {renamed.name} → {name}")
+        elif place and name:
+            self._add(place, name, message.again)
+            return
+        self._end()
+
+    def _add(self, place: Place, name: str, again: bool) -> None:
+        """Add a process; the next name is to be written behind it, or the same again when it was refused."""
+        self._place = None
+        added = self.app.act(chart.add, name, place.under, place.behind, None, place.behind is None)
+        if added is None:
+            self._show_entry(place)
+            return
+        self.app.say(f"added {added.id} {added.name}")
+        self.outline.go(added.id)
+        if again:
+            self.entry.value = ""
+            self._show_entry(Place(place.under, added.id))
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self._place = self._renamed = None
+        self.outline.make_room(None)
+        had_focus = self.entry.has_focus
+        self.entry.close()
+        if had_focus:
+            self.outline.focus()
+
+    @on(NameEntry.Levelled)
+    def _levelled(self, message: NameEntry.Levelled) -> None:
+        message.stop()
+        if self._place and message.step > 0:
+            self._show_entry(self._place.further_in(self.organization.chart))
+        elif self._place:
+            self._show_entry(self._place.further_out(self.organization.chart, self.top))

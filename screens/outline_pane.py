@@ -1,0 +1,361 @@
+"""The outline as it is looked at: filtered, narrowed to a part, marked; nothing here changes a process."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widgets import Input
+
+from workbench.domain.dates import end_of, read_day
+from workbench.domain.errors import WorkbenchError, count
+from workbench.domain.folding import fold, matches
+from workbench.domain.ids import ProcessId
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.screens.dialogs import Ask, Choose
+from workbench.screens.drawing import Boxes, Drawing, Map
+from workbench.screens.glyphs import Glyphs
+from workbench.screens.outline import Outline
+from workbench.screens.picture import Picture
+from workbench.screens.safe import joined, lit
+from workbench.services.story import View, compared
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+
+EMPTY = "The chart is empty: a writes the first process."
+LOOKS = {"filter", "hit", "unowned", "zoom", "widen", "back", "draw", "time", "copy"}
+
+
+class Filter(Input):
+    """The words that the outline is filtered by. Enter keeps them, Esc clears them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "clear the filter", id="filter.clear", tooltip="Show everything again")
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="words to filter by; Enter keeps it, Esc clears it", compact=True)
+        self.cursor_blink = False
+        self.display = False
+
+    def action_clear(self) -> None:
+        """Show everything again."""
+        self.value = ""
+        self.post_message(self.Submitted(self, ""))
+
+
+class OutlinePane(Container):
+    """The outline with its filter, its marks, and the part of the chart it is narrowed to."""
+
+    app: "WorkbenchApp"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", id="chart.filter", tooltip="Show only what has these words"),
+        Binding("n", "hit(1)", "Next hit", show=False, id="chart.next-hit", tooltip="To the next hit of the filter"),
+        Binding("N", "hit(-1)", "Hit before", show=False, id="chart.hit-before", tooltip="To the hit before"),
+        Binding(
+            "exclamation_mark", "unowned", "Unowned", show=False, id="chart.unowned", tooltip="To the next unowned"
+        ),
+        Binding("v", "mark", "Mark", show=False, id="chart.mark", tooltip="Mark it for the next act"),
+        Binding("V", "mark_range", "Mark to here", show=False, id="chart.mark-range", tooltip="Mark all from the last"),
+        Binding("w", "draw", "View", id="chart.draw", tooltip="Outline, map from left to right, boxes"),
+        Binding("t", "time", "Time", show=False, id="chart.time", tooltip="As of a day, or compared with one"),
+        Binding("s", "zoom", "Zoom", show=False, id="chart.zoom", tooltip="Show only what is under it"),
+        Binding("S", "widen", "Widen", show=False, id="chart.widen", tooltip="Show the whole chart again"),
+        Binding("escape", "back", "Back", show=False, id="chart.back", tooltip="One step back: filter, marks, zoom"),
+    ]
+
+    def __init__(self, glyphs: Glyphs, today: Callable[[], date], classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.outline = Outline(glyphs, today)
+        self.filter = Filter()
+        self.top: ProcessId | None = None
+        self.picture = Picture()
+        self.view: View | None = None
+        self._drawn = 0
+        self._now: Organization | None = None
+        self._organization: Organization | None = None
+        self._folded: dict[ProcessId, tuple[Process, str]] = {}
+
+    def compose(self) -> ComposeResult:
+        """The outline, or a drawing in its place, above the filter."""
+        yield self.outline
+        self.picture.display = False
+        yield self.picture
+        yield self.filter
+
+    # What it shows
+
+    @property
+    def organization(self) -> Organization:
+        """The organization that is shown."""
+        assert self._organization is not None
+        return self._organization
+
+    @property
+    def process(self) -> Process | None:
+        """The process under the cursor."""
+        chosen = self.outline.process
+        return self.organization.processes.get(chosen) if chosen else None
+
+    def show(self, organization: Organization) -> None:
+        """Show an organization anew; cursor, folds, filter and marks stay."""
+        self._now = organization
+        self._organization = organization = self.view.organization if self.view else organization
+        self.outline.notes = self.view.notes if self.view else {}
+        self.outline.hint = "" if organization.chart.roots else f" {EMPTY}"
+        if self.top and (self.top not in organization.processes or organization.processes[self.top].retired):
+            self.top = None
+        self.outline.marked &= organization.processes.keys()
+        self.draw()
+
+    def draw(self) -> None:
+        """Lay the rows out as filter and zoom say."""
+        hits = self._hits()
+        chart = self.organization.chart
+        kept = None if hits is None else frozenset(above for hit in hits for above in [*chart.line(hit), hit])
+        self.outline.show(self.organization, self.top, kept, hits or frozenset())
+        if self.picture.display:
+            self._draw_picture()
+        self._entitle(hits)
+
+    def _hits(self) -> frozenset[ProcessId] | None:
+        """The processes that the filter finds; None without a filter."""
+        words = fold(self.filter.value).split()
+        if not words:
+            return None
+        return frozenset(process.id for process in self.organization.running() if matches(words, self._words(process)))
+
+    def _words(self, process: Process) -> str:
+        known = self._folded.get(process.id)
+        if known is None or known[0] is not process:
+            tags = " ".join(f"#{tag}" for tag in process.tags)
+            owner = f"@{process.owner} {self.organization.name_of(process.owner)}" if process.owner else "nobody"
+            known = process, fold(f"{process.code} {process.name} {tags} {owner}")
+            self._folded[process.id] = known
+        return known[1]
+
+    def _entitle(self, hits: frozenset[ProcessId] | None) -> None:
+        organization = self.organization
+        line = [*organization.chart.line(self.top), self.top] if self.top else []
+        path = " / ".join(organization.processes[process].name for process in line)
+        self.border_title = lit(joined([self.view.title if self.view else "Process chart", path]))
+        unowned = len(organization.unowned())
+        marked = len(self.outline.marked)
+        running = sum(1 for _ in organization.chart.walk(self.top))
+        said = count(len(hits), "hit") if hits is not None else count(running, "process")
+        without = f"{unowned:,} without owner" if unowned else ""
+        self.border_subtitle = lit(joined([said, without, f"{marked} marked" if marked else ""]))
+
+    def filter_by(self, text: str) -> None:
+        """Show only what has these words."""
+        self.filter.value, self.filter.display = text, True
+        self.draw()
+        self.action_hit(0)
+        self.outline.focus()
+
+    def go(self, process: ProcessId) -> None:
+        """Set the cursor on a process, wherever it stands."""
+        if not self.outline.go(process):
+            self.filter.value, self.filter.display, self.top = "", False, None
+            self.draw()
+            self.outline.go(process)
+        self.outline.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a process, or a filter, cannot be done without one."""
+        return None if self.why_not(action) else True
+
+    def why_not(self, action: str) -> str:
+        """Why an act cannot be done now; "" when it can."""
+        if self.view and action not in LOOKS:
+            return f"This is the chart {self.view.title}; it cannot be changed. Esc goes back to now."
+        if self._organization is None or not self.organization.chart.roots:
+            return "" if action in ("filter", "back", "time") else EMPTY
+        if action.startswith("hit") and not self.outline.hits:
+            return "There is no filter: / begins one."
+        if action == "widen" and not self.top:
+            return "The whole chart is shown: s narrows it."
+        return ""
+
+    # Filtering
+
+    def action_filter(self) -> None:
+        """Write words to filter by."""
+        self.filter.display = True
+        self.filter.focus()
+
+    @on(Input.Changed)
+    def _filtered(self, message: Input.Changed) -> None:
+        if message.input is self.filter:
+            message.stop()
+            self.draw()
+            self.action_hit(0)
+
+    @on(Input.Submitted)
+    def _filter_kept(self, message: Input.Submitted) -> None:
+        if message.input is self.filter:
+            message.stop()
+            self.filter.display = bool(self.filter.value)
+            self.outline.focus()
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next hit of the filter, or the one before; with 0 to the nearest from here on."""
+        lines = [n for n, row in enumerate(self.outline.rows) if row.process in self.outline.hits]
+        self._go_round(lines, step)
+
+    def action_unowned(self) -> None:
+        """Go to the next process without an owner, unfolding what hides it."""
+        unowned = [process.id for process in self.organization.unowned()]
+        if not unowned:
+            self.app.say("Every process has an owner.")
+            return
+        order = {process: n for n, (process, _) in enumerate(self.organization.chart.walk())}
+        here = order.get(self.outline.process or "", -1)
+        self.go(next((process for process in unowned if order[process] > here), unowned[0]))
+
+    def _go_round(self, lines: list[int], step: int) -> None:
+        here = self.outline.cursor
+        if step < 0:
+            lines = lines[::-1]
+            line = next((n for n in lines if n < here), lines[0] if lines else None)
+        else:
+            line = next((n for n in lines if n >= here + step), lines[0] if lines else None)
+        if line is not None:
+            self.outline.cursor = line
+
+    # Marking
+
+    def meant(self) -> frozenset[ProcessId]:
+        """The marked processes, else the one under the cursor."""
+        return self.outline.marked or frozenset(filter(None, [self.outline.process]))
+
+    def action_mark(self) -> None:
+        """Mark the process, or take its mark off, and go to the next."""
+        if process := self.outline.process:
+            self.outline.marked ^= {process}
+            self._last_marked = self.outline.cursor
+            self.outline.action_move(1)
+            self._entitle(self._hits())
+
+    _last_marked = 0
+
+    def action_mark_range(self) -> None:
+        """Mark everything from the last mark to here."""
+        first, last = sorted((self._last_marked, self.outline.cursor))
+        self.outline.marked |= {row.process for row in self.outline.rows[first : last + 1] if row.process}
+        self._entitle(self._hits())
+
+    def unmark(self) -> None:
+        """Take all marks off."""
+        self.outline.marked = frozenset()
+        self._entitle(self._hits())
+
+    # Narrowing
+
+    def action_zoom(self) -> None:
+        """Show only the process and what is under it."""
+        self.top = self.outline.process or self.top
+        self.draw()
+
+    def action_widen(self) -> None:
+        """Show the whole chart again."""
+        stood, self.top = self.outline.process, None
+        self.draw()
+        if stood:
+            self.outline.go(stood)
+
+    def action_back(self) -> None:
+        """One step back: the filter, else the marks, else the zoom."""
+        if self.filter.value:
+            stood = self.outline.process
+            self.filter.value, self.filter.display = "", False
+            self.draw()
+            if stood:
+                self.outline.go(stood)
+        elif self.outline.marked:
+            self.unmark()
+        elif self.view:
+            self.look(None)
+        elif self.picture.display:
+            self._show_as(0)
+        elif self.top:
+            self.action_widen()
+
+    # Drawings
+
+    def action_draw(self) -> None:
+        """Turn the outline into a map, the map into boxes where they fit, and back."""
+        self._show_as((self._drawn + 1) % 3)
+
+    def _show_as(self, kind: int) -> None:
+        self._drawn = kind
+        self.outline.display, self.picture.display = kind == 0, kind > 0
+        if kind:
+            self._draw_picture()
+        (self.picture if kind else self.outline).focus()
+
+    def _draw_picture(self) -> None:
+        organization, folded = self.organization, self.outline.folded
+        drawing: Drawing = Map(organization, self.outline.glyphs, self.top, folded)
+        if self._drawn == 2:
+            boxes = Boxes(organization, self.outline.glyphs, self.top, folded)
+            if boxes.width <= self.size.width - 2:
+                drawing = boxes
+            else:
+                self.app.say("Boxes do not fit here: the map is drawn. s on a smaller part, or - to fold, makes room.")
+        self.picture.show(drawing, organization, self.outline.process)
+
+    @on(Picture.Moved)
+    def _walked(self, message: Picture.Moved) -> None:
+        message.stop()
+        self.outline.go(message.process)
+
+    def to_outline(self) -> None:
+        """Show the outline, where names are written."""
+        if self.picture.display:
+            self._show_as(0)
+
+    # Time
+
+    def look(self, view: View | None) -> None:
+        """Look at another chart than today's, or at today's again."""
+        self.view = view
+        if self._now:
+            self.show(self._now)
+        self.refresh_bindings()
+
+    def action_time(self) -> None:
+        """Ask for a day: the chart as it stood then, or what became of it since."""
+        answers = {"a": "the chart as of a day", "c": "today's chart compared with a day"}
+        self.app.push_screen(Choose("Look at", answers), self._ask_day)
+
+    def _ask_day(self, kind: str | None) -> None:
+        if kind:
+            question = "As of the end of which day?" if kind == "a" else "Compared with the end of which day?"
+            self.app.push_screen(
+                Ask(question, "", "2026-06-01, or -3m for three months ago"), partial(self._look_at, kind)
+            )
+
+    def _look_at(self, kind: str, text: str | None) -> None:
+        if not text or not self._now:
+            return
+        try:
+            day = read_day(text, self.app.today)
+            then = self.app.store.organization_at(end_of(day))
+        except WorkbenchError as error:
+            self.app.say(str(error), warns=True)
+            return
+        if kind == "a":
+            self.look(View(then, f"as of {day}"))
+        else:
+            view = compared(then, self._now, f"compared with {day}")
+            self.look(view)
+            self.app.say(f"{count(len(view.notes), 'process')} changed since {day}. Esc goes back to now.")

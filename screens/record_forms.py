@@ -1,0 +1,143 @@
+"""The forms of the records: a process, a person or team, a customer, the organization itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from workbench.domain.people import Customer, Person, Profile
+from workbench.domain.process import Process
+from workbench.screens.form import Field, Form
+from workbench.services import revising
+from workbench.store.errors import ChangedElsewhere
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+Record = Process | Person | Customer | Profile
+
+
+def open_form(app: "WorkbenchApp", record: Record, first: str = "") -> None:
+    """Open the form of a record, at one of its fields."""
+    organization = app.store.organization
+    seen: list[Record] = [record]
+
+    def keep(texts: Mapping[str, str], making: bool) -> None:
+        try:
+            revising.revise(app.store, app.actor, seen[0], texts, making)
+        except ChangedElsewhere:
+            seen[0] = _now(app, seen[0])
+            raise
+
+    def strangers(texts: Mapping[str, str]) -> Sequence[str]:
+        return revising.strangers(app.store.organization, texts)
+
+    def closed(kept: bool | None) -> None:
+        app.look_again()
+        if kept:
+            app.say(f"kept {record.id if not isinstance(record, Profile) else 'it'} {record.name}")
+
+    texts = revising.texts_of(organization, record)
+    app.push_screen(Form(_title(record), _fields(app, record), texts, keep, strangers, first), closed)
+
+
+def _now(app: "WorkbenchApp", record: Record) -> Record:
+    """The record as it stands now, so that keeping it once more is done knowingly."""
+    organization = app.store.organization
+    for table in (organization.processes, organization.people, organization.customers):
+        if record.id in table:
+            return table[record.id]
+    return organization.profile if isinstance(record, Profile) else record
+
+
+def _title(record: Record) -> str:
+    return record.name if isinstance(record, Profile) else f"{record.id} {record.name}"
+
+
+def _fields(app: "WorkbenchApp", record: Record) -> Sequence[Field]:
+    match record:
+        case Process():
+            return _process_fields(app)
+        case Person():
+            return _person_fields(app, record)
+        case Customer():
+            return _CUSTOMER
+        case _:
+            return _PROFILE
+
+
+def _process_fields(app: "WorkbenchApp") -> Sequence[Field]:
+    organization = app.store.organization
+
+    def people() -> list[str]:
+        here = [person for person in organization.people.values() if person.left is None]
+        return [person.id for person in here] + [person.name for person in here]
+
+    def customers() -> list[str]:
+        return [customer.name for customer in organization.customers.values()]
+
+    def tags() -> list[str]:
+        return sorted({tag for process in organization.processes.values() for tag in process.tags})
+
+    def flows() -> list[str]:
+        return sorted(
+            {flow.name for p in organization.processes.values() for flow in (*p.inputs, *p.outputs)}
+            | {f"{p.name} ({p.id})" for p in organization.running()}
+        )
+
+    def one_of(*words: str) -> Callable[[], Sequence[str]]:
+        return lambda: words
+
+    person = "a handle or a name; a new name can be made a person"
+    flow = "parted by ; — (P3) behind one names the process it comes from or goes to"
+    return [
+        Field("name", "from start to result, as a customer sees it"),
+        Field("code", "a number or code of your own, kept as written; empty shows its place"),
+        Field("kind", "core (a customer pays), enabling, management; empty: as its parent", known=one_of(*_KINDS)),
+        Field("purpose", "why it exists, for whom", long=True),
+        Field("customers", "who receives the result, parted by commas", known=customers, parted_by=","),
+        Field("trigger", "what sets it off", long=True),
+        Field("result", "what there is when it is done, as the customer would say it", long=True),
+        Field("inputs", flow, known=flows, parted_by=";"),
+        Field("outputs", flow, known=flows, parted_by=";"),
+        Field("owner", person, known=people),
+        Field("coach", "only where it is not the owner", known=people),
+        Field("engineer", "who designs it", known=people),
+        Field("performers", "parted by commas", known=people, parted_by=","),
+        Field("decision_rights", "what a performer decides without asking", long=True),
+        Field("importance", "1 to 5"),
+        Field("tags", "words, parted by spaces or commas", known=tags, parted_by=","),
+        Field("review_interval", "how often to look at it: 6 months, 2 weeks"),
+        Field("next_review", "the day: 2026-11-22"),
+        Field("description", "anything else there is to say", long=True),
+    ]
+
+
+_KINDS = ("core", "enabling", "management")
+
+
+def _person_fields(app: "WorkbenchApp", record: Person) -> Sequence[Field]:
+    common = [Field("name", "the full name"), Field("contacts", "how to reach them, parted by commas")]
+    if record.team:
+        handles = [person.id for person in app.store.organization.people.values() if not person.team]
+        return [*common, Field("members", "handles, parted by commas", known=lambda: handles, parted_by=",")]
+    return [
+        *common,
+        Field("accounts", "login accounts, parted by commas"),
+        Field("left", "the day they left, empty while they are here"),
+    ]
+
+
+_CUSTOMER = [
+    Field("name", "who receives the result"),
+    Field("inside", "yes for a customer inside the organization", known=lambda: ("yes", "no")),
+    Field("needs", "what they want, in their words", long=True),
+    Field("last_checked", "the day these needs were last checked with them"),
+]
+_PROFILE = [
+    Field("name", "what you call the organization"),
+    Field("preferred_future", "your own picture of where it goes", long=True),
+    Field("chart_review_interval", "how often to look at the whole chart"),
+    Field("belief_interval", "how long a belief about a customer holds"),
+    Field("management_cap", "the share of hours that oversight may take, in percent"),
+    Field("time_zone", "like Europe/Berlin"),
+    Field("currency", "like EUR"),
+]

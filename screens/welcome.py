@@ -1,0 +1,77 @@
+"""The first-run card: look round in a sample, start one's own organization, or bring one in."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Label
+
+from workbench.screens.dialogs import Ask
+from workbench.screens.safe import lit
+
+CARD = """\
+A place to build an organization out of processes.
+Nothing has been written yet.
+
+ s  look round in a sample firm (a copy, thrown away)
+ n  start your own: asks one question
+ o  import one  (CSV, JSON, Markdown, indented text)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the person wants to begin with: `sample`, `new` with a name, or `import` with a file."""
+
+    kind: str
+    text: str = ""
+
+
+class Welcome(App[Answer], inherit_bindings=False):
+    """The card that stands where no store is yet. Its answer is None when the person leaves."""
+
+    CSS_PATH = "welcome.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "sample", "Sample", id="welcome.sample", tooltip="Look round in a sample firm"),
+        Binding("n", "begin", "New", id="welcome.new", tooltip="Start your own organization"),
+        Binding("o", "bring_in", "Import", id="welcome.import", tooltip="Bring in a file"),
+        Binding("q,ctrl+q,ctrl+c,escape", "quit", "Quit", id="welcome.quit", tooltip="Leave; nothing is written"),
+    ]
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self._folder = folder
+
+    def compose(self) -> ComposeResult:
+        """The card."""
+        with Vertical(id="card"):
+            yield Label(lit(CARD))
+            yield Label(lit(f"Your data will be in {self._folder} (change: --store)"), id="where")
+
+    def on_mount(self) -> None:
+        """Name the card."""
+        card = self.query_one("#card")
+        card.border_title, card.border_subtitle = "workbench", "q quit"
+
+    def action_sample(self) -> None:
+        """Look round in the sample."""
+        self.exit(Answer("sample"))
+
+    def action_begin(self) -> None:
+        """Ask the one question."""
+        self._ask("What do you call the organization?", "new", "Lakeside Dental")
+
+    def action_bring_in(self) -> None:
+        """Ask for the file."""
+        self._ask("Which file?", "import", "processes.csv")
+
+    def _ask(self, question: str, kind: str, hint: str) -> None:
+        self.push_screen(Ask(question, "", hint), lambda text: self._answered(kind, text))
+
+    def _answered(self, kind: str, text: str | None) -> None:
+        if text and text.strip():
+            self.exit(Answer(kind, text.strip()))

@@ -1,0 +1,106 @@
+"""The panes as a person has them: a terminal of some size, keys pressed, the screen read."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from workbench.screens.app import Opening, WorkbenchApp
+from workbench.services import setup
+from workbench.store.config import Config
+from workbench.store.store import Store
+
+TODAY = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+class Desk:
+    """One session at the panes."""
+
+    def __init__(self, app: WorkbenchApp, pilot: Pilot[int]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def store(self) -> Store:
+        return self.app.store
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, waiting for each to have acted."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Type a text letter by letter."""
+        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.pilot.pause()
+
+    @property
+    def lines(self) -> list[str]:
+        """What the screen shows, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
+
+    @property
+    def sentence(self) -> str:
+        """The line above the keys."""
+        return self.lines[-2].strip()
+
+    def line_with(self, text: str) -> str:
+        return next((line for line in self.lines if text in line), "")
+
+
+Sitting = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+def at(store: Store, size: tuple[int, int], glyphs: str = "unicode") -> AbstractAsyncContextManager[Desk]:
+    @asynccontextmanager
+    async def sitting() -> AsyncIterator[Desk]:
+        app = WorkbenchApp(store, Config(glyphs=glyphs), Opening(login="tester"))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Desk(app, pilot)
+
+    return sitting()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Sitting:
+    """Sit down at the sample organization."""
+
+    def sit(size: tuple[int, int] = (120, 40), glyphs: str = "unicode") -> AbstractAsyncContextManager[Desk]:
+        return at(setup.sample(tmp_path / "store", "tester", TODAY, lambda: TODAY), size, glyphs)
+
+    return sit
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Sitting:
+    """Sit down at a store in which nothing stands but oneself."""
+
+    def sit(size: tuple[int, int] = (80, 24)) -> AbstractAsyncContextManager[Desk]:
+        store, _ = setup.begin(tmp_path / "store", "Ours", "tester", "Tess Ter", clock=lambda: TODAY)
+        return at(store, size)
+
+    return sit
+
+
+@pytest.fixture
+def golden() -> Callable[[Desk, str], None]:
+    """Hold a screen against the one that was looked at and found good; WORKBENCH_GOLDEN=write keeps it anew."""
+
+    def same(desk: Desk, name: str) -> None:
+        path = GOLDEN / f"{name}.txt"
+        if os.environ.get("WORKBENCH_GOLDEN") == "write":
+            path.write_text(desk.text, encoding="utf-8")
+        assert desk.text == path.read_text(encoding="utf-8")
+
+    return same

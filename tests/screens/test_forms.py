@@ -1,0 +1,109 @@
+"""Reading and writing one record."""
+
+from pathlib import Path
+
+from workbench.services import chart
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+
+async def test_a_field_is_written_and_kept(sample) -> None:
+    async with sample() as desk:
+        await desk.press("enter", "end")
+        await desk.write(" indeed")
+        await desk.press("ctrl+s")
+        assert desk.store.organization.processes["P1"].name == "Call to first visit indeed"
+        assert desk.sentence.startswith("kept P1")
+
+
+async def test_esc_asks_before_anything_written_is_dropped(sample) -> None:
+    async with sample() as desk:
+        await desk.press("enter", "end")
+        await desk.write("!")
+        await desk.press("escape")
+        assert "Something was written here." in desk.text
+        await desk.press("k")
+        assert desk.store.organization.processes["P1"].name == "Call to first visit!"
+
+
+async def test_a_new_person_and_a_new_customer_are_made_on_the_spot_as_one_change(empty) -> None:
+    async with empty() as desk:
+        await desk.press("a")
+        await desk.write("Quote")
+        await desk.press("enter", "enter", "enter")
+        desk.app.screen.query_one("#field-owner").focus()
+        await desk.write("Lee Wong")
+        desk.app.screen.query_one("#field-customers").focus()
+        await desk.write("Shop owner")
+        before = desk.store.space.fold.seq
+        await desk.press("ctrl+s", "m")
+        organization = desk.store.organization
+        assert organization.processes["P1"].owner == "lee"
+        assert [organization.customers[c].name for c in organization.processes["P1"].customers] == ["Shop owner"]
+        assert desk.store.space.fold.seq == before + 1
+
+
+async def test_a_known_name_is_completed(sample) -> None:
+    async with sample() as desk:
+        await desk.press("f")
+        await desk.write("price and")
+        await desk.press("enter", "enter")
+        desk.app.screen.query_one("#field-owner").focus()
+        await desk.write("chid")
+        await desk.pilot.pause()
+        await desk.press("right", "ctrl+s")
+        assert desk.store.organization.processes["P6"].owner == "chidi"
+
+
+async def test_a_value_that_cannot_be_read_is_said_in_the_form_and_stays_there(sample) -> None:
+    async with sample() as desk:
+        await desk.press("enter")
+        field = desk.app.screen.query_one("#field-importance")
+        field.focus()
+        await desk.press("backspace")
+        await desk.write("9")
+        await desk.press("ctrl+s")
+        assert "“9” should be a whole number from 1 to 5." in desk.text
+        assert field.value == "9"
+
+
+async def test_the_same_field_changed_elsewhere_shows_both_texts_and_nothing_is_overwritten_unseen(
+    sample, tmp_path: Path
+) -> None:
+    async with sample() as desk:
+        await desk.press("enter", "end")
+        await desk.write(" A")
+        other = Store.open(tmp_path / "store")
+        chart.set_fields(other, Actor("mia", "mia"), other.organization.processes["P1"], {"name": "B"})
+        await desk.press("ctrl+s")
+        assert "it is now “B”" in desk.text.replace("\n", " ")
+        assert desk.store.organization.processes["P1"].name == "B"
+        await desk.press("ctrl+s")
+        assert desk.store.organization.processes["P1"].name == "Call to first visit A"
+
+
+async def test_a_long_text_opens_large(sample) -> None:
+    async with sample() as desk:
+        await desk.press("enter")
+        desk.app.screen.query_one("#field-description").focus()
+        await desk.press("f4")
+        assert "owner" not in desk.text.split("Ctrl+S")[0].split("P1 Call")[1]
+        await desk.press("escape")
+        assert "owner" in desk.text
+
+
+async def test_people_have_a_list_of_their_own(sample) -> None:
+    async with sample() as desk:
+        await desk.press("f5")
+        await desk.write("New Face")
+        await desk.press("enter")
+        assert "new New Face" in desk.text
+        assert "new" in desk.store.organization.people
+
+
+async def test_customers_have_a_list_of_their_own(sample) -> None:
+    async with sample() as desk:
+        await desk.press("f6")
+        await desk.write("insurer")
+        await desk.press("enter")
+        assert "C3 Dental insurer" in desk.text
