@@ -48,28 +48,24 @@ def split_options(words: list[str]) -> tuple[Options, list[str]]:
 def main() -> None:
     """Run the command line and leave with its exit code."""
     Options.umask = os.umask(0o077)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    code = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    os._exit(code)
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: PTH123, SIM115
+        getattr(sys, name).reconfigure(errors="replace")
+    os._exit(run(sys.argv[1:]))
 
 
 def run(words: list[str]) -> int:
     """Carry out one command; its exit code. What goes wrong is told in a sentence on stderr."""
     try:
-        return _run(words)
+        code = _run(words)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except KeyboardInterrupt:
         return 130
-    except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 2
     except Exception as error:
         from workbench.cli.failing import told
 
@@ -90,4 +86,7 @@ def _run(words: list[str]) -> int:
             return code
     from workbench.cli.commands import dispatch
 
-    return dispatch(options, rest)
+    try:
+        return dispatch(options, rest)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 2

@@ -20,7 +20,7 @@ def number(lowest: int, highest: int = 1_000_000) -> Callable[[str], int]:
     """A reader of whole numbers between two."""
 
     def read(text: str) -> int:
-        if text.isascii() and text.isdecimal() and lowest <= int(text[:9]) <= highest:
+        if text.isascii() and text.isdecimal() and len(text) < 10 and lowest <= int(text) <= highest:
             return int(text)
         raise ArgumentTypeError(f"“{text}” should be a whole number from {lowest} to {highest}.")
 

@@ -3,8 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from workbench.cli.session import Session, end_of
-from workbench.domain.dates import read_date
+from workbench.cli.arguments import day, number
+from workbench.cli.lookups import answer
+from workbench.cli.session import Session
+from workbench.domain.dates import end_of
 from workbench.domain.due import due
 from workbench.domain.errors import NotFound
 from workbench.domain.organization import Organization
@@ -24,44 +26,40 @@ def configure(verb: str, parser: ArgumentParser) -> None:
         case "verify":
             parser.add_argument("process")
             parser.add_argument("person")
-            parser.add_argument("--as-of", metavar="DATE")
-            parser.set_defaults(act=look_back)
+            parser.add_argument("--as-of", type=day, metavar="DATE", help="as it stood at the end of that day")
+            parser.set_defaults(act=look_up)
         case "tree":
             parser.add_argument("process", nargs="?", help="only what is under this process")
-            parser.add_argument("--depth", type=int, help="only so many levels")
-            parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of that day")
+            parser.add_argument("--depth", type=number(1), metavar="N", help="only so many levels")
+            parser.add_argument("--as-of", type=day, metavar="DATE", help="as it stood at the end of that day")
             parser.add_argument("--retired", action="store_true", help="with the retired processes")
             parser.set_defaults(act=tree)
         case "show":
             parser.add_argument("process")
             parser.set_defaults(act=show)
         case _:
-            parser.add_argument("--within", type=int, default=0, metavar="DAYS", help="and in the next days")
+            parser.add_argument(
+                "--within", type=number(0, 36_500), default=0, metavar="DAYS", help="and so many days on"
+            )
             parser.add_argument("--mine", action="store_true", help="only what waits for you")
             parser.set_defaults(act=show_due)
     parser.set_defaults(verb=verb)
 
 
 def _look_up_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--as-of", metavar="DATE", help="as it stood at the end of that day")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="as it stood at the end of that day")
     parser.add_argument("--tsv", action="store_true", help="tab-separated: kind id code name owner coach contact")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
-    parser.set_defaults(act=look_back)
+    parser.add_argument("--limit", type=number(0), default=0, metavar="N", help="at most so many, 0 for all")
+    parser.set_defaults(act=look_up)
 
 
-def look_back(session: Session, arguments: Namespace) -> int:
-    """Answer a look-up as of an earlier day."""
-    from workbench.cli.lookups import look_up
-
-    words = {"who": ["text"], "owned-by": ["text"], "verify": ["process", "person"]}.get(arguments.verb, [])
-    given: list[str] = []
-    for name in words:
-        value = getattr(arguments, name)
-        given += value if isinstance(value, list) else [value]
-    given += ["--tsv"] if getattr(arguments, "tsv", False) else []
-    given += ["--limit", str(arguments.limit)] if getattr(arguments, "limit", None) else []
-    lines = session.store.look_up(end_of(read_date(arguments.as_of)))
-    return look_up(session.options, [arguments.verb, *given], of_lines(lines)) or 0
+def look_up(session: Session, arguments: Namespace) -> int:
+    """Answer a look-up for which the table must be made anew, or made as of an earlier day."""
+    table = of_lines(session.store.look_up(end_of(arguments.as_of) if arguments.as_of else None))
+    if arguments.verb == "verify":
+        return answer(table, "verify", [arguments.process, arguments.person])
+    asked: list[str] = getattr(arguments, "text", [])
+    return answer(table, arguments.verb, asked, session.options.json, arguments.tsv, arguments.limit)
 
 
 def tree(session: Session, arguments: Namespace) -> int:
@@ -80,7 +78,9 @@ def tree(session: Session, arguments: Namespace) -> int:
         session.data([_node(organization, process, depth) for process, depth in nodes])
     else:
         session.rows([_line(organization, process, depth) for process, depth in nodes])
-    return 0 if nodes else 1
+        if not nodes:
+            session.talk("The chart is empty. `workbench process add NAME` puts a process on it.")
+    return 0
 
 
 def _node(organization: Organization, process: Process, depth: int) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 GAP = "  "
+_WIDER = "\u0300"  # every printable letter before it, and so most of Europe's, takes one cell
+_NARROW = dict.fromkeys(map(ord, "—→“”"), "-")  # and so do the signs that the workbench itself prints
 
 
 def say(text: str) -> str:
@@ -14,9 +16,19 @@ def say(text: str) -> str:
     return printable(text).replace("\n", " ").replace("\t", " ")
 
 
+def as_json(value: object) -> str:
+    """The value as JSON in its own letters; escaped where a terminal could obey one of them."""
+    import json
+
+    from workbench.domain.text import printable
+
+    written = json.dumps(value, ensure_ascii=False, indent=1, default=str)
+    return written if printable(written) == written else json.dumps(value, indent=1, default=str)
+
+
 def width(text: str) -> int:
     """The terminal cells that a text takes."""
-    if text.isascii():
+    if text.isascii() or max(text.translate(_NARROW)) < _WIDER:
         return len(text)
     from rich.cells import cell_len
 
@@ -25,13 +37,12 @@ def width(text: str) -> int:
 
 def aligned(rows: Sequence[Sequence[str]], widest: int = 60) -> list[str]:
     """The rows as lines, every column as wide as its widest cell (at most `widest`), the last one ragged."""
-    said = [[say(cell) for cell in row] for row in rows]
-    columns = max((len(row) for row in said), default=0)
-    widths = [
-        min(widest, max((width(row[column]) for row in said if column < len(row)), default=0))
-        for column in range(columns)
-    ]
+    said = [[(text := say(cell), width(text)) for cell in row] for row in rows]
+    widths = [0] * max((len(row) for row in said), default=0)
+    for row in said:
+        for column, (_, wide) in enumerate(row):
+            widths[column] = max(widths[column], min(widest, wide))
     return [
-        GAP.join(cell + " " * (widths[column] - width(cell)) for column, cell in enumerate(row)).rstrip()
+        GAP.join(text + " " * (widths[column] - wide) for column, (text, wide) in enumerate(row)).rstrip()
         for row in said
     ]

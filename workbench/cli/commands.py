@@ -2,14 +2,15 @@
 
 import argparse
 import gc
-import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, NoReturn
 
 from workbench import __version__
-from workbench.cli import LOOKUPS, Options
+from workbench.cli import Options
+from workbench.cli.columns import say
 from workbench.cli.session import Session, session
 
 
@@ -57,11 +58,17 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *words: str, **keywords: object) -> None:
         super().__init__(*words, **{"allow_abbrev": False, **keywords})  # type: ignore[arg-type]
 
+    def error(self, message: str) -> NoReturn:
+        """Leave with a sentence that no terminal obeys."""
+        super().error(say(message))
+
 
 def dispatch(options: Options, words: list[str]) -> int:
     """Carry out the command that the words mean; without one, open the panes."""
     if not words:
-        return _open_panes(options)
+        from workbench.cli.opening import open_panes
+
+        return open_panes(options)
     verb, rest = words[0], words[1:]
     if verb == "--version":
         print(f"process-workbench {__version__}")
@@ -74,16 +81,30 @@ def dispatch(options: Options, words: list[str]) -> int:
 
         near = get_close_matches(verb, COMMANDS, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        print(f"workbench: there is no command “{verb}”.{hint} `workbench --help` lists them.", file=sys.stderr)
+        print(f"workbench: there is no command “{say(verb)}”.{hint} `workbench --help` lists them.", file=sys.stderr)
         return 2
     gc.disable()
     parser = parser_for(verb)
-    arguments = parser.parse_args(rest)
+    arguments = parser.parse_args(_with_any_value(rest))
     with session(options) as current:
-        if verb in LOOKUPS and not getattr(arguments, "as_of", None):
-            return _look_up_slowly(current, options, words)
         act: Act = arguments.act
         return act(current, arguments)
+
+
+def _with_any_value(words: list[str]) -> list[str]:
+    """The words of a `set` with what it sets behind `--`, since a value may well begin with a dash."""
+    if words[:1] != ["set"] or {"--", "-h", "--help"} & {*words}:
+        return words
+    queue = iter(words[1:])
+    options, values = list[str](), list[str]()
+    for word in queue:
+        if word == "--because":
+            options += [word, *islice(queue, 1)]
+        elif word.startswith("--because="):
+            options.append(word)
+        else:
+            values.append(word)
+    return ["set", *options, "--", *values]
 
 
 def parser_for(verb: str) -> argparse.ArgumentParser:
@@ -112,31 +133,3 @@ def whole_parser() -> argparse.ArgumentParser:
             verb, commands.add_parser(verb, help=command.help, description=command.help)
         )
     return parser
-
-
-def _look_up_slowly(current: Session, options: Options, words: list[str]) -> int:
-    """Answer a look-up whose table had to be made anew."""
-    from workbench.cli.lookups import look_up
-    from workbench.services.lookup import of_lines
-
-    code = look_up(options, words, of_lines(current.store.look_up()))
-    return 2 if code is None else code
-
-
-def _open_panes(options: Options) -> int:
-    with session(options) as current:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()) or _is_dumb():
-            from workbench.cli.asking import print_due
-
-            return print_due(current, 0, None)
-        from workbench.screens.app import WorkbenchApp
-        from workbench.store import config
-
-        app = WorkbenchApp(
-            current.store, current.login, options.claimed, options.acts_for, config.read()
-        )
-        return app.run() or 0
-
-
-def _is_dumb() -> bool:
-    return os.environ.get("TERM", "dumb") in ("dumb", "")

@@ -20,6 +20,9 @@ def told(error: Exception) -> int:
     if isinstance(error, WorkbenchError):
         print(printable(str(error)), file=sys.stderr)
         return STORE if isinstance(error, StoreError) else REFUSED
+    if isinstance(error, OSError) and error.filename is None:
+        print(f"The output could not be written: {error.strerror}.", file=sys.stderr)
+        return REFUSED
     where = _crash_file(error)
     print(
         f"The workbench met a defect of its own ({type(error).__name__}); what you had saved is safe. "

@@ -4,10 +4,10 @@ import grp
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from workbench.cli.session import Session, end_of
+from workbench.cli.arguments import day, number
+from workbench.cli.session import Session
 from workbench.domain.check import findings
-from workbench.domain.dates import read_date
-from workbench.domain.errors import BadInput, NotFound
+from workbench.domain.errors import BadInput, NotFound, count
 from workbench.services import setup, story
 from workbench.services.health import report
 from workbench.store.lines import Line
@@ -23,10 +23,10 @@ def configure(verb: str, parser: ArgumentParser) -> None:
             parser.add_argument("--strict", action="store_true", help="also what is merely unwise")
         case "history":
             parser.add_argument("record", nargs="?", help="only what concerns this process, person or customer")
-            parser.add_argument("--limit", type=int, default=20, metavar="N", help="at most so many, 0 for all")
+            parser.add_argument("--limit", type=number(0), default=20, metavar="N", help="at most so many, 0 for all")
         case "diff":
-            parser.add_argument("start", metavar="DATE", help="the end of this day")
-            parser.add_argument("end", metavar="DATE", nargs="?", help="and of this one, else now")
+            parser.add_argument("start", type=day, metavar="DATE", help="the end of this day")
+            parser.add_argument("end", type=day, metavar="DATE", nargs="?", help="and of this one, else now")
         case "backup":
             parser.add_argument("--to", metavar="DIR", help="copy the whole store, with its history, into a new folder")
         case "restore":
@@ -79,6 +79,8 @@ def history(session: Session, arguments: Namespace) -> int:
         session.data([_as_data(line) for line in lines])
     else:
         session.rows([row for line in lines for row in _told(session, line, record)])
+    if not lines:
+        session.talk(f"Nothing in the history concerns “{record}”.")
     return 0 if lines else 1
 
 
@@ -107,7 +109,7 @@ def _told(session: Session, line: Line, record: str) -> list[list[str]]:
 
 def diff(session: Session, arguments: Namespace) -> int:
     """Print what became of the processes between two days."""
-    before = session.store.organization_at(end_of(read_date(arguments.start)))
+    before = session.organization_at(arguments.start)
     after = session.organization_at(arguments.end)
     found = list(story.differences(before, after))
     if session.options.json:
@@ -118,6 +120,8 @@ def diff(session: Session, arguments: Namespace) -> int:
         session.rows(
             [[d.what, d.process, d.name, f"{d.before} → {d.after}" if d.before or d.after else ""] for d in found]
         )
+    if not found:
+        session.talk("No process differs.")
     return 0 if found else 1
 
 
@@ -146,13 +150,22 @@ def back_up(session: Session, arguments: Namespace) -> int:
 def restore(session: Session, arguments: Namespace) -> int:
     """Go back to a backup, or list them."""
     if not arguments.backup:
-        paths = session.store.backups()
-        for path in paths:
-            session.text(str(path))
-        return 0 if paths else 1
+        return _list_backups(session)
     line = session.store.restore(Path(arguments.backup), session.actor)
-    session.talk(f"Went back to {arguments.backup}: {len(line.edits)} values changed. `workbench undo` takes it back.")
+    changed = count(len(line.edits), "value")
+    session.talk(f"Went back to {arguments.backup}: {changed} changed. `workbench undo` takes it back.")
     return session.result(str(line.seq))
+
+
+def _list_backups(session: Session) -> int:
+    backups = [str(path) for path in session.store.backups()]
+    if session.options.json:
+        session.data(backups)
+    else:
+        session.rows([[path] for path in backups])
+    if not backups:
+        session.talk("There is no backup yet. `workbench backup` makes one.")
+    return 0 if backups else 1
 
 
 def doctor(session: Session, arguments: Namespace) -> int:

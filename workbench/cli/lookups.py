@@ -2,8 +2,9 @@
 
 import sys
 
-from workbench.cli import Options
+from workbench.cli import Options, columns
 from workbench.cli.columns import aligned, say
+from workbench.domain.errors import count
 from workbench.services.lookup import Lookup, opened
 from workbench.store import paths
 from workbench.store.lookup import Row
@@ -11,36 +12,38 @@ from workbench.store.lookup import Row
 Words = list[str]
 
 
-def look_up(options: Options, words: Words, table: Lookup | None = None) -> int | None:
+def look_up(options: Options, words: Words) -> int | None:
     """Answer a look-up; None where the store has to be opened, or the words to be explained."""
-    verb, arguments, tsv, limit = words[0], Words(), False, 0
+    verb, asked, tsv, limit = words[0], Words(), False, 0
     queue = iter(words[1:])
     for word in queue:
+        name, equals, value = word.partition("=")
         if word == "--tsv":
             tsv = True
-        elif word.startswith("--limit"):
-            number = word.partition("=")[2] or next(queue, "")
-            if not number.isdecimal():
+        elif name == "--limit":
+            number = value if equals else next(queue, "")
+            if not (number.isascii() and number.isdecimal() and len(number) < 7):
                 return None
             limit = int(number)
         elif word.startswith("-") and word != "-":
             return None
         else:
-            arguments.append(word)
-    if len(arguments) != {"unowned": 0, "verify": 2}.get(verb, len(arguments) or -1):
+            asked.append(word)
+    if len(asked) != {"unowned": 0, "verify": 2}.get(verb, len(asked) or -1):
         return None
-    table = table or opened(paths.store(options.store))
-    if table is None:
-        return None
+    table = opened(paths.store(options.store))
+    return None if table is None else answer(table, verb, asked, options.json, tsv, limit)
+
+
+def answer(table: Lookup, verb: str, asked: Words, as_json: bool = False, tsv: bool = False, limit: int = 0) -> int:
+    """Answer a look-up from the table; the exit code."""
     if verb == "verify":
-        return _verify(table, *arguments)
-    rows = _rows(table, verb, " ".join(arguments))
+        return _verify(table, *asked)
+    rows = _rows(table, verb, " ".join(asked))
     if limit:
         rows = rows[:limit]
-    if not rows:
-        return _none(table, verb, " ".join(arguments))
-    _show(table, rows, options.json, tsv)
-    return 0
+    _show(table, rows, as_json, tsv)
+    return 0 if rows else _none(table, verb, " ".join(asked))
 
 
 def _rows(table: Lookup, verb: str, text: str) -> list[Row]:
@@ -67,24 +70,22 @@ def _none(table: Lookup, verb: str, text: str) -> int:
 
 def _verify(table: Lookup, process: str, person: str) -> int:
     processes = [row for row in table.find(process) if row.is_process]
-    people = [row.id for row in table.find(person) if not row.is_process]
-    exact = [row for row in processes if process in (row.id, row.code, row.place)] or processes
-    if len(exact) != 1 or len(people) != 1:
-        print(f"“{say(process)}” is {len(exact)} processes, “{say(person)}” {len(people)} people.", file=sys.stderr)
+    people = [row for row in table.find(person) if not row.is_process]
+    if len(processes) != 1 or len(people) != 1:
+        found, others = count(len(processes), "process"), count(len(people), "person", "people")
+        print(f"“{say(process)}” is {found}, “{say(person)}” {others}.", file=sys.stderr)
         return 1
-    return 0 if table.answers_for(people[0], exact[0].owner) else 1
+    return 0 if people[0].kind != "left" and table.answers_for(people[0].id, processes[0].owner) else 1
 
 
 def _show(table: Lookup, rows: list[Row], as_json: bool, tsv: bool) -> None:
     if as_json:
-        import json
-
-        print(json.dumps([_fields(table, row) for row in rows], ensure_ascii=False, indent=1))
+        print(columns.as_json([_fields(table, row) for row in rows]))
     elif tsv:
         for row in rows:
             values = _fields(table, row)
-            columns = ("kind", "id", "code", "name", "owner", "coach", "contact")
-            print("\t".join(say(str(values[name] or "")) for name in columns))
+            named = ("kind", "id", "code", "name", "owner", "coach", "contact")
+            print("\t".join(say(str(values[name] or "")) for name in named))
     else:
         for line in aligned([_cells(table, row) for row in rows if row.is_process]):
             print(line)
@@ -127,9 +128,9 @@ def _roles(table: Lookup, handle: str) -> dict[str, list[Row]]:
 def _fields(table: Lookup, row: Row) -> dict[str, object]:
     if not row.is_process:
         roles = {role: [other.id for other in rows] for role, rows in _roles(table, row.id).items()}
-        kind = "team" if row.kind == "team" else "person"
-        fields: dict[str, object] = {"kind": kind, "id": row.id, "code": None, "name": row.name, "owner": None}
-        return fields | {"coach": None, "contact": row.contact or None, "left": row.kind == "left", **roles}
+        fields: dict[str, object] = {"kind": "person", "id": row.id, "code": None, "name": row.name, "owner": None}
+        fields |= {"coach": None, "contact": row.contact or None}
+        return fields | {"team": row.kind == "team", "left": row.kind == "left", **roles}
     owner = table.person(row.owner) if row.owner else None
     return {
         "kind": "process",

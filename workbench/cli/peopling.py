@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from workbench.cli.arguments import day
 from workbench.cli.session import Session
 from workbench.cli.shaping import read_field
-from workbench.domain.dates import read_date
 from workbench.domain.errors import Refused
 from workbench.domain.people import Customer, Person, Profile
 from workbench.services import people
@@ -13,7 +13,7 @@ from workbench.services.acting import acting_newcomer
 from workbench.store.documents import to_doc
 
 FIELDS = {
-    Person: ("name", "contacts", "accounts", "public_key", "members"),
+    Person: ("name", "contacts", "accounts", "public_key", "left", "members"),
     Customer: ("name", "inside", "needs", "last_checked"),
     Profile: (
         "name", "preferred_future", "chart_review_interval", "belief_interval", "management_cap", "time_zone",
@@ -44,7 +44,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     if verb == "person":
         leave = acts.add_parser("leave", help="the person has left; what they owned needs an owner")
         leave.add_argument("record", metavar="HANDLE")
-        leave.add_argument("--on", metavar="DATE", help="the day, else today")
+        leave.add_argument("--on", type=day, metavar="DATE", help="the day, else today")
         leave.set_defaults(act=leave_organization)
 
 
@@ -53,7 +53,9 @@ def _add_arguments(verb: str, add: ArgumentParser) -> None:
         add.add_argument("name")
         add.add_argument("--inside", action="store_true", help="a customer inside the organization")
         add.add_argument("--needs", default="", metavar="TEXT")
-        add.add_argument("--checked", metavar="DATE", help="when the needs were last checked with the customer")
+        add.add_argument(
+            "--checked", type=day, metavar="DATE", help="when the needs were last checked with the customer"
+        )
         add.set_defaults(act=add_customer)
         return
     add.add_argument("handle", help="lower-case letters a-z, digits and inner hyphens; never changes")
@@ -77,8 +79,9 @@ def add_person(session: Session, arguments: Namespace) -> int:
         actor = session.actor
     else:
         fields["accounts"] = frozenset(arguments.account)
-        claimed = session.options.claimed
-        actor = acting_newcomer(session.store, session.login, claimed, arguments.handle, fields["accounts"])
+        claimed, acts_for = session.options.claimed, session.options.acts_for
+        accounts = fields["accounts"]
+        actor = acting_newcomer(session.store, session.login, claimed, acts_for, arguments.handle, accounts)
     name = arguments.name or arguments.handle
     person = people.add_person(session.store, actor, name, arguments.handle, fields, is_team)
     return session.result(person.id, name=person.name)
@@ -128,9 +131,10 @@ def _record(session: Session, arguments: Namespace) -> Person | Customer | Profi
 def leave_organization(session: Session, arguments: Namespace) -> int:
     """Note that a person has left; say what needs an owner now."""
     person = session.organization.person(arguments.record)
-    people.leave(session.store, session.actor, person, read_date(arguments.on) if arguments.on else session.today)
-    for process in session.organization.owned_by(person.id):
-        session.talk(f"{process.id} {process.name} needs an owner.")
+    people.leave(session.store, session.actor, person, arguments.on or session.today)
+    for process in session.organization.running():
+        if process.owner == person.id:
+            session.talk(f"{process.id} {process.name} needs an owner.")
     return session.result(person.id)
 
 
@@ -144,8 +148,7 @@ def delete_record(session: Session, arguments: Namespace) -> int:
 
 def add_customer(session: Session, arguments: Namespace) -> int:
     """Add a customer; print the id."""
-    checked = read_date(arguments.checked) if arguments.checked else None
-    fields = {"inside": arguments.inside, "needs": arguments.needs, "last_checked": checked}
+    fields = {"inside": arguments.inside, "needs": arguments.needs, "last_checked": arguments.checked}
     customer = people.add_customer(session.store, session.actor, arguments.name, fields)
     return session.result(customer.id, name=customer.name)
 

@@ -1,12 +1,9 @@
 """One run of the command line: its store, who is acting, and what is printed."""
 
-import json
 import os
 import pwd
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -14,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli import Options
-from workbench.cli.columns import aligned, say
-from workbench.domain.dates import read_date
+from workbench.cli.columns import aligned, as_json, say
+from workbench.domain.dates import end_of
 from workbench.domain.organization import Organization
 from workbench.domain.text import printable
-from workbench.services import setup
 from workbench.services.acting import acting
 from workbench.store import paths
 from workbench.store.lines import Actor
@@ -35,7 +31,7 @@ class Session:
     @cached_property
     def store(self) -> Store:
         """The store. Raises StoreError."""
-        store = setup.sample(self.folder, self.login, now()) if self.is_sample else Store.open(self.folder)
+        store = _sample(self.folder, self.login) if self.is_sample else Store.open(self.folder)
         for notice in [*store.notices, store.read_only]:
             if notice:
                 self.talk(notice)
@@ -66,15 +62,15 @@ class Session:
         """Who is acting. Raises Refused, saying how to map the account."""
         return acting(self.store, self.login, self.options.claimed, self.options.acts_for)
 
-    def organization_at(self, day: str | None) -> Organization:
-        """The organization as it stood at the end of a day, or now. Raises BadInput."""
-        return self.store.organization_at(end_of(read_date(day))) if day else self.organization
+    def organization_at(self, day: date | None) -> Organization:
+        """The organization as it stood at the end of a day, or now."""
+        return self.store.organization_at(end_of(day)) if day else self.organization
 
     # Printing
 
     def data(self, value: Any) -> None:
         """Print a value as JSON."""
-        print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+        print(as_json(value))
 
     def rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Print rows in aligned columns."""
@@ -97,9 +93,10 @@ class Session:
         print(printable(sentence), file=sys.stderr)
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of a day where the person sits."""
-    return datetime(day.year, day.month, day.day, 23, 59, 59).astimezone()
+def _sample(folder: Path, login: str) -> Store:
+    from workbench.services.setup import sample
+
+    return sample(folder, login, now())
 
 
 def _account() -> tuple[str, str]:
@@ -111,21 +108,33 @@ def _account() -> tuple[str, str]:
 
 
 @contextmanager
-def session(options: Options) -> Iterator[Session]:
+def session(options: Options) -> Generator[Session]:
     """A session on the store that the options mean; a sample is thrown away behind it."""
     if not options.sample:
         current = Session(options, Path(paths.store(options.store)))
-        yield current
-        _settle(current)
+        try:
+            yield current
+            _settle(current)
+        finally:
+            _close(current)
         return
+    import shutil
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="workbench-sample-"))
+    current = Session(options, folder / "store")
     try:
-        yield Session(options, folder / "store")
+        yield current
     finally:
+        _close(current)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _settle(current: Session) -> None:
     if "store" in current.__dict__:
         current.store.settle()
+
+
+def _close(current: Session) -> None:
+    if "store" in current.__dict__:
         current.store.close()

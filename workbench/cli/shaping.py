@@ -4,8 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from workbench.cli.arguments import day
 from workbench.cli.session import Session
-from workbench.domain.dates import read_date
 from workbench.domain.errors import Refused, count
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -30,10 +30,12 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     change.set_defaults(act=set_field)
     move = acts.add_parser("move", help="stand it elsewhere, with all that is under it")
     move.add_argument("process")
-    move.add_argument("--under", metavar="PROCESS", help="the process it shall stand under")
-    move.add_argument("--top", action="store_true", help="stand it at the top")
-    move.add_argument("--behind", metavar="PROCESS", help="the sibling it shall stand behind, else the last")
-    move.add_argument("--first", action="store_true", help="before all its siblings")
+    where = move.add_mutually_exclusive_group()
+    where.add_argument("--under", metavar="PROCESS", help="the process it shall stand under")
+    where.add_argument("--top", action="store_true", help="stand it at the top")
+    order = move.add_mutually_exclusive_group()
+    order.add_argument("--behind", metavar="PROCESS", help="the sibling it shall stand behind, else the last")
+    order.add_argument("--first", action="store_true", help="before all its siblings")
     move.set_defaults(act=move_process)
     delete = acts.add_parser("delete", help="take a mistake off the chart; its children move up")
     delete.add_argument("process")
@@ -41,7 +43,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     delete.set_defaults(act=delete_process)
     retire = acts.add_parser("retire", help="end it; it stays in the history")
     retire.add_argument("process")
-    retire.add_argument("--on", metavar="DATE", help="the day it ended, else today")
+    retire.add_argument("--on", type=day, metavar="DATE", help="the day it ended, else today")
     retire.set_defaults(act=retire_process)
 
 
@@ -109,6 +111,6 @@ def delete_process(session: Session, arguments: Namespace) -> int:
 def retire_process(session: Session, arguments: Namespace) -> int:
     """End a process; print its id."""
     process = session.organization.process(arguments.process)
-    on = read_date(arguments.on) if arguments.on else session.today
+    on = arguments.on or session.today
     chart.retire(session.store, session.actor, process, on)
     return session.result(process.id, retired=str(on))

@@ -59,6 +59,10 @@ class Chart:
             if process not in closed:
                 stack.extend((child, depth + 1) for child in reversed(self.children(process)))
 
+    def topmost(self, processes: Container[ProcessId]) -> list[ProcessId]:
+        """Those of the processes that stand under no other of them, in the order of the chart."""
+        return [process for process, _ in self.walk(None, processes) if process in processes]
+
     def place(self, process: ProcessId) -> str:
         """Where it stands, like 2.1.3; moves as it moves."""
         if self._places is None:
@@ -74,7 +78,7 @@ class Chart:
         found: ProcessId | None = None
         for number in place.split("."):
             siblings = self.children(found)
-            if not number.isdecimal() or not 0 < int(number[:9]) <= len(siblings):
+            if not number.isdecimal() or len(number) > 9 or not 0 < int(number) <= len(siblings):
                 return None
             found = siblings[int(number) - 1]
         return found

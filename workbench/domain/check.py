@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from workbench.domain.folding import fold
 from workbench.domain.organization import Organization
+from workbench.domain.people import Person
 from workbench.domain.process import Process
+from workbench.domain.text import natural
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,10 @@ def findings(organization: Organization, strict: bool = False) -> list[Finding]:
 
 
 def _rings(organization: Organization) -> Iterator[Finding]:
-    for ring in organization.full_chart.rings():
-        names = " under ".join(sorted(ring))
-        yield Finding(min(ring), f"stands under itself: {names}", f"workbench process move {min(ring)} --top")
+    for ring in organization.full_chart.rings:
+        first, *others = sorted(ring, key=natural)
+        names = f", together with {', '.join(others)}" if others else ""
+        yield Finding(first, f"stands under itself{names}", f"workbench process move {first} --top")
 
 
 def _dangling(organization: Organization) -> Iterator[Finding]:
@@ -52,9 +55,11 @@ def _dangling(organization: Organization) -> Iterator[Finding]:
                 f"stands under the missing {process.parent}",
                 f"workbench process move {process.id} --top",
             )
-        for flow in [*process.inputs, *process.outputs]:
-            if flow.process and flow.process not in processes:
-                yield Finding(process.id, f"“{flow.name}” names the missing {flow.process}", f"{mend} inputs …")
+        for side, flows in (("inputs", process.inputs), ("outputs", process.outputs)):
+            for flow in flows:
+                if flow.process and flow.process not in processes:
+                    what = f"names the missing {flow.process} in its {side}"
+                    yield Finding(process.id, what, f'{mend} {side} "-{flow.name}"')
     for person in people.values():
         for member in sorted(person.members - people.keys()):
             yield Finding(
@@ -120,3 +125,12 @@ def _unwise(organization: Organization) -> Iterator[Finding]:
             )  # fmt: skip
         if process.stage == "identified" and not process.purpose:
             yield Finding(process.id, "has no purpose", f"workbench process set {process.id} purpose TEXT")
+    namesakes: dict[str, list[Person]] = defaultdict(list)
+    for person in organization.people.values():
+        namesakes[fold(person.name)].append(person)
+    for first, *others in namesakes.values():
+        for other in others:
+            yield Finding(
+                other.id, f"has the name of {first.id}, “{first.name}”",
+                f"workbench person set {other.id} name NAME",
+            )  # fmt: skip

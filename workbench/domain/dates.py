@@ -3,11 +3,11 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from workbench.domain.errors import BadInput
 
-_written = re.compile(r"\s*P?\s*(\d{1,4})\s*(d|w|m|y)[a-z]*\s*", re.IGNORECASE)
+_written = re.compile(r"\s*P?\s*(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)\s*", re.IGNORECASE)
 _WORDS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
@@ -24,14 +24,21 @@ class Interval:
         found = _written.fullmatch(text)
         if not found or int(found[1]) == 0:
             raise BadInput(f"“{text}” is no interval. Write it like 6 months, 2 weeks or P6M.")
-        return cls(int(found[1]), found[2].upper())
+        return cls(int(found[1]), found[2][0].upper())
 
-    def after(self, day: date) -> date:
-        """The day this long after `day`; a month without that day gives its last day (31 Jan + 1 month = 28 Feb)."""
+    def after(self, day: date, times: int = 1) -> date:
+        """The day so many times this long after `day`, -1 before it.
+
+        A month without that day gives its last day (31 Jan + 1 month = 28 Feb). The calendar ends with the
+        year 9999, and so does every interval.
+        """
         if self.unit in "DW":
-            return day + timedelta(days=self.number * (7 if self.unit == "W" else 1))
-        months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "Y" else 1)
+            days = self.number * (7 if self.unit == "W" else 1) * times
+            return day + timedelta(days=max(min(days, (date.max - day).days), (date.min - day).days))
+        months = day.year * 12 + day.month - 1 + self.number * (12 if self.unit == "Y" else 1) * times
         year, month = months // 12, months % 12 + 1
+        if not date.min.year <= year <= date.max.year:
+            return date.max if times > 0 else date.min
         return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
     def __str__(self) -> str:
@@ -48,3 +55,30 @@ def read_date(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise BadInput(f"“{text}” is no day. Write it like 2026-11-22.") from None
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day where the person sits."""
+    moment = datetime(day.year, day.month, day.day, 23, 59, 59)
+    try:
+        return moment.astimezone()
+    except (OverflowError, ValueError):  # at the ends of the calendar
+        return moment.replace(tzinfo=UTC)
+
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def read_day(text: str, today: date) -> date:
+    """The day that a person wrote: 2026-11-22, today, tomorrow, fri, +2w, +3 months. Raises BadInput."""
+    said = text.strip().lower()
+    if said in ("today", "tomorrow"):
+        return today + timedelta(days=said == "tomorrow")
+    if len(said) > 2 and (named := [name for name in _DAYS if name.startswith(said)]):
+        return today + timedelta(days=(_DAYS.index(named[0]) - today.weekday() - 1) % 7 + 1)
+    if said[:1] in ("+", "-"):
+        return Interval.read(said[1:]).after(today, 1 if said[0] == "+" else -1)
+    try:
+        return read_date(said)
+    except BadInput:
+        raise BadInput(f"“{text}” is no day. Write it like 2026-11-22, fri, tomorrow or +2w.") from None

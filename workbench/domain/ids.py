@@ -39,4 +39,4 @@ def is_handle(text: str) -> bool:
 def handle_for(name: str) -> str:
     """A handle made from a name, "" where nothing can be made of it."""
     words = re.findall(r"[a-z][a-z0-9]*", fold(name))
-    return next((word[:20] for word in words if word not in _titles), "")
+    return next((word[:20] for word in words if word not in _titles and word != PROFILE), "")

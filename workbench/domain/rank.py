@@ -59,3 +59,12 @@ def spread(number: int) -> list[str]:
         _letters([value // _BASE**place % _BASE for place in reversed(range(width))])
         for value in ((index + 1) * step // (number + 1) for index in range(number))
     ]
+
+
+def run(low: str, high: str | None, number: int) -> list[str]:
+    """As many ranks in order behind `low` and before `high`."""
+    ranks: list[str] = []
+    for _ in range(number):
+        low = between(low, high)
+        ranks.append(low)
+    return ranks

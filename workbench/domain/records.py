@@ -1,14 +1,14 @@
 """Records as people write them: every text cleaned in one place before it becomes part of a record."""
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from workbench.domain.errors import Refused
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Flow, Process
 from workbench.domain.text import clean_body, clean_line
 
-Record = TypeVar("Record", Process, Person, Customer, Profile, Flow)
+Record = TypeVar("Record", bound=Process | Person | Customer | Profile | Flow)
 
 BODIES = frozenset(
     {"description", "purpose", "trigger", "result", "decision_rights", "needs", "preferred_future", "because"}
@@ -26,9 +26,11 @@ def cleaned(field: str, value: Any) -> Any:
             raise Refused(f"The {said(field)} is {len(text):,} characters long; {longest:,} is the limit.")
         return text
     if isinstance(value, frozenset):
-        return frozenset(text for item in value if (text := cleaned(field, item)))
+        items = cast(frozenset[object], value)
+        return frozenset(text for item in items if (text := cleaned(field, item)))
     if isinstance(value, tuple):
-        return tuple(revised(part) if isinstance(part, Flow) else part for part in value)
+        parts = cast(tuple[object, ...], value)
+        return tuple(revised(part) if isinstance(part, Flow) else part for part in parts)
     return value
 
 

@@ -69,6 +69,8 @@ def _stands_in_the_chart(organization: Organization, process: Process) -> None:
 
 
 def _members_exist(organization: Organization, person: Person) -> None:
+    if person.members and not person.team:
+        raise Refused(f"{person.id} {person.name} is a person; only a team has members.")
     for member in person.members:
         if member not in organization.people:
             raise Refused(f"{person.id} {person.name} names the member {member}, who is nobody here.")

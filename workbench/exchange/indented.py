@@ -13,6 +13,7 @@ names, order, owners and tags survive the way out and in; descriptions and the r
 import re
 
 from workbench.domain.errors import BadInput
+from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.outline import Outline
 from workbench.domain.process import Process
@@ -87,9 +88,9 @@ def _plain(text: str) -> str:
     return clean_line(text.translate(_held))
 
 
-def write(organization: Organization) -> bytes:
-    """What runs, as indented text."""
-    walk = organization.chart.walk()
+def write(organization: Organization, top: ProcessId | None = None) -> bytes:
+    """What runs, or what stands under one process, as indented text."""
+    walk = organization.chart.walk(top)
     lines = ["  " * depth + _line(organization.processes[process]) + "\n" for process, depth in walk]
     return encode("".join(lines))
 

@@ -31,12 +31,14 @@ def acting(store: Store, login: str, claimed: str = "", acts_for: str = "") -> A
     return Actor(_somebody(organization.people[found[0]]).id, login, for_whom)
 
 
-def acting_newcomer(store: Store, login: str, claimed: str, handle: str, accounts: frozenset[str]) -> Actor:
+def acting_newcomer(
+    store: Store, login: str, claimed: str, acts_for: str, handle: str, accounts: frozenset[str]
+) -> Actor:
     """Who acts when a person is added: a newcomer may add themself with their own account."""
     try:
-        return acting(store, login, claimed)
+        return acting(store, login, claimed, acts_for)
     except (NobodyHere, NotFound):
-        if login not in accounts:
+        if login not in accounts or claimed not in ("", handle) or acts_for:
             raise
         return Actor(handle, login)
 

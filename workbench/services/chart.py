@@ -7,13 +7,13 @@ from typing import Any
 
 from workbench.domain.chart import Chart
 from workbench.domain.errors import Refused
-from workbench.domain.ids import ProcessId
+from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.organization import Organization
-from workbench.domain.process import Process
+from workbench.domain.process import Flow, Process
 from workbench.domain.rank import after, between
 from workbench.domain.records import revised
 from workbench.store.lines import Actor
-from workbench.store.store import Store
+from workbench.store.store import Change, Store
 
 
 def add(
@@ -23,10 +23,11 @@ def add(
     under: ProcessId | None = None,
     behind: ProcessId | None = None,
     fields: Mapping[str, Any] | None = None,
+    first: bool = False,
 ) -> Process:
-    """A new process under another (None: at the top), behind a sibling, else the last. Raises Refused."""
+    """A new process under another (None: at the top): behind a sibling, first, or last. Raises Refused."""
     with store.change(actor, "process.add") as change:
-        rank = _rank(change.organization, under, behind)
+        rank = _rank(change.organization, under, behind, first)
         blank = Process(id=change.new_id("P"), name=name, parent=under, rank=rank)
         process = revised(blank, **(fields or {}))
         change.put(None, process)
@@ -38,8 +39,10 @@ def _rank(organization: Organization, under: ProcessId | None, behind: ProcessId
     ranks = [organization.processes[sibling].rank for sibling in siblings]
     if first:
         return between("", ranks[0]) if ranks else "n"
-    if behind is None or behind not in siblings:
+    if behind is None:
         return after(ranks[-1]) if ranks else "n"
+    if behind not in siblings:
+        raise Refused(f"{behind} {organization.processes[behind].name} stands somewhere else.")
     place = siblings.index(behind)
     later = next((rank for rank in ranks[place + 1 :] if rank > ranks[place]), None)
     return between(ranks[place], later)
@@ -52,16 +55,21 @@ def set_fields(store: Store, actor: Actor, seen: Process, fields: Mapping[str, A
     """
     changed = revised(seen, **fields)
     if changed.owner != seen.owner:
-        if seen.is_engineered and seen.owner and not because:
-            raise Refused(
-                f"{seen.id} {seen.name} is {seen.stage}: its owner changes by a handoff. "
-                "To move it all the same, say why with --because."
-            )
+        refuse_taking_over(seen, changed.owner, because)
         changed = replace(changed, named_owner="")
     act = "process.assign" if changed.owner != seen.owner else "process.set"
     with store.change(actor, act, because) as change:
         change.put(seen, changed)
     return changed
+
+
+def refuse_taking_over(seen: Process, owner: PersonId | None, because: str = "") -> None:
+    """Raise Refused where only a handoff gives a process another owner: once it is engineered and owned."""
+    if owner != seen.owner and seen.is_engineered and seen.owner and not because:
+        raise Refused(
+            f"{seen.id} {seen.name} is {seen.stage}: its owner changes by a handoff. To move it all the same, say why: "
+            f"workbench process set {seen.id} owner PERSON --because REASON."
+        )
 
 
 def move(
@@ -82,13 +90,32 @@ def move(
 def delete(store: Store, actor: Actor, process: ProcessId, with_all: bool = False) -> list[ProcessId]:
     """Take a mistake off the chart: with all that is under it, or alone, its children moving up. Raises Refused."""
     with store.change(actor, "process.delete") as change:
-        chart, processes = change.organization.full_chart, change.organization.processes
-        gone = [below for below, _ in chart.walk(process)] if with_all else [process]
-        for below in gone:
-            change.remove(below)
-        if not with_all:
-            _move_up(change.put, chart, processes, process)
+        return remove(change, process, with_all)
+
+
+def remove(change: Change, process: ProcessId, with_all: bool) -> list[ProcessId]:
+    """Take a process off the chart as part of a larger change."""
+    chart, processes = change.organization.full_chart, change.organization.processes
+    gone = [below for below, _ in chart.walk(process)] if with_all else [process]
+    for below in gone:
+        change.remove(below)
+    _let_flows_go(change, frozenset(gone))
+    if not with_all:
+        _move_up(change.put, chart, processes, process)
     return gone
+
+
+def _let_flows_go(change: Change, gone: frozenset[ProcessId]) -> None:
+    """Let inputs and outputs keep their names where the process they named has gone."""
+    for process in change.organization.processes.values():
+        if process.id not in gone and any(flow.process in gone for flow in (*process.inputs, *process.outputs)):
+            change.put(
+                process, replace(process, inputs=_free(process.inputs, gone), outputs=_free(process.outputs, gone))
+            )
+
+
+def _free(flows: tuple[Flow, ...], gone: frozenset[ProcessId]) -> tuple[Flow, ...]:
+    return tuple(replace(flow, process=None) if flow.process in gone else flow for flow in flows)
 
 
 def _move_up(put: Any, chart: Chart, processes: Mapping[ProcessId, Process], process: ProcessId) -> None:

@@ -1,6 +1,7 @@
 """Taking in what a file brings, as one change; what it would do is known before."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from workbench.domain.ids import CustomerId, PersonId, ProcessId, is_handle
 from workbench.domain.outline import Outline, PersonRow, ProcessRow
 from workbench.domain.people import Customer, Person
 from workbench.domain.process import Kind, Process
-from workbench.domain.rank import after, spread
+from workbench.domain.rank import run, spread
 from workbench.domain.records import revised
 from workbench.services.people import free_handle
 from workbench.store.lines import Actor
@@ -23,10 +24,10 @@ from workbench.store.store import Change, Store
 class Import:
     """What an import does: the records it adds, and what it did not understand, by line."""
 
-    processes: list[Process] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-    customers: list[Customer] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    processes: list[Process] = field(default_factory=list[Process])
+    people: list[Person] = field(default_factory=list[Person])
+    customers: list[Customer] = field(default_factory=list[Customer])
+    notes: list[str] = field(default_factory=list[str])
 
     def levels(self) -> list[int]:
         """How many of the processes stand on each level."""
@@ -46,30 +47,31 @@ def take_in(
     outline: Outline,
     under: ProcessId | None = None,
     add_people: bool = False,
+    behind: ProcessId | None = None,
+    act: str = "import",
 ) -> Import:
     """Add everything the outline holds, all or nothing; without an actor only say what would be added.
+
+    Its roots stand under a process (None: at the top), behind a sibling there, else last.
 
     Owners who are nobody here stay visible as names that need an owner, or become people with `add_people`.
     Raises BadInput, Refused, StoreError.
     """
-    try:
-        with store.change(actor or Actor("", ""), "import") as change:
-            taking = _Taking(change, add_people)
-            taking.people(outline.people)
-            taking.processes(outline.processes, under)
-            if actor is None:
-                raise _Preview
-    except _Preview:
-        pass
-    taking.done.notes[:0] = outline.notes
-    return taking.done
+    done = Import(notes=[*outline.notes])
+    with suppress(_Preview), store.change(actor or Actor("", ""), act) as change:
+        taking = _Taking(change, done, add_people)
+        taking.people(outline.people)
+        taking.processes(outline.processes, under, behind)
+        if actor is None:
+            raise _Preview
+    return done
 
 
 class _Taking:
     """An import while it is put together."""
 
-    def __init__(self, change: Change, add_people: bool) -> None:
-        self.done = Import()
+    def __init__(self, change: Change, done: Import, add_people: bool) -> None:
+        self.done = done
         self._change, self._add_people = change, add_people
         organization = change.organization
         self._people: dict[str, set[PersonId]] = {}
@@ -105,10 +107,10 @@ class _Taking:
         self.done.people.append(person)
         return person.id
 
-    def processes(self, rows: tuple[ProcessRow, ...], under: ProcessId | None) -> None:
+    def processes(self, rows: tuple[ProcessRow, ...], under: ProcessId | None, behind: ProcessId | None = None) -> None:
         """Add the processes in their order, the roots behind what stands there already."""
         ids = [self._change.new_id("P") for _ in rows]
-        ranks = self._ranks(rows, under)
+        ranks = self._ranks(rows, under, behind)
         for row, process, rank in zip(rows, ids, ranks, strict=True):
             above = under if row.above is None else ids[row.above]
             try:
@@ -116,7 +118,7 @@ class _Taking:
             except BadInput as error:
                 raise BadInput(f"Line {row.line}: {error} Nothing was taken in.") from None
 
-    def _ranks(self, rows: tuple[ProcessRow, ...], under: ProcessId | None) -> list[str]:
+    def _ranks(self, rows: tuple[ProcessRow, ...], under: ProcessId | None, behind: ProcessId | None) -> list[str]:
         siblings: dict[int | None, list[int]] = {}
         for index, row in enumerate(rows):
             siblings.setdefault(row.above, []).append(index)
@@ -124,12 +126,22 @@ class _Taking:
         for indexes in siblings.values():
             for index, rank in zip(indexes, spread(len(indexes)), strict=True):
                 ranks[index] = rank
-        organization = self._change.organization
-        standing = [organization.processes[p].rank for p in organization.full_chart.children(under)]
-        last = standing[-1] if standing else ""
-        for index in siblings.get(None, []) if last else []:
-            last = ranks[index] = after(last)
+        for index, rank in zip(
+            siblings.get(None, []), self._free(under, behind, len(siblings.get(None, []))), strict=True
+        ):
+            ranks[index] = rank
         return ranks
+
+    def _free(self, under: ProcessId | None, behind: ProcessId | None, number: int) -> list[str]:
+        """Ranks for new children of a process: behind one of them, else behind all."""
+        organization = self._change.organization
+        standing = organization.full_chart.children(under)
+        if not standing:
+            return spread(number)
+        place = standing.index(behind) + 1 if behind in standing else len(standing)
+        low = organization.processes[standing[place - 1]].rank if place else ""
+        high = organization.processes[standing[place]].rank if place < len(standing) else None
+        return run(low, high if high is None or high > low else None, number)
 
     def _add_process(self, row: ProcessRow, process: ProcessId, above: ProcessId | None, rank: str) -> None:
         if row.code and row.code in self._codes:

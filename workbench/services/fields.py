@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.errors import BadInput
@@ -16,12 +16,34 @@ def read(organization: Organization, field: str, text: str, now: Any) -> Any:
     """The value that a text means for a field whose value is `now`. Raises BadInput, NotFound, Ambiguous.
 
     A set takes `a, b` (these), `+a, b` (these too) and `-a, b` (no longer these); "" empties any field.
+    What stands in a set can be taken out by the id alone, whether anything answers to it or not.
     """
     reader = READERS.get(field)
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise BadInput(f"There is no field “{field}”. The fields are: {known}.")
     return reader(organization, text.strip(), now)
+
+
+def written(organization: Organization, value: Any) -> str:
+    """A value as a person would write it, so that `read` gives the same value back."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case frozenset():
+            return ", ".join(sorted(_in_set(organization, item) for item in value))  # pyright: ignore
+        case tuple():
+            flows = cast(tuple[Flow, ...], value)
+            return "; ".join(f"{flow.name} ({flow.process})" if flow.process else flow.name for flow in flows)
+        case _:
+            return str(value)
+
+
+def _in_set(organization: Organization, item: str) -> str:
+    customer = organization.customers.get(item)
+    return customer.name if customer and "," not in customer.name else item
 
 
 def _text(organization: Organization, text: str, now: str) -> str:
@@ -41,7 +63,7 @@ def _number(lowest: int, highest: int) -> Reader:
     def number(organization: Organization, text: str, now: int | None) -> int | None:
         if not text:
             return None
-        if not (text.isascii() and text.isdecimal() and lowest <= int(text[:9]) <= highest):
+        if not (text.isascii() and text.isdecimal() and len(text) < 10 and lowest <= int(text) <= highest):
             raise BadInput(f"“{text}” should be a whole number from {lowest} to {highest}.")
         return int(text)
 
@@ -70,8 +92,11 @@ def _set_of(one: Callable[[Organization, str], str], by_spaces: bool = False) ->
     def read_set(organization: Organization, text: str, now: frozenset[str]) -> frozenset[str]:
         sign, listed = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
         listed = listed.replace(" ", ",") if by_spaces else listed
-        items = frozenset(one(organization, item.strip()) for item in listed.split(",") if item.strip())
-        return now | items if sign == "+" else now - items if sign == "-" else items
+        written = [item.strip() for item in listed.split(",") if item.strip()]
+        if sign == "-":
+            return now - {item if item in now else one(organization, item) for item in written}
+        items = frozenset(one(organization, item) for item in written)
+        return now | items if sign == "+" else items
 
     return read_set
 
@@ -84,7 +109,7 @@ def _flows(prefix: str) -> Reader:
             gone = {name for name, _ in written}
             return tuple(flow for flow in now if flow.name not in gone)
         kept = now if sign == "+" else ()
-        first = max((int(flow.id[1:]) for flow in now), default=0) + 1
+        first = max((int(flow.id[1:]) for flow in now if flow.id[1:].isdecimal()), default=0) + 1
         new = (Flow(id=f"{prefix}{first + n}", name=name, process=end) for n, (name, end) in enumerate(written))
         return (*kept, *new)
 

@@ -52,7 +52,7 @@ class Finder:
     def _with_letters(self, letters: str, places: Sequence[int]) -> list[int]:
         """The entries in which the letters stand in order, those where they stand close first."""
         spans = ((_span(self._folded[n], letters), n) for n in places)
-        return [n for span, n in sorted((span, n) for span, n in spans if 0 < span <= 3 * len(letters) + 4)]
+        return [n for _, n in sorted((span, n) for span, n in spans if 0 < span <= 3 * len(letters) + 4)]
 
     def _alike(self, text: str, places: Sequence[int]) -> list[int]:
         """The entries that share most pairs of letters with the text: what a slip of the fingers meant."""
@@ -62,7 +62,7 @@ class Finder:
         if not wanted:
             return []
         shared = ((len(wanted & pairs[n]) / len(wanted), n) for n in places)
-        return [n for share, n in sorted(((-share, n) for share, n in shared if share >= 0.6), key=lambda s: s[0])]
+        return [n for _, n in sorted(((-share, n) for share, n in shared if share >= 0.6), key=lambda s: s[0])]
 
 
 def _distance(folded: str, words: Sequence[str]) -> int:

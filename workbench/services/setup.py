@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from workbench.domain.errors import Refused
 from workbench.domain.ids import PROFILE, handle_for
 from workbench.domain.people import Person, Profile
 from workbench.domain.records import revised
@@ -22,6 +23,8 @@ def begin(
 
     Raises StoreError, Refused.
     """
+    if (folder / "organization").is_dir():
+        raise Refused(f"There is a store in {folder} already. It is left as it is.")
     handle = handle_for(full_name) or handle_for(login) or "person-1"
     blank = Person(id=handle, name=full_name or login, accounts=frozenset({login}))
     person = revised(blank)
@@ -31,7 +34,7 @@ def begin(
     return Store.create(folder, tables, Actor(handle, login), "init", group, clock), person
 
 
-def sample(folder: Path, login: str, today: datetime) -> Store:
+def sample(folder: Path, login: str, today: datetime, clock: Clock = now) -> Store:
     """A store with the sample organization and its history, written so that it looks alive on this day."""
     content = _moved(reference.content("sample"), today.date())
     tables = {table: content[table] for table in TABLES}
@@ -41,7 +44,7 @@ def sample(folder: Path, login: str, today: datetime) -> Store:
         day = today - timedelta(days=change["days_ago"])
         store.clock = lambda day=day: day  # type: ignore[misc]
         store.play(Actor(change["by"], "sample"), change["act"], change["set"])
-    store.clock = now
+    store.clock = clock
     actor = content["began_by"]
     store.play(Actor(actor, "sample"), "person.set", {f"{actor}.accounts+": [login]})
     store.settle(at_once=True)

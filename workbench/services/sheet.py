@@ -5,7 +5,7 @@ from typing import Any
 
 from workbench.domain.dates import Interval
 from workbench.domain.organization import Organization
-from workbench.domain.process import Flow, Process
+from workbench.domain.process import GATES, Flow, Gate, Process, Stage
 from workbench.store.documents import to_doc
 
 
@@ -64,7 +64,7 @@ def _fields(organization: Organization, process: Process) -> Iterator[tuple[str,
     yield "tags", " ".join(f"#{tag}" for tag in sorted(process.tags))
     every = f", every {Interval.read(process.review_interval).in_words()}" if process.review_interval else ""
     yield "next review", f"{process.next_review or 'none set'}{every}" if process.next_review or every else ""
-    yield "gates", "; ".join(_gate(organization, process, gate.id) for gate in process.gates)
+    yield "gates", "; ".join(_gate(organization, gate) for gate in sorted(process.gates, key=_order))
     yield "retired", str(process.retired or "")
 
 
@@ -83,7 +83,11 @@ def _flow(organization: Organization, flow: Flow, way: str) -> str:
     return f"{flow.name} ({way} {flow.process}{f' {other.name}' if other else ''})"
 
 
-def _gate(organization: Organization, process: Process, name: str) -> str:
-    gate = next(gate for gate in process.gates if gate.id == name)
+def _order(gate: Gate) -> int:
+    """Gates stand in the order in which they are passed, unknown ones last."""
+    return GATES.index(Stage(gate.id)) if gate.id in GATES else len(GATES)
+
+
+def _gate(organization: Organization, gate: Gate) -> str:
     because = f", because {gate.because}" if gate.because else ""
-    return f"{name} {gate.on or ''} by {organization.name_of(gate.by) or 'somebody'}{because}"
+    return f"{gate.id} {gate.on or ''} by {organization.name_of(gate.by) or 'somebody'}{because}"

@@ -1,12 +1,14 @@
 """The history in words: what each change did, and what differs between two moments."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
+from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import said
+from workbench.domain.text import natural
 from workbench.store.errors import shown
 from workbench.store.lines import Line
 
@@ -41,12 +43,17 @@ def _edit(path: str, values: list[Any], organization: Organization) -> str:
         return f"{name} {verb} {said(field[:-1])} {', '.join(values)}"
     if field == "rank":
         return f"{name} moved among its neighbours"
+    part, _, key = field.partition(".")
+    if isinstance(doc := values[0] or values[1], dict):
+        verb = "lost" if values[0] else "gained"
+        named: dict[str, Any] = {"name": key, **doc}
+        return f"{name} {verb} the {part.removesuffix('s')} {shown(named)}"
     return f"{name}: {said(field)} {shown(values[0])} → {shown(values[1])}"
 
 
 def _named(record: str, organization: Organization) -> str:
     for table in (organization.processes, organization.people, organization.customers):
-        if record in table:
+        if record in table and table[record].name != record:
             return f"{record} {table[record].name}"
     return record
 
@@ -64,14 +71,14 @@ class Difference:
 
 def differences(before: Organization, after: Organization) -> Iterator[Difference]:
     """What became of the processes between two moments, in the order of the later chart."""
-    for process in after.full_chart.walk():
-        new = after.processes[process[0]]
-        old = before.processes.get(new.id)
+    for process, _ in after.full_chart.walk():
+        new = after.processes[process]
+        old = before.processes.get(process)
         if old is None:
             yield Difference("added", new.id, new.name)
         elif old is not new:
             yield from _changes(old, new, before, after)
-    for gone in before.processes.keys() - after.processes.keys():
+    for gone in sorted(before.processes.keys() - after.processes.keys(), key=natural):
         yield Difference("deleted", gone, before.processes[gone].name)
 
 
@@ -86,10 +93,38 @@ def _changes(old: Process, new: Process, before: Organization, after: Organizati
     if old.owner != new.owner:
         owners = [before.name_of(old.owner) or "nobody", after.name_of(new.owner) or "nobody"]
         yield Difference("handed over", new.id, new.name, *owners)
-    for field in _FIELDS:
-        was, now = getattr(old, field), getattr(new, field)
+    for name in _FIELDS:
+        was, now = getattr(old, name), getattr(new, name)
         if was != now:
-            yield Difference(f"{said(field)} changed", new.id, new.name, _plain(was), _plain(now))
+            yield Difference(f"{said(name)} changed", new.id, new.name, _plain(was), _plain(now))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A chart that is looked at and not changed: what it shows, its title, and what is noted on processes."""
+
+    organization: Organization
+    title: str
+    notes: Mapping[ProcessId, str] = field(default_factory=dict[ProcessId, str])
+
+
+def compared(before: Organization, after: Organization, title: str) -> View:
+    """The later chart with what was added, moved, handed over or changed since; what has gone stands in it too."""
+    notes: dict[ProcessId, list[str]] = {}
+    gone: dict[ProcessId, Process] = {}
+    for found in differences(before, after):
+        notes.setdefault(found.process, []).append(_noted(found))
+        if found.what in ("retired", "deleted"):
+            was = before.processes[found.process]
+            gone[found.process] = replace(was, retired=None)
+    shown = replace(after, processes={**after.processes, **gone})
+    return View(shown, title, {process: ", ".join(said) for process, said in notes.items()})
+
+
+def _noted(found: Difference) -> str:
+    if found.what in ("moved", "renamed", "handed over"):
+        return f"{found.what} (was {found.before})"
+    return found.what
 
 
 _TOLD = {"id", "name", "parent", "rank", "owner", "retired"}
@@ -98,6 +133,6 @@ _FIELDS = tuple(name for name in Process.__dataclass_fields__ if name not in _TO
 
 def _plain(value: Any) -> str:
     if isinstance(value, frozenset | tuple):
-        items: list[Any] = list(value)
+        items = list(cast(Iterable[Any], value))
         return ", ".join(sorted(str(getattr(item, "name", getattr(item, "id", item))) for item in items))
     return "" if value is None else str(value)

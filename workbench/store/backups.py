@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.store import checkpoint
 from workbench.store.checkpoint import Checkpoint, Meta
 from workbench.store.errors import Damaged, NewerFormat
-from workbench.store.files import make_folder, read_file, replace_file, sync_folder
+from workbench.store.files import make_folder, read_file, reading, replace_file, sync_folder
 
 KEPT = 14
 APART = timedelta(hours=20)
@@ -23,9 +23,12 @@ class Backups:
         self._name = re.compile(rf"{re.escape(space)}-(\d{{8}}T\d{{6}}Z)-(\d+)\.json")
 
     def paths(self) -> list[Path]:
-        """The backups there are, oldest first."""
-        if not self.folder.is_dir():
-            return []
+        """The backups there are, oldest first. Raises NotRead."""
+        with reading(self.folder), suppress(FileNotFoundError, NotADirectoryError):
+            return self._found()
+        return []
+
+    def _found(self) -> list[Path]:
         found = [path for path in self.folder.iterdir() if self._name.fullmatch(path.name)]
         return sorted(found, key=lambda path: (path.name.split("-")[-2], int(path.stem.rpartition("-")[2])))
 
@@ -54,17 +57,27 @@ class Backups:
         if newest and _moment(at) - _moment(newest[0].name.split("-")[-2]) < APART:
             return
         make_folder(self.folder, self._folder_mode)
-        with suppress(FileExistsError, FileNotFoundError):
-            os.link(current, self.path_for(at, seq))
+        kept = self.path_for(at, seq)
+        try:
+            os.link(current, kept)
             sync_folder(self.folder)
+        except (FileExistsError, FileNotFoundError):
+            pass
+        except OSError:  # a disk without hard links
+            replace_file(kept, read_file(current), self._mode)
         for path in self.paths()[:-KEPT]:
             path.unlink(missing_ok=True)
 
     def keep_aside(self, current: Path, why: str, at: str) -> Path:
-        """Keep a copy of a file as it was found, edited or damaged. Raises OSError."""
+        """Keep a copy of a file as it was found; what cannot be read is moved there as it is. Raises OSError."""
         make_folder(self.folder, self._folder_mode)
         path = self.folder / f"{self._space}-{why}-{_compact(at)}.json"
-        replace_file(path, read_file(current), self._mode)
+        try:
+            data = read_file(current)
+        except OSError:
+            os.replace(current, path)
+        else:
+            replace_file(path, data, self._mode)
         return path
 
 

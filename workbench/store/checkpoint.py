@@ -5,6 +5,7 @@ file folds, the CRC-32 of everything behind the first line (`sum`) and of the me
 A file whose `sum` does not fit was edited by hand; one whose `head` does not fit is damaged.
 """
 
+import errno
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from zlib import crc32
 from workbench.store.edits import TABLES, Doc, Tables
 from workbench.store.errors import Damaged, NewerFormat
 from workbench.store.files import Signature, read_file, signature
+from workbench.store.strict import parsed
 
 FORMAT = 1
 
@@ -34,11 +36,11 @@ class Meta(NamedTuple):
 
 
 class Checkpoint(NamedTuple):
-    """A checkpoint as it was read; `edited` when somebody changed it by hand since it was written."""
+    """A checkpoint as it was read; `edited` is the sum of a file that somebody changed by hand, else ""."""
 
     meta: Meta
     tables: Tables
-    edited: bool
+    edited: str
     signature: Signature | None
 
 
@@ -71,14 +73,9 @@ def _head(fields: Mapping[str, Any]) -> str:
 
 
 def read(path: Path, newest: int = FORMAT) -> Checkpoint:
-    """The checkpoint in a file. Raises FileNotFoundError, Damaged, NewerFormat."""
+    """The checkpoint in a file. Raises OSError, Damaged, NewerFormat."""
     seen = signature(path)
-    try:
-        data = read_file(path)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise Damaged(path, "", error.strerror or str(error)) from None
+    data = _bytes(path)
     if not data:
         raise Damaged(path, "", "the file is empty")
     fields = _untouched(data)
@@ -90,13 +87,22 @@ def read(path: Path, newest: int = FORMAT) -> Checkpoint:
     del content["_meta"]
     for table in TABLES:
         content.setdefault(table, {})
-    return Checkpoint(meta, content, fields is None, seen)
+    return Checkpoint(meta, content, "" if fields else f"{crc32(data):08x}", seen)
 
 
 def untouched_meta(path: Path, newest: int = FORMAT) -> Meta | None:
-    """The meta of a file that is just as the workbench wrote it, else None. Raises OSError, NewerFormat."""
-    fields = _untouched(read_file(path))
+    """The meta of a file that is just as the workbench wrote it, else None. Raises OSError, Damaged, NewerFormat."""
+    fields = _untouched(_bytes(path))
     return _meta(path, fields, newest) if fields else None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_file(path)
+    except OSError as error:
+        if error.errno in (errno.EIO, errno.EINVAL):
+            raise Damaged(path, "", error.strerror or str(error)) from None
+        raise
 
 
 def _untouched(data: bytes) -> dict[str, Any] | None:
@@ -131,44 +137,23 @@ def _edited_meta(path: Path, content: dict[str, Any], newest: int) -> Meta:
     for name, table in content.items():
         if not isinstance(table, dict):
             raise Damaged(path, "", f"the table “{name}” must be an object")
+    missing = [name for name in TABLES if name not in content]
+    if missing and fields["format"] == newest:
+        raise Damaged(path, "", f"the table “{missing[0]}” is missing")
     return _meta(path, fields, newest)
 
 
 def _parsed(path: Path, data: bytes) -> dict[str, Any]:
     """The content of a file that people may have edited, read strictly."""
     try:
-        content = json.loads(
-            data.decode(), object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_no_float
-        )
+        content = parsed(data.decode())
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Damaged(path, f"line {line}", "it is not UTF-8 text") from None
     except json.JSONDecodeError as error:
         raise Damaged(path, f"line {error.lineno}, column {error.colno}", f"it is no JSON: {error.msg}") from None
-    except RecursionError:
-        raise Damaged(path, "", "it is nested too deeply") from None
     except ValueError as error:
         raise Damaged(path, "", str(error)) from None
     if not isinstance(content, dict):
         raise Damaged(path, "line 1", "it does not hold an object")
     return content
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"“{double}” stands twice in one object")
-    return fields
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number JSON knows")
-
-
-def _no_float(text: str) -> float:
-    number = float(text)
-    if number in (float("inf"), float("-inf")):
-        raise ValueError(f"{text} is too large a number")
-    return number

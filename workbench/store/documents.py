@@ -6,11 +6,11 @@ differs between two values is ever written.
 """
 
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from workbench.domain.people import Customer, Person, Profile
@@ -65,18 +65,23 @@ def from_doc(table: str, record: str, doc: Doc) -> Any:
 
 
 def _value(kind: type[Any], record: str, doc: Doc) -> Any:
-    known: dict[str, Any] = {"id": record}
+    if not isinstance(doc, dict):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise BadRecord(f"{record} must be an object")
     readers = _readers(kind)  # type: ignore[arg-type]
-    for name, raw in doc.items():
-        if reader := readers.get(name):
-            try:
-                known[name] = reader(raw)
-            except (TypeError, ValueError, AttributeError):
-                raise BadRecord(f"{record}: {name} cannot be {_said(raw)}") from None
     try:
-        return kind(**known)
-    except TypeError:
-        raise BadRecord(f"{record}: a name is missing") from None
+        return kind(id=record, **{name: readers[name](raw) for name, raw in doc.items() if name in readers})
+    except (TypeError, ValueError, AttributeError):
+        raise BadRecord(_wrong(readers, record, doc)) from None
+
+
+def _wrong(readers: Mapping[str, Callable[[Any], Any]], record: str, doc: Doc) -> str:
+    """What keeps a document from being a record."""
+    for name, raw in doc.items():
+        try:
+            readers.get(name, str)(raw)
+        except (TypeError, ValueError, AttributeError):
+            return f"{record}: {name} cannot be {_said(raw)}"
+    return f"{record}: a name is missing"
 
 
 def _said(raw: Any) -> str:
@@ -101,20 +106,39 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if isinstance(hint, types.UnionType):
         hint = next(arg for arg in get_args(hint) if arg is not types.NoneType)
     if hint is date:
-        return date.fromisoformat
+        return _day
     if get_origin(hint) is frozenset:
         return _texts
     if get_origin(hint) is tuple:
         return lambda raw: _parts(get_args(hint)[0], raw)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
-    return lambda raw: _exactly(hint, raw)
+    return {str: _text, int: _number, bool: _flag}[hint]
 
 
-def _exactly(kind: type, raw: Any) -> Any:
-    if type(raw) is not kind:
+def _text(raw: Any) -> str:
+    if type(raw) is not str:
         raise TypeError
     return raw
+
+
+def _number(raw: Any) -> int:
+    if type(raw) is not int:
+        raise TypeError
+    return raw
+
+
+def _flag(raw: Any) -> bool:
+    if type(raw) is not bool:
+        raise TypeError
+    return raw
+
+
+def _day(raw: Any) -> date:
+    day = date.fromisoformat(raw)
+    if day.isoformat() != raw:
+        raise ValueError
+    return day
 
 
 def _texts(raw: Any) -> frozenset[str]:
@@ -132,6 +156,11 @@ class Records(Mapping[str, Value], Generic[Value]):
 
     def __init__(self, table: str, docs: Mapping[str, Doc], made: dict[str, tuple[Doc, Any]]) -> None:
         self._table, self._docs, self._made = table, docs, made
+
+    @cached_property
+    def _all(self) -> dict[str, Value]:
+        values = ((record, self._value(record, doc)) for record, doc in self._docs.items())
+        return {record: value for record, value in values if value is not None}
 
     def __getitem__(self, record: str) -> Value:
         value: Value | None = self._value(record, self._docs[record])
@@ -151,10 +180,18 @@ class Records(Mapping[str, Value], Generic[Value]):
         return value
 
     def __iter__(self) -> Iterator[str]:
-        return (record for record, doc in self._docs.items() if self._value(record, doc) is not None)
+        return iter(self._all)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._all)
+
+    def values(self) -> ValuesView[Value]:
+        """Every record as a value, made once."""
+        return self._all.values()
+
+    def items(self) -> ItemsView[str, Value]:
+        """Every record with its id."""
+        return self._all.items()
 
     def __contains__(self, record: object) -> bool:
         return record in self._docs and self._value(str(record), self._docs[str(record)]) is not None

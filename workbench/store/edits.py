@@ -40,7 +40,7 @@ def _diff_value(path: str, old: Any, new: Any) -> Edits:
         return {}
     if _are(dict, old, new):
         return _diff_parts(path, old or {}, new or {})
-    if _are(list, old, new):
+    if _are_sets(old, new):
         added, taken = set(new or ()) - set(old or ()), set(old or ()) - set(new or ())
         changes = {f"{path}+": sorted(added), f"{path}-": sorted(taken)}
         return {key: values for key, values in changes.items() if values}
@@ -49,6 +49,11 @@ def _diff_value(path: str, old: Any, new: Any) -> Edits:
 
 def _are(kind: type, old: Any, new: Any) -> bool:
     return isinstance(old if new is None else new, kind) and (old is None or isinstance(old, kind))
+
+
+def _are_sets(old: Any, new: Any) -> bool:
+    """Both are lists of texts; any other list, as people may write by hand, is a value like a text."""
+    return _are(list, old, new) and all(type(item) is str for item in [*(old or ()), *(new or ())])
 
 
 def _diff_parts(path: str, old: Doc, new: Doc) -> Edits:
@@ -69,15 +74,19 @@ def diff_tables(before: Tables, after: Tables) -> Edits:
     return edits
 
 
-def inverse(edits: Mapping[str, list[Any]]) -> Edits:
+def inverse(edits: Edits) -> Edits:
     """The edits that take these back."""
     turned: Edits = {}
-    for path, values in edits.items():
+    for path, values in reversed(edits.items()):
         if path[-1] in "+-":
-            turned[path[:-1] + ("-" if path[-1] == "+" else "+")] = values
+            turned[_opposite(path)] = values
         else:
             turned[path] = values[::-1]
     return turned
+
+
+def _opposite(path: str) -> str:
+    return path[:-1] + ("-" if path[-1] == "+" else "+")
 
 
 def touched(edits: Iterable[str]) -> set[str]:
@@ -93,9 +102,14 @@ def conflicts(tables: Tables, edits: Mapping[str, list[Any]]) -> list[Conflict]:
         now = None if in_set else value_at(tables, path)
         if _is_lost(tables, path):
             found.append(Conflict(path, "there" if in_set else values[0], None, values if in_set else values[1]))
-        elif not in_set and now != values[0]:
+        elif not in_set and _or_nothing(now) != _or_nothing(values[0]):
             found.append(Conflict(path, values[0], now, values[1]))
     return found
+
+
+def _or_nothing(value: Any) -> Any:
+    """None for what an empty field may be written as by hand."""
+    return None if value is False or value in ("", [], {}) else value
 
 
 def _is_lost(tables: Tables, path: str) -> bool:
@@ -115,18 +129,30 @@ def value_at(tables: Tables, path: str) -> Any:
     return value
 
 
+def taking_effect(tables: Tables, edits: Mapping[str, list[Any]]) -> Edits:
+    """The edits without what a set holds, or lacks, already; so that their inverse takes back no more than they did."""
+    real: Edits = {}
+    for path, values in edits.items():
+        if path[-1] in "+-":
+            held, both = value_at(tables, path[:-1]) or (), edits.get(_opposite(path), ())
+            values = [value for value in values if (value in held) == (path[-1] == "-") or value in both]
+        if values:
+            real[path] = values
+    return real
+
+
 def apply(tables: Tables, edits: Mapping[str, list[Any]]) -> None:
-    """Carry the edits out on the tables; the documents that stood there are left as they were.
+    """Carry the edits out on the tables, all or none; the documents that stood there are left as they were.
 
     Raises KeyError for an id that belongs to no table, TypeError for a path through a text.
     """
+    docs: dict[str, Any] = {}
     for path, values in edits.items():
         record, *steps = path.split(".")
-        table = tables[table_of(record) or record]
-        if not steps:
-            _put(table, record, values[1])
-        else:
-            _put(table, record, _changed(table.get(record), steps, values))
+        doc = docs[record] if record in docs else tables[table_of(record) or record].get(record)
+        docs[record] = _changed(doc, steps, values) if steps else values[1]
+    for record, doc in docs.items():
+        _put(tables[table_of(record) or record], record, doc)
 
 
 def _put(into: Doc, key: str, value: Any) -> None:

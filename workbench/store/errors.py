@@ -43,6 +43,13 @@ class Damaged(StoreError):
         self.path, self.where, self.why = path, where, why
 
 
+class NotRead(StoreError):
+    """The disk, or a permission, keeps a file from being read just now."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{error.filename or path} cannot be read: {error.strerror or error}.")
+
+
 class ReadOnly(StoreError):
     """The store can be looked at, not changed."""
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from workbench.store.errors import NotRead
+
 TEMP = ".tmp-"
 
 
@@ -22,7 +24,7 @@ def signature(path: Path) -> Signature | None:
     """The file's signature, None where there is no file."""
     try:
         found = os.stat(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return Signature(found.st_ino, found.st_size, found.st_mtime_ns)
 
@@ -42,6 +44,15 @@ def read_file(path: Path, start: int = 0) -> bytes:
         return b"".join(parts)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say in a sentence what keeps the path from being read. Raises NotRead."""
+    try:
+        yield
+    except OSError as error:
+        raise NotRead(path, error) from None
 
 
 def write_all(handle: int, data: bytes) -> None:
@@ -87,7 +98,7 @@ def sweep(folder: Path) -> None:
     """Remove the temporary files of programs that are gone."""
     for path in folder.glob(f"*{TEMP}*"):
         pid = path.name.rpartition(TEMP)[2]
-        if not pid.isdecimal() or not _is_alive(int(pid)):
+        if pid.isdecimal() and not _is_alive(int(pid)):
             with suppress(OSError):
                 os.unlink(path)
 

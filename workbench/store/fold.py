@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from workbench.domain.ids import number_of
-from workbench.store.checkpoint import Checkpoint, Meta
-from workbench.store.edits import Tables, apply, no_tables
+from workbench.store.checkpoint import FORMAT, Checkpoint, Meta
+from workbench.store.edits import Edits, Tables, apply, no_tables
 from workbench.store.errors import Damaged
 from workbench.store.history import START, Position
 from workbench.store.lines import Line
@@ -14,10 +14,11 @@ from workbench.store.lines import Line
 class Fold:
     """The tables and the counters of a space, brought forward line by line."""
 
-    __slots__ = ("at", "epoch", "gone", "last", "position", "seq", "store", "tables")
+    __slots__ = ("at", "epoch", "format", "gone", "last", "position", "seq", "store", "tables")
 
     def __init__(self) -> None:
         self.store = ""
+        self.format = FORMAT
         self.epoch = 1
         self.seq = 0
         self.at = ""
@@ -30,17 +31,18 @@ class Fold:
     def of(cls, point: Checkpoint) -> "Fold":
         """The fold that a checkpoint holds."""
         fold, meta = cls(), point.meta
-        fold.store, fold.epoch, fold.seq, fold.at = meta.store, meta.epoch, meta.seq, meta.at
+        fold.store, fold.format = meta.store, meta.format
+        fold.epoch, fold.seq, fold.at = meta.epoch, meta.seq, meta.at
         fold.position = Position(meta.file, meta.offset)
         fold.last, fold.gone = dict(meta.last), set(meta.gone)
         fold.tables = {name: dict(table) for name, table in point.tables.items()}
         return fold
 
-    def meta(self, format: int, version: str) -> Meta:
+    def meta(self, version: str) -> Meta:
         """The meta of a checkpoint of this state."""
         return Meta(
             self.store, self.epoch, self.seq, self.at, self.position.file, self.position.offset,
-            self.last, frozenset(self.gone), format, version,
+            self.last, frozenset(self.gone), self.format, version,
         )  # fmt: skip
 
     def advance(self, lines: Iterable[Line], path: Path) -> None:
@@ -58,8 +60,12 @@ class Fold:
         """Count a line whose edits stand in the tables."""
         self.seq, self.at = line.seq, line.at
         if "store" in line.extra:
-            self.store = str(line.extra["store"])
-        for path, values in line.edits.items():
+            self.store, self.format = str(line.extra["store"]), int(line.extra.get("format", FORMAT))
+        self.count(line.edits)
+
+    def count(self, edits: Edits) -> None:
+        """Remember the ids that come and go with the edits, so that none is given again."""
+        for path, values in edits.items():
             if "." not in path:
                 self._count(path, values)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.store.errors import Damaged, NotWritten
-from workbench.store.files import read_file, sync_folder, write_all
+from workbench.store.files import opened, read_file, reading, sync_folder, write_all
 from workbench.store.lines import Line, decode
 
 
@@ -40,25 +40,34 @@ class History:
 
     def files(self) -> list[str]:
         """The names of the files, oldest first; a file of a later epoch stands behind those before it."""
-        try:
-            names = [name for name in os.listdir(self.folder) if name.endswith(".jsonl")]
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        return sorted(names, key=_order)
+        with reading(self.folder), suppress(FileNotFoundError, NotADirectoryError):
+            return sorted((name for name in os.listdir(self.folder) if name.endswith(".jsonl")), key=_order)
+        return []
 
-    def epochs(self) -> set[int]:
-        """The epochs of which there are files; the first one always."""
-        return {1, *(_order(name)[0] for name in self.files())}
+    @property
+    def epoch(self) -> int:
+        """The newest epoch of which there are files; the first one where there are none."""
+        return max((_order(name)[0] for name in self.files()), default=1)
+
+    @property
+    def is_blank(self) -> bool:
+        """No change was ever written whole."""
+        return not any(b"\n" in self._read(name) for name in self.files())
+
+    def _read(self, name: str, start: int = 0) -> bytes:
+        with reading(self.folder / name):
+            return read_file(self.folder / name, start)
 
     def read(self, start: Position = START) -> Found:
-        """Everything behind `start`, up to the end, a torn line or damage."""
+        """Everything of the same epoch behind `start`, up to the end, a torn line or damage. Raises NotRead."""
         lines: list[Line] = []
         position, torn = start, 0
+        epoch, first = _order(start.file)
         for name in self.files():
-            if _order(name) < _order(start.file):
+            if _order(name)[0] != epoch or _order(name)[1] < first:
                 continue
             offset = start.offset if name == start.file else 0
-            data = read_file(self.folder / name, offset)
+            data = self._read(name, offset)
             for end, raw in _split(data):
                 if raw:
                     try:
@@ -73,28 +82,41 @@ class History:
         return Found(lines, position, torn, None)
 
     def _damage(self, name: str, offset: int, error: ValueError) -> Damaged:
-        number = read_file(self.folder / name)[:offset].count(b"\n") + 1
+        number = self._read(name)[:offset].count(b"\n") + 1
         return Damaged(self.folder / name, f"line {number}", str(error))
 
     def backwards(self) -> Iterator[Line]:
-        """Every line, newest first. Raises Damaged where one cannot be read."""
+        """Every line, newest first. Raises NotRead, and Damaged where one cannot be read or is missing."""
+        later = 0
         for name in reversed(self.files()):
-            data = read_file(self.folder / name)
+            data = self._read(name)
             for end, raw in reversed(list(_split(data))):
                 if not raw:
                     continue
                 try:
-                    yield decode(raw)
+                    line = decode(raw)
                 except ValueError as error:
                     if end < len(data) or data.endswith(b"\n"):
                         raise self._damage(name, end - len(raw) - 1, error) from None
+                    continue
+                if later and line.seq != later - 1:
+                    raise Damaged(self.folder / name, "", f"change {later - 1} is not in it")
+                later = line.seq
+                yield line
+        if later > 1:
+            raise Damaged(self.folder, "", f"the changes before change {later} are missing")
 
     def end_of(self, name: str) -> int:
-        """The size of a file, 0 for one that is not there."""
-        try:
+        """The size of a file, 0 for one that is not there. Raises NotRead."""
+        with reading(self.folder / name), suppress(FileNotFoundError, NotADirectoryError):
             return os.stat(self.folder / name).st_size
-        except FileNotFoundError:
-            return 0
+        return 0
+
+    def sync(self, name: str) -> None:
+        """Make what anybody wrote to a file durable, also one who was killed before it was. Raises OSError."""
+        with suppress(FileNotFoundError), opened(self.folder / name, os.O_RDONLY) as handle:
+            os.fsync(handle)
+            sync_folder(self.folder)
 
     def append(self, name: str, offset: int, data: bytes) -> Position:
         """Put a line behind `offset`, durable on return; what stands there torn is cut off.
@@ -121,7 +143,7 @@ class History:
 
     def _reach(self, name: str) -> bool:
         """Open the file for appending; true when it was not there before."""
-        if self._file == name and self._handle >= 0:
+        if self._file == name and self._is_open():
             return False
         self.close()
         flags = os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
@@ -134,6 +156,12 @@ class History:
             os.fchmod(self._handle, self._mode)
         self._file = name
         return fresh
+
+    def _is_open(self) -> bool:
+        """The open file is the one that others find; an editor may have put another in its place."""
+        with suppress(FileNotFoundError):
+            return self._handle >= 0 and os.path.samestat(os.fstat(self._handle), os.stat(self.folder / self._file))
+        return False
 
     def _take_back(self, path: Path, offset: int, fresh: bool) -> None:
         with suppress(OSError):
@@ -166,7 +194,7 @@ def _order(name: str) -> tuple[int, str]:
     """Files sort by epoch, then month: 2026-11.jsonl is of the first epoch, 2026-11-e2.jsonl of the second."""
     stem = name.removesuffix(".jsonl")
     month, _, epoch = stem.partition("-e")
-    return (int(epoch) if epoch.isdecimal() else 1 if name else 0, month)
+    return (int(epoch) if epoch.isdecimal() else 1, month)
 
 
 def file_for(at: str, epoch: int) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from workbench.store.edits import Edits
+from workbench.store.strict import parsed
 
 _SUM = b',"sum":"'
 _KNOWN = {"seq", "at", "by", "login", "for", "act", "of", "set", "sum"}
@@ -70,12 +71,11 @@ def decode(raw: bytes) -> Line:
     if found and len(rest) == 10 and rest.endswith(b'"}'):
         if rest[:8] != b"%08x" % crc32(body):
             raise ValueError("its check sum does not fit; something in it was changed")
-        raw = body + b"}"
+        fields = json.loads(body + b"}")
+    else:
+        fields = parsed(raw.decode())
     try:
-        fields = json.loads(raw)
         return _line(fields)
-    except RecursionError:
-        raise ValueError("it is nested too deeply") from None
     except (KeyError, TypeError, AttributeError):
         raise ValueError("it is no line of history: it needs seq, at, by, login, act and set") from None
 
@@ -86,7 +86,7 @@ def _line(fields: dict[str, Any]) -> Line:
     if type(seq) is not int or not all(type(text) is str for text in (at, *actor, fields["act"])):
         raise TypeError
     datetime.fromisoformat(at)
-    if not all(type(values) is list and path for path, values in edits.items()):
+    if not all(type(values) is list and all(path.split(".")) for path, values in edits.items()):
         raise TypeError
     if not all(len(values) == 2 for path, values in edits.items() if path[-1] not in "+-"):
         raise TypeError

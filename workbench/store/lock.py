@@ -31,12 +31,10 @@ class Lock:
         finally:
             self._depth -= 1
             if self._depth == 0:
-                fcntl.flock(self._handle, fcntl.LOCK_UN)
+                self._let_go()
 
     def _take(self) -> None:
         try:
-            if self._handle < 0:
-                self._handle = self._open()
             deadline = time.monotonic() + self._patience
             while not self._free():
                 if time.monotonic() > deadline:
@@ -46,9 +44,7 @@ class Lock:
         except Busy:
             raise
         except OSError as error:
-            with suppress(OSError):
-                if self._handle >= 0:
-                    fcntl.flock(self._handle, fcntl.LOCK_UN)
+            self._let_go()
             raise NotWritten(self._path, error) from None
 
     def _open(self) -> int:
@@ -58,11 +54,29 @@ class Lock:
         return handle
 
     def _free(self) -> bool:
+        if self._handle < 0:
+            self._handle = self._open()
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        if not self._stands():
+            self.close()
+            return False
         return True
+
+    def _stands(self) -> bool:
+        """The file that is locked is the one that others find; somebody may have removed it in spite of all."""
+        with suppress(FileNotFoundError):
+            return os.path.samestat(os.fstat(self._handle), os.stat(self._path))
+        return False
+
+    def _let_go(self) -> None:
+        if self._handle >= 0:
+            try:
+                fcntl.flock(self._handle, fcntl.LOCK_UN)
+            except OSError:
+                self.close()
 
     def _holder(self) -> str:
         pid, _, user = os.pread(self._handle, 26, 0).decode(errors="replace").partition(" ")
@@ -71,5 +85,6 @@ class Lock:
     def close(self) -> None:
         """Let the handle go."""
         if self._handle >= 0:
-            os.close(self._handle)
+            with suppress(OSError):
+                os.close(self._handle)
             self._handle = -1

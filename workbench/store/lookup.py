@@ -65,35 +65,40 @@ class Row:
         return self.coach or self.owner
 
 
-def read(store: str) -> list[str] | None:
-    """The lines of the table, brought up to date with the history; None when it must be made anew."""
+def read(store: str) -> str | None:
+    """The lines of the table as one text, brought up to date with the history; None when it must be made anew."""
     try:
         with open(f"{store}/{NAME}", encoding="utf-8", newline="\n") as file:
-            head, *lines = file.read().split("\n")
+            head, _, text = file.read().partition("\n")
         version, seen, name, offset = head.split("\t")
-        lines.pop()
         if version != VERSION or seen != checkpoint_seen(store):
             return None
         tail = _tail(f"{store}/{ORGANIZATION}/history", name, int(offset))
     except (OSError, ValueError, IndexError):
         return None
     if not tail:
-        return lines
+        return text
     from workbench.store.overlay import overlaid
 
-    return overlaid(lines, tail)
+    lines = overlaid(text.split("\n")[:-1], tail)
+    return None if lines is None else "".join(f"{line}\n" for line in lines)
 
 
 def checkpoint_seen(store: str) -> str:
     """What tells the checkpoint on the disk from an edited or a newer one. Raises OSError."""
     found = os.stat(f"{store}/{ORGANIZATION}/store.json")
-    return f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}"
+    return _said((found.st_ino, found.st_size, found.st_mtime_ns))
+
+
+def _said(signature: tuple[int, int, int]) -> str:
+    return "-".join(map(str, signature))
 
 
 def _tail(folder: str, name: str, offset: int) -> bytes:
     """The history behind what the table folds; raises ValueError where the two do not fit."""
-    names = os.listdir(folder)
-    later = sorted(other for other in names if other.endswith(".jsonl") and other > name)
+    month = len("2026-11")
+    names = [other for other in os.listdir(folder) if other[month:] == name[month:]]
+    later = sorted(other for other in names if other > name)
     tail = b""
     for other in [name, *later]:
         with open(f"{folder}/{other}", "rb") as file:
@@ -104,6 +109,6 @@ def _tail(folder: str, name: str, offset: int) -> bytes:
     return tail
 
 
-def head(store: str, name: str, offset: int) -> str:
-    """The first line of a table that folds the checkpoint and the history up to an offset."""
-    return "\t".join((VERSION, checkpoint_seen(store), name, str(offset)))
+def head(checkpoint: tuple[int, int, int], name: str, offset: int) -> str:
+    """The first line of a table that folds a checkpoint, known by its signature, and the history up to an offset."""
+    return "\t".join((VERSION, _said(checkpoint), name, str(offset)))

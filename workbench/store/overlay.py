@@ -10,6 +10,7 @@ from workbench.store.lines import decode
 from workbench.store.lookup import Row
 
 _STRUCTURE = {"parent", "rank", "retired"}
+_FREE_SETS = {"tags", "contacts"}
 
 
 def rows(tables: Tables) -> list[str]:
@@ -24,7 +25,7 @@ def rows(tables: Tables) -> list[str]:
 def _process(record: str, doc: Doc, place: str) -> str:
     tags = doc.get("tags", ())
     return _row(
-        _folded(doc.get("code", ""), doc["name"], *tags), "process", record, doc.get("code", ""), place, doc["name"],
+        _folded(doc.get("code", ""), doc["name"], *(tag.replace(",", " ") for tag in tags)), "process", record, doc.get("code", ""), place, doc["name"],
         doc.get("owner", ""), doc.get("coach", ""), ",".join(doc.get("performers", ())), ",".join(tags), "",
         doc.get("parent", ""), doc.get("rank", "n"), doc.get("named_owner", ""),
     )  # fmt: skip
@@ -76,13 +77,19 @@ def overlaid(lines: list[str], tail: bytes) -> list[str] | None:
     paths: set[str] = set()
     for change in edits:
         shown = {path: values for path, values in change.items() if _is_shown(path)}
-        if any("." in path and value_at(tables, path.partition(".")[0]) is None for path in shown):
+        if any(_needs_the_record(path, tables) for path in shown):
             return None
         apply(tables, shown)
         paths |= shown.keys()
     if any(_moves(path) for path in paths):
         return rows(tables)
     return _mended(read, tables, touched(paths))
+
+
+def _needs_the_record(path: str, tables: Tables) -> bool:
+    """The change is one of a record that has no row, or of a set whose texts a row does not tell apart."""
+    record, _, field = path.partition(".")
+    return bool(field) and (value_at(tables, record) is None or field.rstrip("+-") in _FREE_SETS)
 
 
 def _is_shown(path: str) -> bool:

@@ -53,8 +53,10 @@ def rebuilt(history: History, backups: Backups) -> tuple[Fold, Damaged | None] |
 
 
 def _starts(history: History, backups: Backups) -> list[Fold]:
-    epochs = history.epochs()
-    return [Fold(), *(Fold.of(point) for point in backups.readable() if point.meta.epoch in epochs)]
+    """Where the newest epoch of the history can be read from: its beginning, and the backups made in it."""
+    epoch = history.epoch
+    made = [Fold.of(point) for point in backups.readable() if point.meta.epoch == epoch and not point.edited]
+    return [Fold(), *made] if epoch == 1 else made
 
 
 def before_edits(point: Checkpoint, history: History, backups: Backups) -> Tables | None:
@@ -92,4 +94,16 @@ def sound_edits(base: Tables, edited: Tables, check: Check) -> tuple[Edits, list
 def _problem(table: str, record: str, doc: object, check: Check) -> str:
     if table_of(record) != table:
         return f"“{record}” is no id that can stand in {table}"
-    return check(table, record, doc) if isinstance(doc, dict) else f"{record} must be an object"
+    if not isinstance(doc, dict):
+        return f"{record} must be an object"
+    return _bad_name(record, doc) or check(table, record, doc)
+
+
+def _bad_name(record: str, doc: Doc) -> str:
+    """What is wrong with the name of a field: a path could not tell it from a part or a set."""
+    for name, value in doc.items():
+        if not name or "." in name or name[-1] in "+-":
+            return f"{record}: “{name}” cannot be the name of a field"
+        if isinstance(value, dict) and (wrong := _bad_name(record, value)):
+            return wrong
+    return ""

@@ -10,6 +10,7 @@ import pwd
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,18 +20,29 @@ from workbench.store import checkpoint
 from workbench.store.backups import Backups
 from workbench.store.checkpoint import FORMAT, Checkpoint
 from workbench.store.edits import (
+    TABLES,
     Doc,
     Edits,
     Tables,
     apply,
     conflicts,
-    diff_tables,
     inverse,
+    no_tables,
+    taking_effect,
     touched,
     value_at,
 )
-from workbench.store.errors import ChangedElsewhere, Damaged, NoStore, NotAStore, NotWritten, ReadOnly
-from workbench.store.files import make_folder, replace_file, signature, sweep
+from workbench.store.errors import (
+    ChangedElsewhere,
+    Damaged,
+    NewerFormat,
+    NoStore,
+    NotAStore,
+    NotWritten,
+    ReadOnly,
+    StoreError,
+)
+from workbench.store.files import Signature, make_folder, reading, replace_file, signature, sweep
 from workbench.store.fold import Fold
 from workbench.store.history import START, History, Position, file_for
 from workbench.store.lines import Actor, Line, encode, stamp
@@ -64,6 +76,10 @@ class Followed(NamedTuple):
     def __bool__(self) -> bool:
         return self.anew or bool(self.lines)
 
+    def then(self, later: "Followed") -> "Followed":
+        """This and what followed on it."""
+        return Followed([*self.lines, *later.lines], self.anew or later.anew)
+
 
 class Space:
     """Records of one kind of access: open for reading, changed under a lock.
@@ -87,6 +103,7 @@ class Space:
         self.history = History(folder / "history", access.file)
         self.backups = Backups(backups, folder.name, access)
         self._lock = Lock(folder / "lock", access.file)
+        self._met = Followed([])
         self._forget()
 
     def _forget(self) -> None:
@@ -95,9 +112,9 @@ class Space:
         self.read_only = ""
         self._point = START
         self._point_seq = 0
-        self._point_format = self._format
-        self._seen = signature(self._path)
+        self._seen: Signature | None = None
         self._by_hand: Edits = {}
+        self._edited = ""
         self._aside = ""
         self._torn = 0
 
@@ -107,9 +124,19 @@ class Space:
         return self.fold.tables
 
     @property
+    def seen(self) -> Signature | None:
+        """The signature of the checkpoint that what stands now was read from or written to."""
+        return self._seen
+
+    @property
     def by_hand(self) -> bool:
         """The checkpoint holds edits by hand that are no line of history yet."""
         return bool(self._by_hand)
+
+    @property
+    def is_older(self) -> bool:
+        """The space has an older format, in which nothing is written any more; the next change migrates it."""
+        return self.fold.format < self._format
 
     @property
     def is_unsettled(self) -> bool:
@@ -127,8 +154,9 @@ class Space:
 
     def begin(self, store: str, actor: Actor, act: str, edits: Edits, moment: datetime) -> None:
         """Make the space; its first line holds everything it begins with. Raises NotAStore, NotWritten."""
-        if self.history.files() or self._path.exists():
-            raise NotAStore(self.folder, "something stands there already")
+        with reading(self.folder):
+            if self._path.exists() or self.backups.paths() or not self.history.is_blank:
+                raise NotAStore(self.folder, "something stands there already")
         try:
             for folder in (self.folder, self.history.folder):
                 make_folder(folder, self._access.folder)
@@ -136,27 +164,54 @@ class Space:
             raise NotWritten(self.folder, error) from None
         with self._lock.held():
             self._append(actor, act, edits, moment, store=store, format=self._format)
-        self.checkpoint()
+        with suppress(StoreError):
+            self.checkpoint(moment)
 
     def load(self) -> None:
-        """Read the space anew. Raises NoStore, NotAStore, NewerFormat, and Damaged where nothing can be read."""
+        """Read the space anew. What stood before stands on if it cannot be read.
+
+        Raises NoStore, NotAStore, NewerFormat, NotRead, and Damaged where nothing can be read.
+        """
+        stood = vars(self).copy()
+        try:
+            with reading(self._path):
+                self._load()
+        except StoreError:
+            vars(self).update(stood)
+            raise
+
+    def _load(self) -> None:
         self._forget()
+        self._seen = signature(self._path)
         try:
             point = checkpoint.read(self._path, self._format)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             self._rebuild(Damaged(self._path, "", "the file is missing"))
         except Damaged as damage:
             self._aside = "damaged"
             self._rebuild(damage)
         else:
-            self._start_from(point)
-        if self._point_format < self._format:
-            self.fold.tables = migrated(self.tables, self._steps, self._point_format, self._format)
+            if point.meta.epoch < self.history.epoch:
+                self._start_anew(point)
+            else:
+                self._start_from(point)
+        if self.fold.format > self._format:
+            raise NewerFormat(self.history.folder, self.fold.format, self._format, "")
+        if self.is_older:
+            self.fold.tables = migrated(self.tables, self._steps, self.fold.format, self._format)
         if not self.read_only and not os.access(self.folder, os.W_OK):
             self.read_only = f"{self.folder} is not yours to write."
 
+    def _start_anew(self, point: Checkpoint) -> None:
+        """Leave a checkpoint that the history does not go on from: a new epoch has begun."""
+        if signature(self._path) != point.signature:
+            self._load()
+        else:
+            self._aside = "old"
+            self._rebuild(Damaged(self._path, "", "it is older than the history, which has begun anew since"))
+
     def _start_from(self, point: Checkpoint) -> None:
-        self._seen, self._point_format = point.signature, point.meta.format
+        self._seen, self._edited = point.signature, point.edited
         self.fold = Fold.of(point)
         self._point, self._point_seq = self.fold.position, self.fold.seq
         base = before_edits(point, self.history, self.backups) if point.edited else None
@@ -167,17 +222,20 @@ class Space:
                 f"{self._path} was edited by hand, and the history does not reach back far enough to tell what "
                 "was changed. `workbench restore` goes back to a backup."
             )
-        self._read_on()
+        lines = self._read_on()
         if base is not None:
-            self._show_edits(*sound_edits(base, point.tables, self._check))
+            self._aside = "edited"
+            if not any(line.act == "hand-edit" and line.extra.get("file") == point.edited for line in lines):
+                self._show_edits(*sound_edits(base, point.tables, self._check))
 
     def _show_edits(self, edits: Edits, wrong: list[str]) -> None:
         """Show what somebody changed by hand, as far as it is sound and nobody changed it since."""
         lost = {conflict.path for conflict in conflicts(self.tables, edits)}
-        self._by_hand = {path: values for path, values in edits.items() if path not in lost}
-        self._aside = "edited"
+        kept = {path: values for path, values in edits.items() if path not in lost}
+        self._by_hand = taking_effect(self.tables, kept)
         apply(self.tables, self._by_hand)
-        for problem in wrong:
+        self.fold.count(self._by_hand)
+        for problem in [*wrong, *(f"{path} was changed meanwhile" for path in sorted(lost))]:
             self._notice(f"{self._path} was edited by hand: {problem}. That edit is set aside; all else holds.")
 
     def _read_on(self) -> list[Line]:
@@ -190,7 +248,7 @@ class Space:
     def _rebuild(self, damage: Damaged) -> None:
         found = rebuilt(self.history, self.backups)
         if found is None:
-            if self.history.files() or self.backups.paths():
+            if not self.history.is_blank or self.backups.paths():
                 raise damage
             raise NotAStore(self._path, damage.why) if self._path.exists() else NoStore(self.folder.parent)
         self.fold, gap = found
@@ -209,27 +267,44 @@ class Space:
     # Following
 
     def follow(self) -> Followed:
-        """Take in what others did since; the lines of others, or that everything was read anew."""
-        if signature(self._path) != self._seen and self._is_another():
-            self.load()
-            return Followed([], anew=True)
+        """Take in what others did since; the lines of others, or that everything was read anew.
+
+        Raises StoreError where that cannot be read, everything standing as it stood.
+        """
+        self._look()
+        met, self._met = self._met, Followed([])
+        return met
+
+    def _look(self) -> None:
+        with reading(self._path):
+            self._met = self._met.then(self._news())
+
+    def _news(self) -> Followed:
         position = self.fold.position
+        if signature(self._path) != self._seen and self._is_another():
+            return self._anew()
         if self.history.end_of(position.file) < position.offset:
-            self.load()
-            return Followed([], anew=True)
+            return self._anew()
+        was_sound = not self.read_only
         lines = self._read_on()
+        if self.read_only and was_sound:
+            return self._anew()
         if any(line.act == "hand-edit" for line in lines):
             self._by_hand = {}
         return Followed(lines)
+
+    def _anew(self) -> Followed:
+        self.load()
+        return Followed([], anew=True)
 
     def _is_another(self) -> bool:
         """The checkpoint on the disk is not one that folds the history read so far: edited, damaged, a new epoch."""
         seen = signature(self._path)
         try:
             meta = checkpoint.untouched_meta(self._path, self._format)
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError, Damaged):
             return True
-        if meta is None or meta.epoch != self.fold.epoch:
+        if meta is None or (meta.store, meta.epoch) != (self.fold.store, self.fold.epoch):
             return True
         self._seen, self._aside = seen, ""
         self._point, self._point_seq = Position(meta.file, meta.offset), meta.seq
@@ -239,11 +314,11 @@ class Space:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the space still, with everything others did taken in. Raises Busy, ReadOnly, NotWritten."""
+        """Hold the space still, with everything others did taken in. Raises StoreError."""
         if self.read_only:
             raise ReadOnly(self.read_only)
         with self._lock.held():
-            self.follow()
+            self._look()
             if self.read_only:
                 raise ReadOnly(self.read_only)
             if self._torn:
@@ -272,14 +347,26 @@ class Space:
 
         Raises NotWritten, the space being as it was.
         """
-        if self._point_format < self._format:
-            self._migrate(actor, moment)
         if self._by_hand:
-            self._append(self._hand(), "hand-edit", self._by_hand, moment)
+            self._take_in(moment)
+        if self.is_older:
+            self._migrate(actor, moment)
         extra = {"because": because} if because else {}
         return self._append(actor, act, edits, moment, of, **extra)
 
     def _append(
+        self, actor: Actor, act: str, edits: Edits, moment: datetime, of: int | None = None, **extra: Any
+    ) -> Line:
+        line = self._write(actor, act, taking_effect(self.tables, edits), moment, of, **extra)
+        apply(self.tables, line.edits)
+        return line
+
+    def _take_in(self, moment: datetime) -> None:
+        """Make the edits by hand, which stand already, a change of their own."""
+        self._write(self._hand(), "hand-edit", self._by_hand, moment, file=self._edited)
+        self._by_hand = {}
+
+    def _write(
         self, actor: Actor, act: str, edits: Edits, moment: datetime, of: int | None = None, **extra: Any
     ) -> Line:
         fold = self.fold
@@ -288,10 +375,7 @@ class Space:
         name = file_for(at, fold.epoch)
         offset = fold.position.offset if name == fold.position.file else 0
         fold.position = self.history.append(name, offset, encode(line))
-        apply(fold.tables, edits)
         fold.note(line)
-        if act == "hand-edit":
-            self._by_hand = {}
         return line
 
     def _hand(self) -> Actor:
@@ -314,32 +398,36 @@ class Space:
 
     # The checkpoint
 
-    def checkpoint(self) -> bool:
-        """Write the checkpoint, unless the one on the disk holds everything. Raises NotWritten, Busy, ReadOnly."""
+    def checkpoint(self, moment: datetime) -> bool:
+        """Write the checkpoint, unless the one on the disk holds everything. Raises StoreError."""
         with self.writing():
+            if self.is_older:
+                return False
             if self._by_hand:
-                self._append(self._hand(), "hand-edit", self._by_hand, datetime.fromisoformat(self.fold.at))
-            if not self.is_unsettled and self._point_seq == self.fold.seq and self._point_format == self._format:
+                self._take_in(moment)
+            if not self.is_unsettled and self._point_seq == self.fold.seq:
                 return False
             self._write_checkpoint()
         return True
 
     def _write_checkpoint(self) -> None:
-        meta = self.fold.meta(self._point_format, __version__)
+        data = checkpoint.encode(self.fold.meta(__version__), self.tables)
         try:
-            sweep(self.folder)
+            self.history.sync(self.fold.position.file)
+            for folder in (self.folder, self.backups.folder):
+                sweep(folder)
             if self._aside and self._seen:
                 self.backups.keep_aside(self._path, self._aside, self.fold.at)
             elif self._seen:
                 self.backups.keep(self._path, self.fold.at, self._point_seq)
-            self._seen = replace_file(self._path, checkpoint.encode(meta, self.tables), self._access.file)
+            self._seen = replace_file(self._path, data, self._access.file)
         except OSError as error:
             raise NotWritten(self._path, error) from None
         self._point, self._point_seq, self._aside = self.fold.position, self.fold.seq, ""
 
     def back_up(self) -> Path:
         """Keep what stands now as a backup; the path of it. Raises NotWritten."""
-        meta = self.fold.meta(self._format, __version__)
+        meta = self.fold.meta(__version__)
         try:
             return self.backups.write(meta, checkpoint.encode(meta, self.tables))
         except OSError as error:
@@ -353,39 +441,53 @@ class Space:
     # New epochs
 
     def restore(self, point: Checkpoint, actor: Actor, moment: datetime) -> Line:
-        """Go back to what a checkpoint holds, as one change; a damaged space begins a new epoch from it."""
-        if not self.read_only:
-            with self.writing():
-                edits = diff_tables(self.tables, point.tables)
-                return self.append(actor, "restore", edits, moment)
+        """Go back to what a checkpoint holds, as one change; a damaged space begins a new epoch from it.
+
+        Raises StoreError, the space being as it was.
+        """
         with self._lock.held():
-            start = Fold.of(point)
-            start.epoch = max([self.fold.epoch, start.epoch, *self.history.epochs()])
-            start.seq = max(self.fold.seq, start.seq)
-            start.at = max(self.fold.at, start.at)
-            for prefix, number in self.fold.last.items():
-                start.last[prefix] = max(number, start.last.get(prefix, 0))
-            start.gone |= self.fold.gone
-            self.fold, self.read_only, self._aside = start, "", "damaged"
-            return self._new_epoch(actor, "restore", {}, moment)
+            if self.read_only:
+                self.load()
+            tables = migrated(point.tables, self._steps, point.meta.format, self._format)
+            if not self.read_only:
+                with self.writing():
+                    edits, wrong = sound_edits(self.tables, tables, self._check)
+                    line = self.append(actor, "restore", edits, moment)
+            else:
+                edits, wrong = sound_edits(no_tables(), tables, self._check)
+                fold = Fold.of(point)
+                fold.tables = {name: table for name, table in tables.items() if name not in TABLES} | no_tables()
+                apply(fold.tables, edits)
+                line = self._new_epoch(self._later(fold), actor, "restore", moment, "damaged")
+        for problem in wrong:
+            self._notice(f"The backup holds a record that is none: {problem}. It is left out.")
+        return line
+
+    def _later(self, fold: Fold) -> Fold:
+        """An earlier fold with the counters of now, so that no id, line or moment comes twice."""
+        now = self.fold
+        fold.epoch = max(now.epoch, fold.epoch, self.history.epoch)
+        fold.seq, fold.at = max(now.seq, fold.seq), max(now.at, fold.at)
+        fold.last = {prefix: max(now.last.get(prefix, 0), fold.last.get(prefix, 0)) for prefix in now.last | fold.last}
+        fold.gone |= now.gone
+        return fold
 
     def _migrate(self, actor: Actor, moment: datetime) -> None:
-        self._aside = f"format{self._point_format}"
-        self._new_epoch(actor, "migrate", {}, moment)
+        self._new_epoch(copy(self.fold), actor, "migrate", moment, f"format{self.fold.format}")
 
-    def _new_epoch(self, actor: Actor, act: str, edits: Edits, moment: datetime) -> Line:
-        """Go on in new files from what stands now, leaving the old ones as they are; followers read anew."""
-        fold = self.fold
-        fold.epoch += 1
+    def _new_epoch(self, fold: Fold, actor: Actor, act: str, moment: datetime, aside: str) -> Line:
+        """Go on in new files from this fold, leaving the old ones as they are; followers read anew."""
+        stood = vars(self).copy()
+        fold.epoch, fold.format = fold.epoch + 1, self._format
         fold.position = Position(file_for(max(stamp(moment), fold.at), fold.epoch), 0)
-        self._point_format = self._format
-        meta = fold.meta(self._format, __version__)
+        self.fold, self.read_only, self._aside = fold, "", aside
+        meta = fold.meta(__version__)
         try:
             self.backups.write(meta, checkpoint.encode(meta, self.tables))
             self._write_checkpoint()
-            return self._append(actor, act, edits, moment)
+            return self._append(actor, act, {}, moment, format=fold.format)
         except (OSError, NotWritten) as error:
-            self.load()
+            vars(self).update(stood, _seen=None)
             raise error if isinstance(error, NotWritten) else NotWritten(self.backups.folder, error) from None
 
     # Time
@@ -394,11 +496,14 @@ class Space:
         """What stood at a moment, walked back from now. Raises Damaged where the history cannot be read."""
         until = stamp(moment)
         tables = {name: dict(table) for name, table in self.tables.items()}
-        apply(tables, inverse(self._by_hand))
-        for line in self.history.backwards():
-            if line.at <= until:
-                break
-            apply(tables, inverse(line.edits))
+        try:
+            apply(tables, inverse(self._by_hand))
+            for line in self.history.backwards():
+                if line.at <= until:
+                    break
+                apply(tables, inverse(line.edits))
+        except (KeyError, TypeError) as error:
+            raise Damaged(self.history.folder, "", f"it cannot be walked back: {error}") from None
         return tables
 
     def close(self) -> None:

@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from workbench.domain import rules
 from workbench.domain.errors import Refused
@@ -18,7 +17,7 @@ from workbench.store import checkpoint, lookup, overlay, undoing
 from workbench.store.documents import CLASSES, Records, from_doc, problem, to_doc
 from workbench.store.edits import Edits, Tables, diff, diff_tables, inverse, touched
 from workbench.store.errors import ChangedElsewhere, Damaged, NotAStore, NotWritten, StoreError
-from workbench.store.files import make_folder, replace_file
+from workbench.store.files import make_folder, reading, replace_file, signature, sweep
 from workbench.store.lines import Actor, Line
 from workbench.store.reading import rebuilt
 from workbench.store.space import PRIVATE, SHARED, Access, Followed, Space
@@ -97,7 +96,9 @@ class Store:
         clock: Clock = now,
     ) -> "Store":
         """A new store that begins with these tables. Raises NotAStore where anything stands in its place."""
-        others = [path.name for path in folder.iterdir() if path.name != "organization"] if folder.is_dir() else []
+        with reading(folder):
+            inside = folder.iterdir() if folder.is_dir() else ()
+            others = [path.name for path in inside if path.name != "organization"]
         if others:
             raise NotAStore(folder, f"{min(others)} stands in it already")
         access = PRIVATE if group is None else SHARED
@@ -107,7 +108,7 @@ class Store:
             raise NotWritten(folder, error) from None
         store = cls(folder, access, clock)
         edits: Edits = {record: [None, doc] for table in tables.values() for record, doc in table.items()}
-        store.space.begin(uuid4().hex[:12], actor, act, edits, clock())
+        store.space.begin(os.urandom(6).hex(), actor, act, edits, clock())
         store._write_lookup()
         return store
 
@@ -149,12 +150,13 @@ class Store:
 
     def broken(self) -> list[str]:
         """What is wrong with each record that cannot be read as one."""
+        known = self.organization
+        sound = {"people": known.people, "customers": known.customers, "processes": known.processes}
         return [
-            wrong
-            for table, docs in self.space.tables.items()
-            if table in self._made
-            for record, doc in docs.items()
-            if (wrong := problem(table, record, doc))
+            problem(table, record, doc)
+            for table, records in sound.items()
+            for record, doc in self.space.tables[table].items()
+            if record not in records
         ]
 
     def people_with_account(self, login: str) -> list[str]:
@@ -174,7 +176,7 @@ class Store:
 
         Raises Refused, ChangedElsewhere and StoreError, the store being as it was.
         """
-        with self.space.writing():
+        with self._writing():
             change = Change(self.space, self._view(self.space.tables))
             yield change
             if change.edits:
@@ -182,27 +184,35 @@ class Store:
 
     def play(self, actor: Actor, act: str, edits: Edits) -> None:
         """Carry out edits that stand ready, as those of the sample do. Raises as `change` does."""
-        with self.space.writing():
+        with self._writing():
             self._write(actor, act, edits)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the space still; the view of it is made anew, since what others did was taken in."""
+        with self.space.writing():
+            self._organization = None
+            try:
+                yield
+            finally:
+                self._organization = None
 
     def _write(self, actor: Actor, act: str, edits: Edits, of: int | None = None, because: str = "") -> Line:
         self.space.refuse_conflicts(edits)
         with self.space.preview(edits):
             rules.hold(self._view(self.space.tables), touched(edits))
-        line = self.space.append(actor, act, edits, self.clock(), of, because)
-        self._organization = None
-        return line
+        return self.space.append(actor, act, edits, self.clock(), of, because)
 
     def undo(self, actor: Actor) -> Line:
         """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
-        with self.space.writing():
+        with self._writing():
             line = undoing.to_undo(self.space.history.backwards(), actor)
             self._again(actor, "undo", line, inverse(line.edits))
         return line
 
     def redo(self, actor: Actor) -> Line:
         """Do again what this person undid last; returns that change. Raises Refused."""
-        with self.space.writing():
+        with self._writing():
             line = undoing.to_redo(self.space.history.backwards(), actor)
             self._again(actor, "redo", line, line.edits)
         return line
@@ -218,7 +228,7 @@ class Store:
     # Following
 
     def follow(self) -> Followed:
-        """Take in what others did since the last look."""
+        """Take in what others did since the last look. Raises StoreError, everything standing as it stood."""
         followed = self.space.follow()
         if followed:
             self._organization = None
@@ -231,31 +241,36 @@ class Store:
         return self.space.history.backwards()
 
     def settle(self, at_once: bool = False) -> None:
-        """Write checkpoint and look-up table: at once, or when the history behind them has grown long."""
+        """Write checkpoint and look-up table: at once, or when the history behind them has grown long.
+
+        The history holds everything; only `at_once` raises StoreError where the checkpoint cannot be written.
+        """
         if self.read_only or not (at_once or self.space.tail_bytes > LONG_TAIL or self.space.is_unsettled):
             return
-        self.space.checkpoint()
-        self._write_lookup()
+        try:
+            self.space.checkpoint(self.clock())
+        except StoreError:
+            if at_once:
+                raise
+        else:
+            self._write_lookup()
 
     def _write_lookup(self) -> None:
         """Make the look-up table anew; it is derived, so that a failure to is no loss."""
-        with suppress(OSError, StoreError):
-            position = self.space.fold.position
-            text = "\n".join(
-                [
-                    lookup.head(str(self.folder), position.file, position.offset),
-                    *overlay.rows(_sound(self.space.tables)),
-                    "",
-                ]
-            )
+        seen, position = self.space.seen, self.space.fold.position
+        if self.read_only or self.space.by_hand or seen is None:
+            return
+        head = lookup.head(seen, position.file, position.offset)
+        text = "\n".join([head, *overlay.rows(_sound(self.space.tables)), ""])
+        with suppress(OSError):
+            sweep(self.folder)
             replace_file(self.folder / lookup.NAME, text.encode(), self._access.file)
 
     def look_up(self, moment: datetime | None = None) -> list[str]:
         """The lines of the look-up table, made anew from what stands now, or stood at a moment."""
         if moment:
             return overlay.rows(_sound(self.space.back_at(moment)))
-        if not self.space.by_hand:
-            self._write_lookup()
+        self._write_lookup()
         return overlay.rows(_sound(self.space.tables))
 
     def back_up(self) -> Path:
@@ -288,15 +303,18 @@ class Store:
 
     def restore(self, path: Path, actor: Actor) -> Line:
         """Go back to a backup, as one change. Raises StoreError."""
-        try:
+        with reading(path):
+            if signature(path) is None:
+                raise Damaged(path, "", "there is no such backup")
             point = checkpoint.read(path)
-        except FileNotFoundError:
-            raise Damaged(path, "", "there is no such backup") from None
         if self.space.fold.store and point.meta.store != self.space.fold.store:
             raise Refused(f"{path} is a backup of another store. Copy it into a store of its own to look at it.")
-        line = self.space.restore(point, actor, self.clock())
-        self._organization = None
-        self.settle(at_once=True)
+        try:
+            line = self.space.restore(point, actor, self.clock())
+        finally:
+            self._organization = None
+        with suppress(StoreError):
+            self.settle(at_once=True)
         return line
 
     def close(self) -> None:
@@ -306,10 +324,7 @@ class Store:
 
 def _sound(tables: Tables) -> Tables:
     """The tables without the documents that are no records."""
-    return {
-        name: {record: doc for record, doc in docs.items() if name in CLASSES and not problem(name, record, doc)}
-        for name, docs in tables.items()
-    }
+    return {name: {record: tables[name][record] for record in Records(name, tables[name], {})} for name in CLASSES}
 
 
 def _access_of(folder: Path) -> Access:

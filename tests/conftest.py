@@ -1,0 +1,22 @@
+"""What every test needs: no test sees the account's own files."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """HOME and the XDG folders lie in the test's own folder; no store is chosen by the environment."""
+    home = tmp_path / "home"
+    home.mkdir(exist_ok=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("WORKBENCH_STORE", raising=False)
+    for variable, folder in {
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_STATE_HOME": ".local/state",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_CACHE_HOME": ".cache",
+    }.items():
+        monkeypatch.setenv(variable, str(home / folder))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)

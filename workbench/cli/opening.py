@@ -1,0 +1,69 @@
+"""Opening the panes: on the store, on the sample, or on the first-run card where no store is yet."""
+
+import gc
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from workbench.cli import Options
+from workbench.cli.session import Session, session
+from workbench.domain.errors import WorkbenchError
+from workbench.services import setup
+from workbench.store import config, paths
+from workbench.store.errors import NoStore
+
+
+def open_panes(options: Options) -> int:
+    """Open the panes; without a terminal print what is due instead."""
+    gc.disable()
+    with session(options) as current:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", ""):
+            from workbench.cli.asking import print_due
+
+            return print_due(current, 0, None)
+        try:
+            store = current.store
+        except NoStore:
+            return _welcome(options, current)
+        return _run(options, current, is_new=not store.organization.processes)
+
+
+def _run(options: Options, current: Session, is_new: bool = False) -> int:
+    from workbench.screens.app import Opening, WorkbenchApp
+
+    keep_in = Path(paths.store(options.store)) if current.is_sample else None
+    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new)
+    app = WorkbenchApp(current.store, config.read(), opening)
+    code = app.run()
+    try:
+        app.store.settle(at_once=True)
+    except WorkbenchError as error:
+        current.talk(str(error))
+    if app.defect:
+        raise app.defect
+    return code or 0
+
+
+def _welcome(options: Options, current: Session) -> int:
+    """Ask how to begin, and begin so."""
+    from workbench.screens.welcome import Welcome
+
+    answer = Welcome(str(current.folder)).run()
+    if answer is None:
+        return 0
+    if answer.kind == "sample":
+        options.sample = True
+        return open_panes(options)
+    name = answer.text if answer.kind == "new" else ""
+    setup.begin(current.folder, name, current.login, current.full_name)[0].close()
+    if answer.kind == "import":
+        from workbench.cli.exchanging import bring_in
+
+        words = Namespace(file=answer.text, format=None, under=None, column=[], add_people=False, dry_run=False)
+        try:
+            bring_in(current, words)
+        except WorkbenchError as error:
+            current.talk(f"{error} The store was begun without it; `workbench import` brings in another file.")
+            return 1
+    return _run(options, current, is_new=answer.kind == "new")

@@ -1,0 +1,84 @@
+"""A record revised as a whole, in the words of a form, with the people and customers that it makes on the spot."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from workbench.domain.errors import Ambiguous, NotFound
+from workbench.domain.organization import Organization
+from workbench.domain.people import Customer, Person, Profile
+from workbench.domain.process import Process
+from workbench.domain.records import revised
+from workbench.services import fields
+from workbench.services.chart import refuse_taking_over
+from workbench.services.people import new_person
+from workbench.store.lines import Actor
+from workbench.store.store import Change, Store
+
+Record = Process | Person | Customer | Profile
+
+_PEOPLE = ("owner", "coach", "engineer", "performers", "members")
+_ACTS = {Process: "process.set", Person: "person.set", Customer: "customer.set", Profile: "organization.set"}
+
+
+def texts_of(organization: Organization, record: Record) -> dict[str, str]:
+    """Every field of a record that a person may write, as they would write it."""
+    names = [name for name in record.__dataclass_fields__ if name in fields.READERS]
+    return {name: fields.written(organization, getattr(record, name)) for name in names}
+
+
+def strangers(organization: Organization, texts: Mapping[str, str]) -> list[str]:
+    """The names in a form that are nobody's here yet: people first, then customers."""
+    people = [name for field in _PEOPLE for name in _listed(texts.get(field, "")) if _is_new(organization.person, name)]
+    customers = [name for name in _listed(texts.get("customers", "")) if _is_new(organization.customer, name)]
+    return list(dict.fromkeys([*people, *customers]))
+
+
+def _listed(text: str) -> list[str]:
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def _is_new(find: Callable[[str], object], name: str) -> bool:
+    try:
+        find(name)
+    except NotFound:
+        return True
+    except Ambiguous:
+        return False
+    return False
+
+
+def revise(store: Store, actor: Actor, seen: Record, texts: Mapping[str, str], making: bool = False) -> Record:
+    """The record with its fields as they are written in `texts`; `making` makes a record of every new name.
+
+    Only what differs from what the person saw is changed. Raises BadInput, Refused, ChangedElsewhere.
+    """
+    with store.change(actor, _ACTS[type(seen)]) as change:
+        organization = _with_strangers(change, texts) if making else change.organization
+        before = texts_of(organization, seen)
+        values: dict[str, Any] = {
+            field: fields.read(organization, field, text, getattr(seen, field))
+            for field, text in texts.items()
+            if text.strip() != before.get(field, "").strip()
+        }
+        changed = revised(seen, **values)
+        if isinstance(changed, Process) and isinstance(seen, Process):
+            refuse_taking_over(seen, changed.owner)
+            changed = replace(changed, named_owner="" if changed.owner else changed.named_owner)
+        change.put(seen, changed)
+    return changed
+
+
+def _with_strangers(change: Change, texts: Mapping[str, str]) -> Organization:
+    """The organization with a person or customer for every name in the texts that was nobody's."""
+    organization = change.organization
+    for field in (*_PEOPLE, "customers"):
+        for name in _listed(texts.get(field, "")):
+            if field != "customers" and _is_new(organization.person, name):
+                person = new_person(change, name)
+                organization = replace(organization, people={**organization.people, person.id: person})
+            elif field == "customers" and _is_new(organization.customer, name):
+                customer = revised(Customer(id=change.new_id("C"), name=name))
+                change.put(None, customer)
+                organization = replace(organization, customers={**organization.customers, customer.id: customer})
+    return organization
