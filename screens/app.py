@@ -19,7 +19,15 @@ from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens import finding, glyphs
 from workbench.screens.chart import ChartScreen
+from workbench.screens.chart_pane import ChartPane
+from workbench.screens.form import Form
 from workbench.screens.lines import SentenceLine
+from workbench.screens.name_entry import NameEntry
+from workbench.screens.naming_pane import NamingPane
+from workbench.screens.outline import Outline
+from workbench.screens.outline_pane import Filter
+from workbench.screens.picker import Picker
+from workbench.screens.picture import Picture
 from workbench.screens.record_forms import open_form
 from workbench.screens.safe import ControlGuard
 from workbench.services import story
@@ -266,12 +274,10 @@ def _near(word: str, known: Iterable[str]) -> str:
 
 def all_bindings() -> list[Binding]:
     """Every key there is with an id, each act once: what the README's table and the configuration go by."""
-    from workbench.screens.chart_pane import ChartPane
-    from workbench.screens.outline import Outline
-
     found: dict[str, Binding] = {}
-    for owner in (WorkbenchApp, ChartScreen, ChartPane, Outline):
-        for binding in owner.BINDINGS:
-            if isinstance(binding, Binding) and binding.id:
-                found.setdefault(binding.id, binding)
+    for owner in (WorkbenchApp, ChartScreen, NamingPane, ChartPane, Outline, Picture, NameEntry, Filter, Form, Picker):
+        for ancestor in owner.__mro__:
+            for binding in ancestor.__dict__.get("BINDINGS", ()):
+                if isinstance(binding, Binding) and binding.id:
+                    found.setdefault(binding.id, binding)
     return list(found.values())

@@ -27,10 +27,11 @@ class Progress(NamedTuple):
 def read_on(fold: Fold, history: History) -> Progress:
     """Bring a fold forward to the end of the history, or to the first line that cannot be read."""
     position = fold.position
-    if history.end_of(position.file) < position.offset:
+    found = history.read(position)
+    goes_on = bool(found.lines) and found.lines[0].seq == fold.seq + 1
+    if history.end_of(position.file) < position.offset and not goes_on:
         why = "it is missing, or shorter than the checkpoint says"
         return Progress([], 0, Damaged(history.folder / position.file, "", why))
-    found = history.read(position)
     before, damage = fold.seq, found.damage
     try:
         fold.advance(found.lines, history.folder)
