@@ -9,26 +9,29 @@ from workbench.services import exchange, setup
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
-VERBS = "Acquire Approve Assemble Bill Certify Collect Deliver Design Dispatch Enrol Fulfil Inspect Launch".split()
-NOUNS = "account benefit change claim complaint contract customer delivery defect employee estimate invoice".split()
+VERBS = "Acquire Approve Assemble Bill Certify Collect Deliver Design Dispatch Enrol Fulfil Inspect Launch"
+NOUNS = "account benefit change claim complaint contract customer delivery defect employee estimate invoice"
 WORDS = (
     "the customer needs a clear answer within two working days and the performer decides without asking because the "
     "limits are written down measure cycle time first pass yield and what the customer said last month"
-).split()
+)
 
 
 def outline(number: int) -> Outline:
     """So many processes of about 2 kB each, eight under each, owned by one of 500 people."""
     rng = random.Random(7)
-    people = tuple(PersonRow(line=n, name=f"Person {n}", handle=f"p-{n}", contacts=(f"p{n}@example.org",)) for n in range(500))
+    verbs, nouns, words = VERBS.split(), NOUNS.split(), WORDS.split()
+    people = tuple(
+        PersonRow(line=n, name=f"Person {n}", handle=f"p-{n}", contacts=(f"p{n}@example.org",)) for n in range(500)
+    )
     rows = tuple(
         ProcessRow(
             line=n + 1,
-            name=f"{rng.choice(VERBS)} {rng.choice(NOUNS)} {n}",
+            name=f"{rng.choice(verbs)} {rng.choice(nouns)} {n}",
             above=None if n < 8 else n // 8 - 1,
-            description=" ".join(rng.choices(WORDS, k=330)),
+            description=" ".join(rng.choices(words, k=330)),
             owner=f"p-{rng.randrange(500)}",
-            tags=(rng.choice(NOUNS),),
+            tags=(rng.choice(nouns),),
         )
         for n in range(number)
     )

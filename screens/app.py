@@ -1,7 +1,7 @@
 """The panes: one screen each, around one store, one current process and one who acts."""
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,23 +12,14 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.reactive import var
-from textual.theme import BUILTIN_THEMES
+from textual.screen import Screen
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
-from workbench.screens import finding, glyphs
+from workbench.screens import glyphs
 from workbench.screens.chart import ChartScreen
-from workbench.screens.chart_pane import ChartPane
-from workbench.screens.form import Form
 from workbench.screens.lines import SentenceLine
-from workbench.screens.name_entry import NameEntry
-from workbench.screens.naming_pane import NamingPane
-from workbench.screens.outline import Outline
-from workbench.screens.outline_pane import Filter
-from workbench.screens.picker import Picker
-from workbench.screens.picture import Picture
-from workbench.screens.record_forms import open_form
 from workbench.screens.safe import ControlGuard
 from workbench.services import story
 from workbench.services.acting import acting
@@ -36,7 +27,7 @@ from workbench.services.find import Entry
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
 from workbench.store.lines import Actor, Line
-from workbench.store.store import Store
+from workbench.store.store import Record, Store
 
 Result = TypeVar("Result")
 
@@ -56,7 +47,10 @@ class Opening:
 
 
 class WorkbenchApp(App[int], inherit_bindings=False):
-    """The workbench on a terminal. What every pane shares lives here, and no act of any pane."""
+    """The workbench on a terminal. What every pane shares lives here, and no act of any pane.
+
+    What is seen only when asked for, forms and lists, is loaded then: the first screen comes sooner.
+    """
 
     CSS_PATH = "workbench.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -77,7 +71,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw", tooltip="Draw the whole screen anew"),
     ]
 
-    MODES = {"chart": ChartScreen}  # noqa: RUF012
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"chart": ChartScreen}
     DEFAULT_MODE = "chart"
 
     organization: var[Organization | None] = var(None)
@@ -194,22 +188,28 @@ class WorkbenchApp(App[int], inherit_bindings=False):
 
     def action_help(self) -> None:
         """List the keys of this place; run the one that is chosen."""
+        from workbench.screens import finding
+
         finding.show_keys(self)
 
     def action_commands(self) -> None:
         """List what can be done now; run the one that is chosen."""
+        from workbench.screens import finding
+
         finding.show_commands(self)
 
     def action_find(self) -> None:
         """Find anything, and go there."""
+        from workbench.screens import finding
+
         finding.find_anything(self, self._go)
 
     def _go(self, entry: Entry) -> None:
         organization = self.store.organization
         if entry.kind == "person":
-            open_form(self, organization.people[entry.id])
+            self.open_form(organization.people[entry.id])
         elif entry.kind == "customer":
-            open_form(self, organization.customers[entry.id])
+            self.open_form(organization.customers[entry.id])
         else:
             self.switch_mode("chart")
             self.post_to_chart(entry)
@@ -222,10 +222,14 @@ class WorkbenchApp(App[int], inherit_bindings=False):
 
     def action_people(self) -> None:
         """The list of people and teams."""
+        from workbench.screens import finding
+
         finding.show_people(self)
 
     def action_customers(self) -> None:
         """The list of customers."""
+        from workbench.screens import finding
+
         finding.show_customers(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -250,34 +254,10 @@ class WorkbenchApp(App[int], inherit_bindings=False):
 
     def action_profile(self) -> None:
         """What the organization says of itself."""
-        open_form(self, self.store.organization.profile)
+        self.open_form(self.store.organization.profile)
 
+    def open_form(self, record: Record, first: str = "") -> None:
+        """Open the form of a record, at one of its fields."""
+        from workbench.screens.record_forms import open_form
 
-def unknown_settings(config: Config) -> list[str]:
-    """What in a configuration names no theme, no action or one key twice, each with what comes near."""
-    problems: list[str] = []
-    if config.theme and config.theme not in BUILTIN_THEMES:
-        problems.append(f"There is no theme “{config.theme}”.{_near(config.theme, BUILTIN_THEMES)}")
-    known = {binding.id: binding for binding in all_bindings()}
-    for action in config.keys:
-        if action not in known:
-            problems.append(f"There is no action “{action}”.{_near(action, filter(None, known))}")
-    return problems
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), 1)
-    return f" Did you mean {near[0]}?" if near else ""
-
-
-def all_bindings() -> list[Binding]:
-    """Every key there is with an id, each act once: what the README's table and the configuration go by."""
-    found: dict[str, Binding] = {}
-    for owner in (WorkbenchApp, ChartScreen, NamingPane, ChartPane, Outline, Picture, NameEntry, Filter, Form, Picker):
-        for ancestor in owner.__mro__:
-            for binding in ancestor.__dict__.get("BINDINGS", ()):
-                if isinstance(binding, Binding) and binding.id:
-                    found.setdefault(binding.id, binding)
-    return list(found.values())
+        open_form(self, record, first)

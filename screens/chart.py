@@ -13,7 +13,6 @@ from workbench.domain.organization import Organization
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.lines import KeyLine, SentenceLine
 from workbench.screens.outline import Outline
-from workbench.screens.record_forms import open_form
 from workbench.screens.safe import lit
 from workbench.screens.sheet import Sheet
 from workbench.services.find import Entry
@@ -97,7 +96,7 @@ class ChartScreen(Screen[None]):
         """Open the form of the current process."""
         process = self.query_one(ChartPane).process
         if process:
-            open_form(self.app, process)
+            self.app.open_form(process)
 
     def _show_sheet(self) -> None:
         if self.app.organization:

@@ -11,13 +11,10 @@ from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, count
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.outline import Outline as Rows
-from workbench.exchange import formats, indented
-from workbench.screens.choosing import TOP, choose_owner, choose_target
 from workbench.screens.clipboard import put_on_clipboard
-from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.naming_pane import NamingPane
-from workbench.services import chart, exchange, reshape
+from workbench.services import chart, reshape
 
 
 class ChartPane(NamingPane):
@@ -102,6 +99,8 @@ class ChartPane(NamingPane):
 
     def action_move_elsewhere(self) -> None:
         """Choose the process that it shall stand under."""
+        from workbench.screens.choosing import TOP, choose_target
+
         meant = self.meant()
         choose_target(self.app, meant, lambda target: self._move(None if target == TOP else target))
 
@@ -109,6 +108,8 @@ class ChartPane(NamingPane):
 
     def action_delete(self) -> None:
         """Ask whether all of it goes, or it alone; then take it off the chart."""
+        from workbench.screens.dialogs import Choose
+
         meant = self.meant()
         top = self.organization.chart.topmost(meant)
         if not top:
@@ -138,6 +139,8 @@ class ChartPane(NamingPane):
 
     def action_assign(self) -> None:
         """Choose who answers for what is meant."""
+        from workbench.screens.choosing import choose_owner
+
         meant = self.meant()
 
         def assign(owner: PersonId | None) -> None:
@@ -150,6 +153,8 @@ class ChartPane(NamingPane):
 
     def action_review(self) -> None:
         """Ask for the day of the next review."""
+        from workbench.screens.dialogs import Ask
+
         meant, process = self.meant(), self.process
         now = process.next_review.isoformat() if process and process.next_review else ""
 
@@ -170,6 +175,8 @@ class ChartPane(NamingPane):
 
     def action_copy(self) -> None:
         """Copy what is meant with all that is under it; also as indented text to the clipboard."""
+        from workbench.exchange import indented
+
         top = self.organization.chart.topmost(self.meant())
         if top:
             self._copied = reshape.copied(self.organization, self.meant())
@@ -187,6 +194,8 @@ class ChartPane(NamingPane):
         self._paste(self._copied, inside=True)
 
     def _paste(self, rows: Rows, inside: bool) -> None:
+        from workbench.services import exchange
+
         at = self.outline.process
         behind = None if inside or at == self.top else at
         under = at if behind is None else self.organization.chart.parent(behind)
@@ -198,6 +207,9 @@ class ChartPane(NamingPane):
 
     def on_paste(self, event: events.Paste) -> None:
         """Indented text from elsewhere becomes processes, once the person has said so."""
+        from workbench.exchange import formats
+        from workbench.screens.dialogs import Choose
+
         event.stop()
         try:
             rows = formats.read(event.text.encode(), "", "text")

@@ -1,6 +1,7 @@
 """Find anything and go there; every key as a command; the small lists of people and customers."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.folding import fold, matches
@@ -44,14 +45,14 @@ def find_anything(app: "WorkbenchApp", go: Callable[[Entry], None]) -> None:
 def show_keys(app: "WorkbenchApp") -> None:
     """List the keys of this place, those that do nothing now with the reason; run the one that is chosen."""
     keys = live_keys(app.screen)
-    search = lambda text: _commands(app, keys, text, with_idle=True)  # noqa: E731
+    search = partial(_commands, app, keys, with_idle=True)
     app.push_screen(Picker("Keys of this place", search, "type to search; Enter runs one"), lambda key: _run(app, key))
 
 
 def show_commands(app: "WorkbenchApp") -> None:
     """Everything that can be done now, by name."""
     keys = live_keys(app.screen)
-    search = lambda text: _commands(app, keys, text, with_idle=False)  # noqa: E731
+    search = partial(_commands, app, keys, with_idle=False)
     app.push_screen(Picker("Commands", search, "what do you want to do?"), lambda key: _run(app, key))
 
 

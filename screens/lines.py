@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from textual.app import RenderResult
+from textual.app import App, RenderResult
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.reactive import reactive
@@ -35,13 +35,15 @@ class KeyLine(Widget):
     `first` are the ids of those that come first, the others follow as they are declared.
     """
 
+    app: App[object]
+
     def __init__(self, first: Sequence[str] = ()) -> None:
         super().__init__()
         self._first = first
 
     def on_mount(self) -> None:
         """Follow the bindings as they change with the focus."""
-        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)  # pyright: ignore[reportUnknownMemberType]
 
     def _changed(self, screen: Screen[object]) -> None:
         self.refresh()

@@ -17,7 +17,6 @@ from workbench.domain.folding import fold, matches
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.drawing import Boxes, Drawing, Map
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.outline import Outline
@@ -334,10 +333,14 @@ class OutlinePane(Container):
 
     def action_time(self) -> None:
         """Ask for a day: the chart as it stood then, or what became of it since."""
+        from workbench.screens.dialogs import Choose
+
         answers = {"a": "the chart as of a day", "c": "today's chart compared with a day"}
         self.app.push_screen(Choose("Look at", answers), self._ask_day)
 
     def _ask_day(self, kind: str | None) -> None:
+        from workbench.screens.dialogs import Ask
+
         if kind:
             question = "As of the end of which day?" if kind == "a" else "Compared with the end of which day?"
             self.app.push_screen(

@@ -75,7 +75,7 @@ class Picker(ModalScreen[Any]):
         self._explain()
 
     def _shown(self, choice: Choice) -> Content:
-        width = max(20, min(self.app.size.width * 9 // 10, 90) - 7)
+        width = max(20, min(self.app.size.width * 9 // 10, 90) - 7)  # pyright: ignore[reportUnknownMemberType]
         note = printable(choice.note)[: width // 2]
         label = fit(choice.label, width - len(note) - 1) if note else fit(choice.label, width)
         return Content.assemble((label, "dim" if choice.why_not else ""), (f" {note}" if note else "", "dim"))

@@ -31,6 +31,33 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(shown, width - 1).rstrip() + "…", width) if width > 1 else "…"[:width]
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many cells, broken between words where it can be."""
+    lines: list[str] = []
+    for paragraph in printable(text).expandtabs(4).split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if cell_len(longer) <= width:
+                line = longer
+                continue
+            lines += [line] if line else []
+            *full, line = _broken(word, width)
+            lines += full
+        lines.append(line)
+    return lines
+
+
+def _broken(word: str, width: int) -> list[str]:
+    """A word in pieces that fit."""
+    pieces: list[str] = []
+    while cell_len(word) > width:
+        piece = set_cell_size(word, width).rstrip(" ") or word[0]
+        pieces.append(piece)
+        word = word[len(piece) :]
+    return [*pieces, word]
+
+
 class ControlGuard(LineFilter):
     """Keeps everything that a terminal could obey out of what is drawn, wherever it came from."""
 

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from textual.keys import format_key
 
-from workbench.screens.app import Opening, WorkbenchApp, all_bindings
+from workbench.screens.app import Opening, WorkbenchApp
+from workbench.screens.keymap import all_bindings
 from workbench.services import setup
 from workbench.store.config import Config
 
 ROOT = Path(__file__).parents[1]
 START, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
-ORDER = ("app", "chart", "list", "entry", "filter", "picture", "form", "picker")
+ORDER = ("app", "chart", "list", "entry", "filter", "picture", "sheet", "form", "picker")
 MORNING = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 
 

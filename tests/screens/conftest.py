@@ -1,7 +1,7 @@
 """The panes as a person has them: a terminal of some size, keys pressed, the screen read."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,11 +59,12 @@ class Desk:
 
 
 Sitting = Callable[..., AbstractAsyncContextManager[Desk]]
+Golden = Callable[[Desk, str], None]
 
 
 def at(store: Store, size: tuple[int, int], glyphs: str = "unicode") -> AbstractAsyncContextManager[Desk]:
     @asynccontextmanager
-    async def sitting() -> AsyncIterator[Desk]:
+    async def sitting() -> AsyncGenerator[Desk]:
         app = WorkbenchApp(store, Config(glyphs=glyphs), Opening(login="tester"))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -94,7 +95,7 @@ def empty(tmp_path: Path) -> Sitting:
 
 
 @pytest.fixture
-def golden() -> Callable[[Desk, str], None]:
+def golden() -> Golden:
     """Hold a screen against the one that was looked at and found good; WORKBENCH_GOLDEN=write keeps it anew."""
 
     def same(desk: Desk, name: str) -> None:

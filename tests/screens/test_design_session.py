@@ -1,6 +1,12 @@
 """A process design session, from an empty store to a shaped and owned chart, by keys alone."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from workbench.store.store import Store
+
+if TYPE_CHECKING:
+    from tests.screens.conftest import Sitting
 
 
 def outline(store: Store) -> list[str]:
@@ -8,7 +14,7 @@ def outline(store: Store) -> list[str]:
     return [f"{'  ' * depth}{organization.processes[p].name}" for p, depth in organization.chart.walk()]
 
 
-async def test_names_are_typed_one_after_the_other_and_levelled_while_typing(empty) -> None:
+async def test_names_are_typed_one_after_the_other_and_levelled_while_typing(empty: "Sitting") -> None:
     async with empty() as desk:
         await desk.press("a")
         for name, then in (("Order to cash", "enter"), ("Take the order", "tab"), ("Ship it", "enter")):
@@ -23,7 +29,7 @@ async def test_names_are_typed_one_after_the_other_and_levelled_while_typing(emp
         assert desk.app.screen.focused.__class__.__name__ != "NameEntry"
 
 
-async def test_a_session_shapes_names_and_owns_a_chart(empty) -> None:
+async def test_a_session_shapes_names_and_owns_a_chart(empty: "Sitting") -> None:
     async with empty() as desk:
         await desk.press("a")
         for name in ("Quote", "Order to cash", "Deliver"):
@@ -46,7 +52,7 @@ async def test_a_session_shapes_names_and_owns_a_chart(empty) -> None:
         assert outline(desk.store) == ["Order to cash of work", "Quote"]
 
 
-async def test_every_step_is_undone_by_name_and_done_again(empty) -> None:
+async def test_every_step_is_undone_by_name_and_done_again(empty: "Sitting") -> None:
     async with empty() as desk:
         await desk.press("a")
         await desk.write("Quote")
@@ -61,7 +67,7 @@ async def test_every_step_is_undone_by_name_and_done_again(empty) -> None:
         assert outline(desk.store) == ["Quotes"]
 
 
-async def test_what_was_done_can_be_undone_after_a_restart(empty, tmp_path) -> None:
+async def test_what_was_done_can_be_undone_after_a_restart(empty: "Sitting", tmp_path: Path) -> None:
     async with empty() as desk:
         await desk.press("a")
         await desk.write("Quote")
@@ -74,7 +80,7 @@ async def test_what_was_done_can_be_undone_after_a_restart(empty, tmp_path) -> N
     assert outline(reopened) == []
 
 
-async def test_deleting_asks_and_the_second_key_is_another(sample) -> None:
+async def test_deleting_asks_and_the_second_key_is_another(sample: "Sitting") -> None:
     async with sample() as desk:
         before = len(desk.store.organization.processes)
         await desk.press("d", "d", "escape")
@@ -85,7 +91,7 @@ async def test_deleting_asks_and_the_second_key_is_another(sample) -> None:
         assert len(desk.store.organization.processes) == before
 
 
-async def test_a_subtree_is_copied_and_pasted_elsewhere_as_one_change(sample) -> None:
+async def test_a_subtree_is_copied_and_pasted_elsewhere_as_one_change(sample: "Sitting") -> None:
     async with sample() as desk:
         before = outline(desk.store)
         await desk.press("y", "G", "p")
@@ -96,21 +102,23 @@ async def test_a_subtree_is_copied_and_pasted_elsewhere_as_one_change(sample) ->
         assert outline(desk.store) == before
 
 
-async def test_indented_text_pasted_from_elsewhere_becomes_processes_when_asked(empty) -> None:
+async def test_indented_text_pasted_from_elsewhere_becomes_processes_when_asked(empty: "Sitting") -> None:
     from textual import events
 
     async with empty() as desk:
         await desk.press("a")
         await desk.write("Order to cash")
         await desk.press("enter", "enter")
-        desk.app.screen.focused.post_message(events.Paste("Take the order\n  Check stock\nShip it\n"))
+        focused = desk.app.screen.focused
+        assert focused
+        focused.post_message(events.Paste("Take the order\n  Check stock\nShip it\n"))
         await desk.pilot.pause()
         assert outline(desk.store) == ["Order to cash"]
         await desk.press("c")
         assert outline(desk.store) == ["Order to cash", "  Take the order", "    Check stock", "  Ship it"]
 
 
-async def test_a_process_is_moved_under_another_that_is_found_by_typing(sample) -> None:
+async def test_a_process_is_moved_under_another_that_is_found_by_typing(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("down", "m")
         await desk.write("claim to")
@@ -119,14 +127,14 @@ async def test_a_process_is_moved_under_another_that_is_found_by_typing(sample) 
         assert "moved Answer and book under P10 Claim to cash" in desk.sentence
 
 
-async def test_a_process_cannot_be_moved_under_itself(sample) -> None:
+async def test_a_process_cannot_be_moved_under_itself(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("m")
         await desk.write("answer and book")
         assert "Nothing answers to that." in desk.text
 
 
-async def test_an_engineered_process_changes_its_owner_by_a_handoff_only(sample) -> None:
+async def test_an_engineered_process_changes_its_owner_by_a_handoff_only(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("at")
         await desk.write("zoe")
@@ -135,7 +143,7 @@ async def test_an_engineered_process_changes_its_owner_by_a_handoff_only(sample)
         assert "handoff" in desk.sentence
 
 
-async def test_the_next_review_is_set_in_a_few_keys(sample) -> None:
+async def test_the_next_review_is_set_in_a_few_keys(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("r", *["backspace"] * 10)
         await desk.write("+2w")
@@ -143,7 +151,7 @@ async def test_the_next_review_is_set_in_a_few_keys(sample) -> None:
         assert str(desk.store.organization.processes["P1"].next_review) == "2026-12-07"
 
 
-async def test_a_retired_process_leaves_the_chart_and_stays_in_the_history(sample) -> None:
+async def test_a_retired_process_leaves_the_chart_and_stays_in_the_history(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("down", "R")
         assert desk.store.organization.processes["P2"].retired

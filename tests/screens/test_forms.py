@@ -1,13 +1,19 @@
 """Reading and writing one record."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
 
 from workbench.services import chart
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
+if TYPE_CHECKING:
+    from tests.screens.conftest import Sitting
 
-async def test_a_field_is_written_and_kept(sample) -> None:
+
+async def test_a_field_is_written_and_kept(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("enter", "end")
         await desk.write(" indeed")
@@ -16,7 +22,7 @@ async def test_a_field_is_written_and_kept(sample) -> None:
         assert desk.sentence.startswith("kept P1")
 
 
-async def test_esc_asks_before_anything_written_is_dropped(sample) -> None:
+async def test_esc_asks_before_anything_written_is_dropped(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("enter", "end")
         await desk.write("!")
@@ -26,7 +32,7 @@ async def test_esc_asks_before_anything_written_is_dropped(sample) -> None:
         assert desk.store.organization.processes["P1"].name == "Call to first visit!"
 
 
-async def test_a_new_person_and_a_new_customer_are_made_on_the_spot_as_one_change(empty) -> None:
+async def test_a_new_person_and_a_new_customer_are_made_on_the_spot_as_one_change(empty: "Sitting") -> None:
     async with empty() as desk:
         await desk.press("a")
         await desk.write("Quote")
@@ -43,7 +49,7 @@ async def test_a_new_person_and_a_new_customer_are_made_on_the_spot_as_one_chang
         assert desk.store.space.fold.seq == before + 1
 
 
-async def test_a_known_name_is_completed(sample) -> None:
+async def test_a_known_name_is_completed(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("f")
         await desk.write("price and")
@@ -55,10 +61,10 @@ async def test_a_known_name_is_completed(sample) -> None:
         assert desk.store.organization.processes["P6"].owner == "chidi"
 
 
-async def test_a_value_that_cannot_be_read_is_said_in_the_form_and_stays_there(sample) -> None:
+async def test_a_value_that_cannot_be_read_is_said_in_the_form_and_stays_there(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("enter")
-        field = desk.app.screen.query_one("#field-importance")
+        field = desk.app.screen.query_one("#field-importance", Input)
         field.focus()
         await desk.press("backspace")
         await desk.write("9")
@@ -68,7 +74,7 @@ async def test_a_value_that_cannot_be_read_is_said_in_the_form_and_stays_there(s
 
 
 async def test_the_same_field_changed_elsewhere_shows_both_texts_and_nothing_is_overwritten_unseen(
-    sample, tmp_path: Path
+    sample: "Sitting", tmp_path: Path
 ) -> None:
     async with sample() as desk:
         await desk.press("enter", "end")
@@ -82,7 +88,7 @@ async def test_the_same_field_changed_elsewhere_shows_both_texts_and_nothing_is_
         assert desk.store.organization.processes["P1"].name == "Call to first visit A"
 
 
-async def test_a_long_text_opens_large(sample) -> None:
+async def test_a_long_text_opens_large(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("enter")
         desk.app.screen.query_one("#field-description").focus()
@@ -92,7 +98,7 @@ async def test_a_long_text_opens_large(sample) -> None:
         assert "owner" in desk.text
 
 
-async def test_people_have_a_list_of_their_own(sample) -> None:
+async def test_people_have_a_list_of_their_own(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("f5")
         await desk.write("New Face")
@@ -101,7 +107,7 @@ async def test_people_have_a_list_of_their_own(sample) -> None:
         assert "new" in desk.store.organization.people
 
 
-async def test_customers_have_a_list_of_their_own(sample) -> None:
+async def test_customers_have_a_list_of_their_own(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("f6")
         await desk.write("insurer")

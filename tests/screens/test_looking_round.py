@@ -1,13 +1,17 @@
 """Moving, folding, filtering, finding: what a person does to see, without changing anything."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.services import chart
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
+if TYPE_CHECKING:
+    from tests.screens.conftest import Sitting
 
-async def test_folding_hides_what_is_under_a_process_and_says_how_much(sample) -> None:
+
+async def test_folding_hides_what_is_under_a_process_and_says_how_much(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("space")
         assert "Call to first visit  (3)" in desk.text
@@ -16,7 +20,7 @@ async def test_folding_hides_what_is_under_a_process_and_says_how_much(sample) -
         assert "Answer and book" in desk.text
 
 
-async def test_a_filter_keeps_the_processes_above_a_hit(sample) -> None:
+async def test_a_filter_keeps_the_processes_above_a_hit(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("slash")
         await desk.write("restore")
@@ -28,7 +32,7 @@ async def test_a_filter_keeps_the_processes_above_a_hit(sample) -> None:
         assert "Claim to cash" in desk.text
 
 
-async def test_n_goes_round_the_hits_of_a_filter(sample) -> None:
+async def test_n_goes_round_the_hits_of_a_filter(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("slash")
         await desk.write("nobody")
@@ -40,14 +44,14 @@ async def test_n_goes_round_the_hits_of_a_filter(sample) -> None:
         assert [first, second, desk.app.current] == ["P6", "P29", "P6"]
 
 
-async def test_without_a_filter_n_says_how_to_begin_one_in_help(sample) -> None:
+async def test_without_a_filter_n_says_how_to_begin_one_in_help(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("question_mark")
         await desk.write("next hit")
         assert "There is no filter: / begins one." in desk.text
 
 
-async def test_help_runs_the_key_that_is_chosen(sample) -> None:
+async def test_help_runs_the_key_that_is_chosen(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("question_mark")
         await desk.write("fold everything")
@@ -55,7 +59,7 @@ async def test_help_runs_the_key_that_is_chosen(sample) -> None:
         assert "Call to first visit  (3)" in desk.text
 
 
-async def test_find_forgives_accents_and_order_and_jumps_to_the_process(sample) -> None:
+async def test_find_forgives_accents_and_order_and_jumps_to_the_process(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("f")
         await desk.write("tooth rest")
@@ -63,14 +67,14 @@ async def test_find_forgives_accents_and_order_and_jumps_to_the_process(sample) 
         assert desk.app.current == "P8"
 
 
-async def test_find_forgives_a_slip_of_the_fingers(sample) -> None:
+async def test_find_forgives_a_slip_of_the_fingers(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("f")
         await desk.write("sterlie")
         assert "Used to sterile" in desk.text
 
 
-async def test_find_with_an_at_sign_opens_a_person(sample) -> None:
+async def test_find_with_an_at_sign_opens_a_person(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("f")
         await desk.write("@bruck")
@@ -78,7 +82,7 @@ async def test_find_with_an_at_sign_opens_a_person(sample) -> None:
         assert "zoe Zoë Brückner" in desk.text
 
 
-async def test_find_with_a_hash_shows_what_carries_the_tag(sample) -> None:
+async def test_find_with_a_hash_shows_what_carries_the_tag(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("f")
         await desk.write("#loyal")
@@ -88,7 +92,7 @@ async def test_find_with_a_hash_shows_what_carries_the_tag(sample) -> None:
         assert "Used to sterile" not in outline
 
 
-async def test_zoom_shows_one_part_with_the_way_to_it(sample) -> None:
+async def test_zoom_shows_one_part_with_the_way_to_it(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("f")
         await desk.write("treat")
@@ -99,7 +103,7 @@ async def test_zoom_shows_one_part_with_the_way_to_it(sample) -> None:
         assert "Claim to cash" in desk.text
 
 
-async def test_the_map_is_walked_with_the_arrows(sample) -> None:
+async def test_the_map_is_walked_with_the_arrows(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("w", "right", "down")
         assert desk.app.current == "P4"
@@ -107,13 +111,13 @@ async def test_the_map_is_walked_with_the_arrows(sample) -> None:
         assert desk.app.current == "P4"
 
 
-async def test_boxes_that_do_not_fit_are_drawn_as_a_map_and_it_is_said(sample) -> None:
+async def test_boxes_that_do_not_fit_are_drawn_as_a_map_and_it_is_said(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
         await desk.press("w", "w")
         assert desk.sentence.startswith("Boxes do not fit here")
 
 
-async def test_the_chart_is_seen_as_of_a_day_and_cannot_be_changed_there(sample) -> None:
+async def test_the_chart_is_seen_as_of_a_day_and_cannot_be_changed_there(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("t", "a")
         await desk.write("-1y")
@@ -127,7 +131,7 @@ async def test_the_chart_is_seen_as_of_a_day_and_cannot_be_changed_there(sample)
         assert "Purchasing" not in desk.text
 
 
-async def test_the_chart_is_compared_with_a_day(sample) -> None:
+async def test_the_chart_is_compared_with_a_day(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("t", "c")
         await desk.write("-1y")
@@ -137,7 +141,9 @@ async def test_the_chart_is_compared_with_a_day(sample) -> None:
         assert "retired" in desk.line_with("Mail paper claims")
 
 
-async def test_what_others_change_appears_and_the_cursor_stays_on_its_process(sample, tmp_path: Path) -> None:
+async def test_what_others_change_appears_and_the_cursor_stays_on_its_process(
+    sample: "Sitting", tmp_path: Path
+) -> None:
     async with sample() as desk:
         await desk.press("down", "down")
         other = Store.open(tmp_path / "store")
@@ -148,7 +154,7 @@ async def test_what_others_change_appears_and_the_cursor_stays_on_its_process(sa
         assert desk.app.current == "P3"
 
 
-async def test_a_name_being_typed_is_not_disturbed_by_what_others_change(sample, tmp_path: Path) -> None:
+async def test_a_name_being_typed_is_not_disturbed_by_what_others_change(sample: "Sitting", tmp_path: Path) -> None:
     async with sample() as desk:
         await desk.press("a")
         await desk.write("Half a na")
@@ -161,7 +167,7 @@ async def test_a_name_being_typed_is_not_disturbed_by_what_others_change(sample,
         assert "Half a name" in [process.name for process in desk.store.organization.running()]
 
 
-async def test_below_twenty_lines_the_chart_has_the_screen_to_itself(sample) -> None:
+async def test_below_twenty_lines_the_chart_has_the_screen_to_itself(sample: "Sitting") -> None:
     async with sample((50, 16)) as desk:
         assert "purpose" not in desk.text
         assert "Call to first visit" in desk.text

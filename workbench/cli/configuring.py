@@ -23,7 +23,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
 
 def check(session: Session, arguments: Namespace) -> int:
     """Print what in the configuration is not understood; silent when all is."""
-    from workbench.screens.app import unknown_settings
+    from workbench.screens.keymap import unknown_settings
 
     found = config.read()
     problems = [*found.problems, *unknown_settings(found)]

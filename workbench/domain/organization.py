@@ -124,6 +124,10 @@ class Organization:
 
     def unowned(self) -> list[Process]:
         """What runs without anybody who answers for it."""
+        return self._unowned
+
+    @cached_property
+    def _unowned(self) -> list[Process]:
         return [process for process in self.running() if self.is_unowned(process)]
 
     def missing(self, process: Process) -> list[str]:

@@ -33,7 +33,7 @@ def written(organization: Organization, value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case frozenset():
-            return ", ".join(sorted(_in_set(organization, item) for item in value))  # pyright: ignore
+            return ", ".join(sorted(_in_set(organization, item) for item in cast(frozenset[str], value)))
         case tuple():
             flows = cast(tuple[Flow, ...], value)
             return "; ".join(f"{flow.name} ({flow.process})" if flow.process else flow.name for flow in flows)

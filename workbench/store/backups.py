@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from workbench.store import checkpoint
-from workbench.store.checkpoint import Checkpoint, Meta
+from workbench.store.checkpoint import FORMAT, Checkpoint, Meta
 from workbench.store.errors import Damaged, NewerFormat
 from workbench.store.files import make_folder, read_file, reading, replace_file, sync_folder
 
@@ -16,11 +16,12 @@ APART = timedelta(hours=20)
 
 
 class Backups:
-    """The backups of one space, `<space>-<moment>-<line>.json`, newest last."""
+    """The backups of one space, `<space>-<moment>-<line>.json` or, of a later epoch, `…-e<epoch>.json`."""
 
-    def __init__(self, folder: Path, space: str, modes: tuple[int, int]) -> None:
+    def __init__(self, folder: Path, space: str, modes: tuple[int, int], format: int = FORMAT) -> None:
         self.folder, self._space, (self._folder_mode, self._mode) = folder, space, modes
-        self._name = re.compile(rf"{re.escape(space)}-(\d{{8}}T\d{{6}}Z)-(\d+)\.json")
+        self._format = format
+        self._name = re.compile(rf"{re.escape(space)}-(\d{{8}}T\d{{6}}Z)-(\d+)(?:-e(\d+))?\.json")
 
     def paths(self) -> list[Path]:
         """The backups there are, oldest first. Raises NotRead."""
@@ -29,35 +30,36 @@ class Backups:
         return []
 
     def _found(self) -> list[Path]:
-        found = [path for path in self.folder.iterdir() if self._name.fullmatch(path.name)]
-        return sorted(found, key=lambda path: (path.name.split("-")[-2], int(path.stem.rpartition("-")[2])))
+        found = {path: self._name.fullmatch(path.name) for path in self.folder.iterdir()}
+        known = {path: (name[1], int(name[2]), int(name[3] or 1)) for path, name in found.items() if name}
+        return sorted(known, key=known.__getitem__)
 
     def readable(self) -> list[Checkpoint]:
         """The backups that can be read, newest first."""
         found: list[Checkpoint] = []
         for path in reversed(self.paths()):
             with suppress(Damaged, NewerFormat, OSError):
-                found.append(checkpoint.read(path))
+                found.append(checkpoint.read(path, self._format))
         return found
 
-    def path_for(self, at: str, seq: int) -> Path:
+    def path_for(self, at: str, seq: int, epoch: int) -> Path:
         """Where the backup of what stood after a line is kept."""
-        return self.folder / f"{self._space}-{_compact(at)}-{seq}.json"
+        return self.folder / f"{self._space}-{_compact(at)}-{seq}{f'-e{epoch}' if epoch > 1 else ''}.json"
 
     def write(self, meta: Meta, data: bytes) -> Path:
         """Keep these bytes as the backup of this state. Raises OSError."""
         make_folder(self.folder, self._folder_mode)
-        path = self.path_for(meta.at, meta.seq)
+        path = self.path_for(meta.at, meta.seq, meta.epoch)
         replace_file(path, data, self._mode)
         return path
 
-    def keep(self, current: Path, at: str, seq: int) -> None:
+    def keep(self, current: Path, at: str, seq: int, epoch: int) -> None:
         """Keep a checkpoint that is about to be replaced, if the newest backup is a while old. Raises OSError."""
         newest = self.paths()[-1:]
-        if newest and _moment(at) - _moment(newest[0].name.split("-")[-2]) < APART:
+        if newest and _moment(at) - _moment(newest[0].name.removeprefix(f"{self._space}-")[:16]) < APART:
             return
         make_folder(self.folder, self._folder_mode)
-        kept = self.path_for(at, seq)
+        kept = self.path_for(at, seq, epoch)
         try:
             os.link(current, kept)
             sync_folder(self.folder)

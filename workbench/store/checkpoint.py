@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from workbench.store.edits import TABLES, Doc, Tables
+from workbench.store.edits import TABLES, Doc, Json, Tables
 from workbench.store.errors import Damaged, NewerFormat
 from workbench.store.files import Signature, read_file, signature
 from workbench.store.strict import parsed
@@ -117,7 +117,7 @@ def _first_line(data: bytes) -> dict[str, Any] | None:
     if not line.startswith(b'{"_meta":') or not line.endswith(b",\n"):
         return None
     try:
-        fields = json.loads(line[9:-2])
+        fields: Json = json.loads(line[9:-2])
     except (ValueError, RecursionError):
         return None
     return fields if isinstance(fields, dict) and fields.get("head") == _head(fields) else None
@@ -126,12 +126,13 @@ def _first_line(data: bytes) -> dict[str, Any] | None:
 def _meta(path: Path, fields: Mapping[str, Any], newest: int) -> Meta:
     if fields["format"] > newest:
         raise NewerFormat(path, fields["format"], newest, str(fields.get("written_by", "")))
-    known = {name: fields[name] for name in Meta._fields}
-    return Meta(**{**known, "gone": frozenset(fields["gone"])})
+    known: dict[str, Any] = {name: fields[name] for name in Meta._fields}
+    known["gone"] = frozenset(known["gone"])
+    return Meta(**known)
 
 
 def _edited_meta(path: Path, content: dict[str, Any], newest: int) -> Meta:
-    fields = content.get("_meta")
+    fields: Json = content.get("_meta")
     if not isinstance(fields, dict) or fields.get("head") != _head(fields):
         raise Damaged(path, "", "its _meta, which only the workbench writes, is missing or was changed")
     for name, table in content.items():
@@ -146,7 +147,7 @@ def _edited_meta(path: Path, content: dict[str, Any], newest: int) -> Meta:
 def _parsed(path: Path, data: bytes) -> dict[str, Any]:
     """The content of a file that people may have edited, read strictly."""
     try:
-        content = parsed(data.decode())
+        content: Json = parsed(data.decode())
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Damaged(path, f"line {line}", "it is not UTF-8 text") from None

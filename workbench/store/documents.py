@@ -14,11 +14,12 @@ from functools import cache, cached_property
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from workbench.domain.people import Customer, Person, Profile
-from workbench.domain.process import Process
+from workbench.domain.process import Flow, Gate, Process
 from workbench.domain.text import natural
-from workbench.store.edits import Doc
+from workbench.store.edits import Doc, Json
 
 Value = TypeVar("Value")
+Field = str | int | date | frozenset[str] | tuple[Flow | Gate, ...] | None
 
 CLASSES: Mapping[str, type] = {
     "organization": Profile,
@@ -43,7 +44,7 @@ def to_doc(value: Any) -> Doc:
     return doc
 
 
-def _written(value: Any) -> Any:
+def _written(value: Field) -> Json:
     match value:
         case None | "" | False | ():
             return None
@@ -52,7 +53,7 @@ def _written(value: Any) -> Any:
         case date():
             return value.isoformat()
         case frozenset():
-            return sorted(value) or None  # pyright: ignore[reportUnknownArgumentType]
+            return sorted(value) or None
         case tuple():
             return {part.id: to_doc(part) for part in value}
         case _:
@@ -64,12 +65,14 @@ def from_doc(table: str, record: str, doc: Doc) -> Any:
     return _value(CLASSES[table], record, doc)
 
 
-def _value(kind: type[Any], record: str, doc: Doc) -> Any:
-    if not isinstance(doc, dict):  # pyright: ignore[reportUnnecessaryIsInstance]
+def _value(kind: type[Any], record: str, doc: Json) -> Any:
+    if not isinstance(doc, dict):
         raise BadRecord(f"{record} must be an object")
     readers = _readers(kind)  # type: ignore[arg-type]
     try:
         return kind(id=record, **{name: readers[name](raw) for name, raw in doc.items() if name in readers})
+    except BadRecord as error:
+        raise BadRecord(f"{record}: {error}") from None
     except (TypeError, ValueError, AttributeError):
         raise BadRecord(_wrong(readers, record, doc)) from None
 
@@ -141,7 +144,7 @@ def _day(raw: Any) -> date:
     return day
 
 
-def _texts(raw: Any) -> frozenset[str]:
+def _texts(raw: Json) -> frozenset[str]:
     if type(raw) is not list or not all(type(item) is str for item in raw):
         raise TypeError
     return frozenset(raw)

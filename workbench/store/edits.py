@@ -14,6 +14,7 @@ from workbench.domain.ids import PROFILE, table_of
 from workbench.store.errors import Conflict
 
 Doc = dict[str, Any]
+Json = Doc | list[Any] | str | int | float | bool | None
 Tables = dict[str, dict[str, Doc]]
 Edits = dict[str, list[Any]]
 
@@ -121,7 +122,7 @@ def _is_lost(tables: Tables, path: str) -> bool:
 def value_at(tables: Tables, path: str) -> Any:
     """What stands at a path, None for nothing."""
     record, *steps = path.split(".")
-    value: Any = tables.get(table_of(record) or "", {}).get(record)
+    value: Json = tables.get(table_of(record) or "", {}).get(record)
     for step in steps:
         if not isinstance(value, dict):
             return None
@@ -162,7 +163,7 @@ def _put(into: Doc, key: str, value: Any) -> None:
         into[key] = value
 
 
-def _changed(doc: Doc | None, steps: list[str], values: list[Any]) -> Doc:
+def _changed(doc: Json, steps: list[str], values: list[Any]) -> Doc:
     if doc is not None and not isinstance(doc, dict):
         raise TypeError(f"nothing can stand under {steps[0]}")
     copy = dict(doc or {})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbench.domain.errors import WorkbenchError
 
@@ -75,9 +75,9 @@ class Conflict(NamedTuple):
     """A value that is no longer the one the person saw."""
 
     path: str
-    seen: object
-    now: object
-    wanted: object
+    seen: Any
+    now: Any
+    wanted: Any
 
 
 class ChangedElsewhere(WorkbenchError):
@@ -93,7 +93,7 @@ class ChangedElsewhere(WorkbenchError):
         self.conflicts = list(conflicts)
 
 
-def shown(value: object) -> str:
+def shown(value: dict[str, Any] | list[Any] | str | int | float | None) -> str:
     """A stored value as it is quoted in a sentence."""
     if value is None or value in ("", [], {}):
         return "empty"

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,7 @@ def read_file(path: Path, start: int = 0) -> bytes:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[None]:
+def reading(path: Path) -> Generator[None]:
     """Say in a sentence what keeps the path from being read. Raises NotRead."""
     try:
         yield
@@ -126,7 +126,7 @@ def make_folder(folder: Path, mode: int = 0o700, group: int | None = None) -> No
 
 
 @contextmanager
-def opened(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
+def opened(path: Path, flags: int, mode: int = 0o600) -> Generator[int]:
     """A file handle for a moment."""
     handle = os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
     try:

@@ -23,9 +23,10 @@ def rows(tables: Tables) -> list[str]:
 
 
 def _process(record: str, doc: Doc, place: str) -> str:
-    tags = doc.get("tags", ())
+    tags, code = doc.get("tags", ()), doc.get("code", "")
+    folded = _folded(code, doc["name"], *(tag.replace(",", " ") for tag in tags))
     return _row(
-        _folded(doc.get("code", ""), doc["name"], *(tag.replace(",", " ") for tag in tags)), "process", record, doc.get("code", ""), place, doc["name"],
+        folded, "process", record, code, place, doc["name"],
         doc.get("owner", ""), doc.get("coach", ""), ",".join(doc.get("performers", ())), ",".join(tags), "",
         doc.get("parent", ""), doc.get("rank", "n"), doc.get("named_owner", ""),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """TinyDB over the tables of a space: the store's query surface, read only."""
 
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 from tinydb.storages import Storage
 from tinydb.table import Table
 
@@ -38,3 +38,9 @@ class Database(TinyDB):
 def database(tables: Tables) -> Database:
     """A TinyDB over these tables."""
     return Database(tables, storage=FoldStorage)
+
+
+def people_with_account(tables: Tables, login: str) -> list[str]:
+    """The handles of those whom a login account maps to."""
+    people = database(tables).table("people")  # pyright: ignore[reportUnknownMemberType]
+    return [str(doc.doc_id) for doc in people.search(where("accounts").any([login]))]

@@ -1,13 +1,13 @@
 """Reading a space from what there is of it: checkpoint, history, backups, and what people edited by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
 from workbench.domain.ids import table_of
 from workbench.store.backups import Backups
 from workbench.store.checkpoint import Checkpoint
-from workbench.store.edits import TABLES, Doc, Edits, Tables, diff
+from workbench.store.edits import TABLES, Doc, Edits, Json, Tables, diff
 from workbench.store.errors import Damaged
 from workbench.store.fold import Fold
 from workbench.store.history import History
@@ -92,7 +92,7 @@ def sound_edits(base: Tables, edited: Tables, check: Check) -> tuple[Edits, list
     return edits, wrong
 
 
-def _problem(table: str, record: str, doc: object, check: Check) -> str:
+def _problem(table: str, record: str, doc: Json, check: Check) -> str:
     if table_of(record) != table:
         return f"“{record}” is no id that can stand in {table}"
     if not isinstance(doc, dict):
@@ -100,7 +100,7 @@ def _problem(table: str, record: str, doc: object, check: Check) -> str:
     return _bad_name(record, doc) or check(table, record, doc)
 
 
-def _bad_name(record: str, doc: Doc) -> str:
+def _bad_name(record: str, doc: Mapping[str, Json]) -> str:
     """What is wrong with the name of a field: a path could not tell it from a part or a set."""
     for name, value in doc.items():
         if not name or "." in name or name[-1] in "+-":

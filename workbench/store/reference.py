@@ -5,13 +5,15 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
+from workbench.store.edits import Json
+
 
 def content(name: str) -> Any:
     """The content of one file of `workbench.data`, by its name without `.json`."""
     return json.loads((files("workbench.data") / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def moved(value: Any, by: timedelta) -> Any:
+def moved(value: Json, by: timedelta) -> Any:
     """The value with every day in it moved by as much."""
     match value:
         case dict():

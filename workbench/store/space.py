@@ -8,7 +8,7 @@ follows when nobody waits for it.
 import os
 import pwd
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from copy import copy
 from datetime import datetime
@@ -101,7 +101,7 @@ class Space:
         self._format, self._steps = format, steps
         self._path = folder / CHECKPOINT
         self.history = History(folder / "history", access.file)
-        self.backups = Backups(backups, folder.name, access)
+        self.backups = Backups(backups, folder.name, access, format)
         self._lock = Lock(folder / "lock", access.file)
         self._met = Followed([])
         self._forget()
@@ -277,7 +277,8 @@ class Space:
 
     def _look(self) -> None:
         with reading(self._path):
-            self._met = self._met.then(self._news())
+            if news := self._news():
+                self._met = self._met.then(news)
 
     def _news(self) -> Followed:
         position = self.fold.position
@@ -313,7 +314,7 @@ class Space:
     # Changing
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> Generator[None]:
         """Hold the space still, with everything others did taken in. Raises StoreError."""
         if self.read_only:
             raise ReadOnly(self.read_only)
@@ -331,7 +332,7 @@ class Space:
             raise ChangedElsewhere(found, self.last_to_touch(found[0].path))
 
     @contextmanager
-    def preview(self, edits: Edits) -> Iterator[None]:
+    def preview(self, edits: Edits) -> Generator[None]:
         """For a moment, and in memory only, the tables with these edits in them."""
         stood = {record: value_at(self.tables, record) for record in touched(edits)}
         apply(self.tables, edits)
@@ -419,7 +420,7 @@ class Space:
             if self._aside and self._seen:
                 self.backups.keep_aside(self._path, self._aside, self.fold.at)
             elif self._seen:
-                self.backups.keep(self._path, self.fold.at, self._point_seq)
+                self.backups.keep(self._path, self.fold.at, self._point_seq, self.fold.epoch)
             self._seen = replace_file(self._path, data, self._access.file)
         except OSError as error:
             raise NotWritten(self._path, error) from None

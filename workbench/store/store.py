@@ -1,7 +1,7 @@
 """The store: the organization on the disk, opened, asked, changed and followed."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -161,17 +161,14 @@ class Store:
 
     def people_with_account(self, login: str) -> list[str]:
         """The handles of those whom a login account maps to."""
-        from tinydb import where
+        from workbench.store import query
 
-        from workbench.store.query import database
-
-        found = database(self.space.tables).table("people").search(where("accounts").any([login]))
-        return [str(doc.doc_id) for doc in found]
+        return query.people_with_account(self.space.tables, login)
 
     # Changing
 
     @contextmanager
-    def change(self, actor: Actor, act: str, because: str = "") -> Iterator[Change]:
+    def change(self, actor: Actor, act: str, because: str = "") -> Generator[Change]:
         """Put one change together and write it, durable on return, whole or not at all.
 
         Raises Refused, ChangedElsewhere and StoreError, the store being as it was.
@@ -188,7 +185,7 @@ class Store:
             self._write(actor, act, edits)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self) -> Generator[None]:
         """Hold the space still; the view of it is made anew, since what others did was taken in."""
         with self.space.writing():
             self._organization = None
