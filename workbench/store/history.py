@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from workbench.store.errors import Damaged, NotWritten
+from workbench.store.errors import Damaged, NotRead, NotWritten
 from workbench.store.files import opened, read_file, reading, sync_folder, write_all
 from workbench.store.lines import Line, decode
 
@@ -35,6 +35,7 @@ class History:
 
     def __init__(self, folder: Path, mode: int = 0o600) -> None:
         self.folder, self._mode = folder, mode
+        self._base = str(folder)
         self._handle = -1
         self._file = ""
 
@@ -43,6 +44,13 @@ class History:
         with reading(self.folder), suppress(FileNotFoundError, NotADirectoryError):
             return sorted((name for name in os.listdir(self.folder) if name.endswith(".jsonl")), key=_order)
         return []
+
+    def ends_at(self, position: Position) -> bool:
+        """Nothing stands behind a place. Raises NotRead."""
+        if self.end_of(position.file) != position.offset:
+            return False
+        with reading(self.folder):
+            return not any(name > position.file for name in os.listdir(self._base) if name.endswith(".jsonl"))
 
     @property
     def epoch(self) -> int:
@@ -108,9 +116,12 @@ class History:
 
     def end_of(self, name: str) -> int:
         """The size of a file, 0 for one that is not there. Raises NotRead."""
-        with reading(self.folder / name), suppress(FileNotFoundError, NotADirectoryError):
-            return os.stat(self.folder / name).st_size
-        return 0
+        try:
+            return os.stat(f"{self._base}/{name}").st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return 0
+        except OSError as error:
+            raise NotRead(self.folder / name, error) from None
 
     def sync(self, name: str) -> None:
         """Make what anybody wrote to a file durable, also one who was killed before it was. Raises OSError."""
@@ -123,7 +134,6 @@ class History:
 
         Raises NotWritten, the file being as it was.
         """
-        path = self.folder / name
         fresh = False
         try:
             fresh = self._reach(name)
@@ -137,8 +147,8 @@ class History:
             if fresh:
                 sync_folder(self.folder)
         except OSError as error:
-            self._take_back(path, offset, fresh)
-            raise NotWritten(path, error) from None
+            self._take_back(self.folder / name, offset, fresh)
+            raise NotWritten(self.folder / name, error) from None
         return Position(name, offset + len(data))
 
     def _reach(self, name: str) -> bool:
@@ -160,7 +170,7 @@ class History:
     def _is_open(self) -> bool:
         """The open file is the one that others find; an editor may have put another in its place."""
         with suppress(FileNotFoundError):
-            return self._handle >= 0 and os.path.samestat(os.fstat(self._handle), os.stat(self.folder / self._file))
+            return self._handle >= 0 and os.path.samestat(os.fstat(self._handle), os.stat(f"{self._base}/{self._file}"))
         return False
 
     def _take_back(self, path: Path, offset: int, fresh: bool) -> None:

@@ -12,6 +12,7 @@ VERSION = "workbench-lookup-1"
 ORGANIZATION = "organization"
 
 
+KINDS = ("process", "person", "team", "left")
 FIELDS = (
     "folded", "kind", "id", "code", "place", "name", "owner", "coach",
     "performers", "tags", "contact", "parent", "rank", "named_owner",
@@ -80,8 +81,7 @@ def read(store: str) -> str | None:
         return text
     from workbench.store.overlay import overlaid
 
-    lines = overlaid(text.split("\n")[:-1], tail)
-    return None if lines is None else "".join(f"{line}\n" for line in lines)
+    return overlaid(text, tail)
 
 
 def checkpoint_seen(store: str) -> str:

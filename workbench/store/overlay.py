@@ -7,7 +7,7 @@ from workbench.domain.folding import fold
 from workbench.domain.ids import table_of
 from workbench.store.edits import Doc, Tables, apply, no_tables, touched, value_at
 from workbench.store.lines import decode
-from workbench.store.lookup import Row
+from workbench.store.lookup import KINDS, Row
 
 _STRUCTURE = {"parent", "rank", "retired"}
 _FREE_SETS = {"tags", "contacts"}
@@ -36,22 +36,8 @@ def _person(record: str, doc: Doc) -> str:
     kind = "team" if doc.get("team") else "left" if doc.get("left") else "person"
     contact = ", ".join(doc.get("contacts", ()))
     members = ",".join(doc.get("members", ()))
-    return _row(
-        _folded(record, doc["name"]),
-        kind,
-        record,
-        "",
-        "",
-        doc["name"],
-        "",
-        "",
-        members,
-        "",
-        contact,
-        "",
-        "",
-        "",
-    )
+    name = doc["name"]
+    return _row(_folded(record, name), kind, record, "", "", name, "", "", members, "", contact, "", "", "")
 
 
 def _folded(*texts: str) -> str:
@@ -62,29 +48,48 @@ def _row(*fields: str) -> str:
     return "\t".join(field.replace("\t", " ").replace("\n", " ") for field in fields)
 
 
-def overlaid(lines: list[str], tail: bytes) -> list[str] | None:
-    """The lines with the changes of a history's tail in them; None where the tail cannot be read."""
-    edits: list[Mapping[str, list[object]]] = []
-    whole = tail.split(b"\n")
-    for index, raw in enumerate(whole):
-        try:
-            if raw:
-                edits.append(decode(raw).edits)
-        except ValueError:
-            if index < len(whole) - 1:
-                return None
-    read = [Row(line.split("\t")) for line in lines]
+def overlaid(text: str, tail: bytes) -> str | None:
+    """The lines with the changes of a history's tail in them; None where they must be made from the records."""
+    changes = _changes(tail)
+    if changes is None:
+        return None
+    paths = {path for change in changes for path in change}
+    moves = any(_moves(path) for path in paths)
+    read = _rows_of(text, None if moves else touched(paths))
     tables = _tables(read)
-    paths: set[str] = set()
-    for change in edits:
-        shown = {path: values for path, values in change.items() if _is_shown(path)}
-        if any(_needs_the_record(path, tables) for path in shown):
+    for change in changes:
+        if any(_needs_the_record(path, tables) for path in change):
             return None
-        apply(tables, shown)
-        paths |= shown.keys()
-    if any(_moves(path) for path in paths):
-        return rows(tables)
-    return _mended(read, tables, touched(paths))
+        apply(tables, change)
+    return _joined(rows(tables)) if moves else _mended(text, read, tables, touched(paths))
+
+
+def _changes(tail: bytes) -> list[Mapping[str, list[object]]] | None:
+    """What the whole lines of a tail change of what the table shows; None where one cannot be read."""
+    changes: list[Mapping[str, list[object]]] = []
+    *whole, torn = tail.split(b"\n")
+    for raw in [*whole, torn]:
+        try:
+            edits = decode(raw).edits if raw else {}
+        except ValueError:
+            if raw is not torn:
+                return None
+            edits = {}
+        changes.append({path: values for path, values in edits.items() if _is_shown(path)})
+    return changes
+
+
+def _rows_of(text: str, records: set[str] | None) -> list[Row]:
+    """The rows of these records, of None all."""
+    if records is None:
+        return [Row(line.split("\t")) for line in text.split("\n") if line]
+    found = (text.find(f"\t{kind}\t{record}\t") for record in records for kind in KINDS)
+    starts = (text.rfind("\n", 0, at) + 1 for at in found if at >= 0)
+    return [Row(text[start : text.find("\n", start)].split("\t")) for start in starts]
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _needs_the_record(path: str, tables: Tables) -> bool:
@@ -102,20 +107,17 @@ def _moves(path: str) -> bool:
     return record[:1].isupper() and (not field or field in _STRUCTURE)
 
 
-def _mended(read: list[Row], tables: Tables, changed: set[str]) -> list[str]:
-    known = {row.id for row in read}
-    lines: list[str] = []
+def _mended(text: str, read: list[Row], tables: Tables, changed: set[str]) -> str:
+    """The text with the rows of the changed records made anew, and those of new people at the end."""
+    text = f"\n{text}"
     for row in read:
-        table = tables["processes" if row.is_process else "people"]
-        if row.id not in changed:
-            lines.append(row.line())
-        elif row.id in table:
-            doc = table[row.id]
-            lines.append(_process(row.id, doc, row.place) if row.is_process else _person(row.id, doc))
-    new = [
-        _person(record, tables["people"][record]) for record in sorted(changed - known) if record in tables["people"]
-    ]
-    return lines + new
+        doc = tables["processes" if row.is_process else "people"].get(row.id)
+        new = "" if doc is None else _process(row.id, doc, row.place) if row.is_process else _person(row.id, doc)
+        text = text.replace(f"\n{row.line()}\n", f"\n{new}\n" if new else "\n", 1)
+    fresh = sorted(changed - {row.id for row in read})
+    return text[1:] + _joined(
+        _person(record, tables["people"][record]) for record in fresh if record in tables["people"]
+    )
 
 
 def _tables(read: Iterable[Row]) -> Tables:

@@ -284,6 +284,9 @@ class Space:
         position = self.fold.position
         if signature(self._path) != self._seen and self._is_another():
             return self._anew()
+        if self.history.ends_at(position):
+            self._torn = 0
+            return Followed([])
         if self.history.end_of(position.file) < position.offset:
             return self._anew()
         was_sound = not self.read_only
