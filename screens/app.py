@@ -104,7 +104,6 @@ class WorkbenchApp(App[int], inherit_bindings=False):
 
         if self.store.read_only:
             self.say(self.store.read_only, warns=True)
-        gc.collect()
         gc.freeze()
         gc.enable()
 
@@ -129,6 +128,13 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         if self._actor is None:
             self._actor = acting(self.store, self.opening.login, self.opening.claimed, self.opening.acts_for)
         return self._actor
+
+    @property
+    def person(self) -> str:
+        """Who sits here, for what the panes remember; the login account where that maps to nobody."""
+        with suppress(WorkbenchError):
+            return self.actor.by
+        return f"account-{self.opening.login}"
 
     def say(self, sentence: str, warns: bool = False) -> None:
         """Put a sentence on the sentence line of the screen."""

@@ -16,6 +16,7 @@ from workbench.screens.outline import Outline
 from workbench.screens.safe import lit
 from workbench.screens.sheet import Sheet
 from workbench.services.find import Entry
+from workbench.store import remembered
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -50,6 +51,9 @@ class ChartScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Follow the organization as it changes."""
+        known = self.app.store.organization.processes
+        folded = remembered.folded(self.app.store.id, self.app.person)
+        self.query_one(Outline).begin_folded(frozenset(process for process in folded if process in known))
         self.watch(self.app, "organization", self._show)
         self.query_one(Outline).focus()
         self._greet()
@@ -97,6 +101,10 @@ class ChartScreen(Screen[None]):
         process = self.query_one(ChartPane).process
         if process:
             self.app.open_form(process)
+
+    @on(Outline.Folded)
+    def _folded(self, message: Outline.Folded) -> None:
+        remembered.keep_folded(self.app.store.id, self.app.person, message.folded)
 
     def _show_sheet(self) -> None:
         if self.app.organization:

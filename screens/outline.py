@@ -111,6 +111,10 @@ class Outline(ScrollView, can_focus=True):
 
     # What it shows
 
+    def begin_folded(self, processes: frozenset[ProcessId]) -> None:
+        """Begin with processes folded, as a person left them."""
+        self.set_reactive(Outline.folded, processes)
+
     def show(
         self,
         organization: Organization,

@@ -15,6 +15,8 @@ _controls = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+_joiner = re.compile("\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
+
 
 def lit(text: str) -> Content:
     """The text as content that is drawn letter by letter."""
@@ -22,10 +24,13 @@ def lit(text: str) -> Content:
 
 
 def fit(text: str, width: int) -> str:
-    """The text in exactly so many cells: cut with an ellipsis, or filled up with spaces."""
+    """The text in exactly so many cells: cut with an ellipsis, or filled up with spaces.
+
+    Joined emoji are drawn one by one, since terminals differ in how wide they draw them joined.
+    """
     if text.isascii() and text.isprintable():
         return text.ljust(width) if len(text) <= width else f"{text[: max(width - 1, 0)]}…"[:width]
-    shown = _controls.sub("", text)
+    shown = _joiner.sub("", _controls.sub("", text))
     if cell_len(shown) <= width:
         return set_cell_size(shown, width)
     return set_cell_size(set_cell_size(shown, width - 1).rstrip() + "…", width) if width > 1 else "…"[:width]

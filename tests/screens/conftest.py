@@ -95,6 +95,16 @@ def empty(tmp_path: Path) -> Sitting:
 
 
 @pytest.fixture
+def later(tmp_path: Path) -> Sitting:
+    """Sit down again at the store of this test."""
+
+    def sit(size: tuple[int, int] = (120, 40)) -> AbstractAsyncContextManager[Desk]:
+        return at(Store.open(tmp_path / "store", lambda: TODAY), size)
+
+    return sit
+
+
+@pytest.fixture
 def golden() -> Golden:
     """Hold a screen against the one that was looked at and found good; WORKBENCH_GOLDEN=write keeps it anew."""
 

@@ -171,3 +171,10 @@ async def test_below_twenty_lines_the_chart_has_the_screen_to_itself(sample: "Si
     async with sample((50, 16)) as desk:
         assert "purpose" not in desk.text
         assert "Call to first visit" in desk.text
+
+
+async def test_what_is_folded_is_folded_at_the_next_start(sample: "Sitting", later: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("space")
+    async with later() as desk:
+        assert "Call to first visit  (3)" in desk.text

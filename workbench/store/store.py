@@ -113,6 +113,11 @@ class Store:
         return store
 
     @property
+    def id(self) -> str:
+        """What tells this store from every other, wherever its folder lies."""
+        return self.space.fold.store
+
+    @property
     def read_only(self) -> str:
         """Why nothing can be changed, "" when it can."""
         return self.space.read_only
