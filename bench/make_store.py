@@ -30,7 +30,7 @@ def outline(number: int) -> Outline:
             name=f"{rng.choice(verbs)} {rng.choice(nouns)} {n}",
             above=None if n < 8 else n // 8 - 1,
             description=" ".join(rng.choices(words, k=330)),
-            owner=f"p-{rng.randrange(500)}",
+            owner=f"p-{rng.randrange(500)}" if n else "",
             tags=(rng.choice(nouns),),
         )
         for n in range(number)

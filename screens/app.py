@@ -22,7 +22,7 @@ from workbench.screens.chart import ChartScreen
 from workbench.screens.lines import SentenceLine
 from workbench.screens.safe import ControlGuard
 from workbench.services import story
-from workbench.services.acting import acting
+from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
@@ -84,6 +84,7 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         self.opening = opening or Opening()
         self.glyphs = glyphs.chosen(self.config.glyphs)
         self._actor: Actor | None = None
+        self._settled_to = -1
         self.defect: Exception | None = None
         self.animation_level = "none"
         self.set_reactive(WorkbenchApp.organization, store.organization)
@@ -145,12 +146,32 @@ class WorkbenchApp(App[int], inherit_bindings=False):
         """Let the person who is acting do something; what stands in the way is said, and nothing is done."""
         try:
             result = service(self.store, self.actor, *arguments, **keywords)
+        except NobodyHere:
+            self.ask_who()
+            return None
         except WorkbenchError as error:
             self.say(str(error), warns=True)
             self.look_again()
             return None
         self.look_again()
         return result
+
+    def ask_who(self) -> None:
+        """Ask who sits here, once, where the account maps to nobody."""
+        from workbench.screens import finding
+
+        finding.ask_who(self, self._be)
+
+    def _be(self, name: str) -> None:
+        try:
+            self._actor = be(self.store, self.opening.login, name)
+        except WorkbenchError as error:
+            self.say(str(error), warns=True)
+            return
+        self.look_again()
+        self.say(
+            f"You are {self.store.organization.name_of(self._actor.by)} here. Nothing was changed yet: do it again."
+        )
 
     def look_again(self) -> None:
         """Show what the store holds now."""
@@ -164,8 +185,11 @@ class WorkbenchApp(App[int], inherit_bindings=False):
                 self.look_again()
 
     def _settle(self) -> None:
+        """Write the checkpoint once nobody has changed anything for a while."""
+        is_idle = self._settled_to == self.store.position
+        self._settled_to = self.store.position
         with suppress(StoreError):
-            self.store.settle()
+            self.store.settle(at_once=is_idle and self.store.is_behind)
 
     # What every pane can do
 

@@ -99,6 +99,25 @@ def show_people(app: "WorkbenchApp") -> None:
     app.push_screen(Picker("People", search, "a name; a new one makes a person"), chosen)
 
 
+def ask_who(app: "WorkbenchApp", then: Callable[[str], None]) -> None:
+    """Ask which person the login account belongs to."""
+    finder = Finder.of(app.store.organization)
+
+    def search(text: str) -> Sequence[Choice]:
+        people = app.store.organization.people
+        here = [
+            entry for entry in finder.find(text, KINDS["@"]) if not people[entry.id].team and not people[entry.id].left
+        ]
+        return [*(Choice(entry.label, entry.id, entry.note) for entry in here), *_new(text, "person")]
+
+    def chosen(answer: str | None) -> None:
+        if answer:
+            then(answer.removeprefix(NEW))
+
+    title = f"Who are you? The account {app.opening.login} belongs to nobody here yet."
+    app.push_screen(Picker(title, search, "your name; a new one makes a person of you"), chosen)
+
+
 def show_customers(app: "WorkbenchApp") -> None:
     """The list of customers: choose one to read and write, or make a new one."""
     finder = Finder.of(app.store.organization)

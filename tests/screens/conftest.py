@@ -62,10 +62,12 @@ Sitting = Callable[..., AbstractAsyncContextManager[Desk]]
 Golden = Callable[[Desk, str], None]
 
 
-def at(store: Store, size: tuple[int, int], glyphs: str = "unicode") -> AbstractAsyncContextManager[Desk]:
+def at(
+    store: Store, size: tuple[int, int], glyphs: str = "unicode", login: str = "tester"
+) -> AbstractAsyncContextManager[Desk]:
     @asynccontextmanager
     async def sitting() -> AsyncGenerator[Desk]:
-        app = WorkbenchApp(store, Config(glyphs=glyphs), Opening(login="tester"))
+        app = WorkbenchApp(store, Config(glyphs=glyphs), Opening(login=login))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Desk(app, pilot)
@@ -100,6 +102,16 @@ def later(tmp_path: Path) -> Sitting:
 
     def sit(size: tuple[int, int] = (120, 40)) -> AbstractAsyncContextManager[Desk]:
         return at(Store.open(tmp_path / "store", lambda: TODAY), size)
+
+    return sit
+
+
+@pytest.fixture
+def stranger(tmp_path: Path) -> Sitting:
+    """Sit down at the store of this test with an account that belongs to nobody."""
+
+    def sit(size: tuple[int, int] = (120, 40)) -> AbstractAsyncContextManager[Desk]:
+        return at(Store.open(tmp_path / "store", lambda: TODAY), size, login="stranger")
 
     return sit
 

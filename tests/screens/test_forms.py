@@ -113,3 +113,17 @@ async def test_customers_have_a_list_of_their_own(sample: "Sitting") -> None:
         await desk.write("insurer")
         await desk.press("enter")
         assert "C3 Dental insurer" in desk.text
+
+
+async def test_an_account_that_is_nobodys_is_asked_once_who_it_is(sample: "Sitting", stranger: "Sitting") -> None:
+    async with sample():
+        pass
+    async with stranger() as desk:
+        await desk.press("down", "R")
+        assert "Who are you?" in desk.text
+        await desk.write("Nova Reed")
+        await desk.press("enter")
+        assert desk.sentence.startswith("You are Nova Reed here.")
+        await desk.press("R")
+        assert desk.store.organization.processes["P2"].retired
+        assert desk.store.organization.people["nova"].accounts == {"stranger"}

@@ -1,7 +1,10 @@
 """Who is acting: the person whom the login account maps to, or who says so."""
 
+from dataclasses import replace
+
 from workbench.domain.errors import NotFound, Refused
 from workbench.domain.people import Person
+from workbench.services.people import new_person
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -41,6 +44,19 @@ def acting_newcomer(
         if login not in accounts or claimed not in ("", handle) or acts_for:
             raise
         return Actor(handle, login)
+
+
+def be(store: Store, login: str, name: str) -> Actor:
+    """Say who the account belongs to: a person who is here, or a new one of this name. Raises Refused."""
+    organization = store.organization
+    known = organization.people.get(name)
+    with store.change(Actor(known.id if known else "", login), "person.set" if known else "person.add") as change:
+        if known:
+            change.put(known, replace(_somebody(known), accounts=known.accounts | {login}))
+            return Actor(known.id, login)
+        person = new_person(change, name, fields={"accounts": frozenset({login})})
+        change.actor = Actor(person.id, login)
+    return change.actor
 
 
 def _somebody(person: Person) -> Person:

@@ -36,8 +36,8 @@ def now() -> datetime:
 class Change:
     """One change while it is put together: what stands now, and what shall stand instead."""
 
-    def __init__(self, space: Space, organization: Organization) -> None:
-        self.organization = organization
+    def __init__(self, space: Space, organization: Organization, actor: Actor) -> None:
+        self.organization, self.actor = organization, actor
         self.edits: Edits = {}
         self._space = space
         self._given: dict[str, int] = {}
@@ -118,6 +118,16 @@ class Store:
         return self.space.fold.store
 
     @property
+    def position(self) -> int:
+        """The number of the newest change."""
+        return self.space.fold.seq
+
+    @property
+    def is_behind(self) -> bool:
+        """The checkpoint does not hold every change yet."""
+        return self.space.tail_bytes > 0
+
+    @property
     def read_only(self) -> str:
         """Why nothing can be changed, "" when it can."""
         return self.space.read_only
@@ -179,10 +189,10 @@ class Store:
         Raises Refused, ChangedElsewhere and StoreError, the store being as it was.
         """
         with self._writing():
-            change = Change(self.space, self._view(self.space.tables))
+            change = Change(self.space, self._view(self.space.tables), actor)
             yield change
             if change.edits:
-                self._write(actor, act, change.edits, because=because)
+                self._write(change.actor, act, change.edits, because=because)
 
     def play(self, actor: Actor, act: str, edits: Edits) -> None:
         """Carry out edits that stand ready, as those of the sample do. Raises as `change` does."""
