@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from textual.app import App
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import ProcessId
@@ -20,6 +21,7 @@ from workbench.domain.organization import Organization
 from workbench.screens import glyphs
 from workbench.screens.chart import ChartScreen
 from workbench.screens.lines import SentenceLine
+from workbench.screens.one_key import OneKeyAtATime
 from workbench.screens.safe import ControlGuard
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
@@ -46,7 +48,7 @@ class Opening:
     is_new: bool = False
 
 
-class WorkbenchApp(App[int], inherit_bindings=False):
+class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     """The workbench on a terminal. What every pane shares lives here, and no act of any pane.
 
     What is seen only when asked for, forms and lists, is loaded then: the first screen comes sooner.
@@ -115,6 +117,16 @@ class WorkbenchApp(App[int], inherit_bindings=False):
     def _fatal_error(self) -> None:
         """Leave without a traceback, in which what people wrote would stand."""
         self._close_messages_no_wait()
+
+    def key_begins(self, event: events.Key | events.Paste) -> None:
+        """Let what was said before go, and say why a key that cannot act does nothing."""
+        if isinstance(self.focused, Input | TextArea) or not isinstance(event, events.Key):
+            return
+        self.say("")
+        active = self.screen.active_bindings.get(event.key)
+        if active and not active.enabled:
+            reason = getattr(active.node, "why_not", None)
+            self.say((reason(active.binding.action.partition("(")[0]) if reason else "") or "Not just now.", warns=True)
 
     # Who, when, what happened
 

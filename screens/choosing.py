@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.screens.picker import Choice, Picker
 from workbench.services import people
-from workbench.services.find import Entry, Finder
+from workbench.services.find import Finder
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -20,8 +20,10 @@ def choose_owner(app: "WorkbenchApp", then: Callable[[PersonId | None], None]) -
     finder = Finder.of(organization)
 
     def search(text: str) -> Sequence[Choice]:
-        here = [p for p in finder.find(text, frozenset({"person"})) if organization.people[p.id].left is None]
-        choices = [_choice(entry) for entry in here]
+        choices = [
+            Choice(entry.label, entry.id, entry.note, "They have left." if organization.people[entry.id].left else "")
+            for entry in finder.find(text, frozenset({"person"}))
+        ]
         if text.strip():
             return [*choices, Choice(f"+ a new person: {text.strip()}", NEW + text.strip())]
         return [*choices, Choice("— nobody —", NOBODY)]
@@ -46,16 +48,17 @@ def choose_target(app: "WorkbenchApp", moved: Collection[ProcessId], then: Calla
     finder = Finder.of(organization)
 
     def search(text: str) -> Sequence[Choice]:
-        found = [entry for entry in finder.find(text, frozenset({"process"}), 200) if entry.id not in inside]
-        running = [entry for entry in found if not organization.processes[entry.id].retired]
-        return [*([] if text else [Choice("at the top", TOP)]), *map(_choice, running[:50])]
+        found = finder.find(text, frozenset({"process"}), 200)
+        running = [entry for entry in found if not organization.processes[entry.id].retired][:50]
+        why = "It is what is moved, or stands under it."
+        choices = [Choice(entry.label, entry.id, entry.note, why if entry.id in inside else "") for entry in running]
+        return [
+            *([] if text else [Choice("at the top", TOP)]),
+            *sorted(choices, key=lambda choice: bool(choice.why_not)),
+        ]
 
     def chosen(answer: str | None) -> None:
         if answer:
             then(answer)
 
     app.push_screen(Picker("Move it under which process?", search, "words of its name, or its code"), chosen)
-
-
-def _choice(entry: Entry) -> Choice:
-    return Choice(entry.label, entry.id, entry.note)

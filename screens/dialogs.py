@@ -37,7 +37,8 @@ class Ask(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _answered(self, message: Input.Submitted) -> None:
-        self.dismiss(message.value)
+        if self.is_current:
+            self.dismiss(message.value)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
@@ -66,7 +67,7 @@ class Choose(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A letter is an answer; every other key is none."""
-        if event.character in self._answers:
+        if event.character in self._answers and self.is_current:
             event.stop()
             self.dismiss(event.character)
 

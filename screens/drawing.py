@@ -14,10 +14,10 @@ from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens.glyphs import Glyphs
-from workbench.screens.safe import fit
+from workbench.screens.safe import fit, wrapped
 
 WIDEST_CELL = 34
-WIDEST_BOX = 24
+WIDEST_BOX = 16
 GAP = 3
 
 
@@ -157,9 +157,9 @@ class Map:
     def _cell(self, process: ProcessId, width: int) -> Iterator[Piece]:
         name, owner = self._text(process)
         alarm = self._organization.is_unowned(self._organization.processes[process])
-        room = max(width - cell_len(owner), width // 2)
+        room = max(width - cell_len(owner) - 1, width // 2)
         leads = bool(self._below(process))
-        name = fit(name, min(room, cell_len(name)))
+        name = fit(name.rstrip(), min(room, cell_len(name.rstrip()))) + " "
         said = fit(owner, min(width - cell_len(name), cell_len(owner)))
         rest = width - cell_len(name) - cell_len(said)
         yield Piece(name, process)
@@ -170,7 +170,7 @@ class Map:
 class Boxes:
     """The chart from the top down, a box a process: name, owner, and below it what stands under it."""
 
-    HEIGHT = 4
+    HEIGHT = 5
 
     def __init__(
         self, organization: Organization, glyphs: Glyphs, top: ProcessId | None, folded: Container[ProcessId]
@@ -204,6 +204,11 @@ class Boxes:
     def _wide(self, process: ProcessId) -> int:
         return min(WIDEST_BOX, max(cell_len(text) for text in self._texts(process))) + 4
 
+    def _named(self, name: str, inner: int) -> list[str]:
+        """The name on two lines, the second one cut where it is longer still."""
+        first, *rest = wrapped(name, inner)
+        return [fit(first, inner), fit(" ".join(rest), inner)]
+
     def _place(self, root: ProcessId, x: int) -> None:
         stack = [(root, x, 0)]
         while stack:
@@ -233,7 +238,8 @@ class Boxes:
         name, owner = self._texts(process)
         alarm = self._organization.is_unowned(self._organization.processes[process])
         yield [Piece(glyphs.corners[0] + glyphs.line * (spot.width - 2) + glyphs.corners[1], process)]
-        yield [Piece(f"{glyphs.bar} {fit(name, inner)} {glyphs.bar}", process)]
+        for line in self._named(name, inner):
+            yield [Piece(f"{glyphs.bar} {line} {glyphs.bar}", process)]
         yield [
             Piece(f"{glyphs.bar} ", process),
             Piece(fit(owner, inner), process, alarm=alarm, quiet=not alarm),

@@ -160,7 +160,7 @@ class Form(ModalScreen[bool]):
         if not self._is_changed():
             self.dismiss(False)
         elif names := self._strangers(self._changed_texts()):
-            answers = {"m": f"make {joined(names[:4])} known", "b": "back to the form"}
+            answers = {"m": f"make {joined(names[:4])} known"}
             self.app.push_screen(Choose(f"Nobody here is called {names[0]}.", answers), self._made)
         else:
             self._write(making=False)
@@ -187,7 +187,7 @@ class Form(ModalScreen[bool]):
         elif not self._is_changed():
             self.dismiss(False)
         else:
-            answers = {"k": "keep what I wrote", "d": "drop it", "b": "back to the form"}
+            answers = {"k": "keep what I wrote", "d": "drop it"}
             self.app.push_screen(Choose("Something was written here.", answers), self._left)
 
     def _left(self, answer: str | None) -> None:

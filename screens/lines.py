@@ -12,6 +12,7 @@ from textual.widget import Widget
 from workbench.screens.safe import lit
 
 ALWAYS = ("app.help", "app.quit")
+MOVING = ("list.", "picture.", "sheet.")
 
 
 class SentenceLine(Widget):
@@ -84,11 +85,11 @@ class KeyLine(Widget):
 
 
 def live_keys(screen: Screen[object]) -> list[ActiveBinding]:
-    """Every key that is bound now, each act once, in the order of the nearest part first."""
+    """Every key that is bound now, each act once: those of the place first, moving about last."""
     seen: set[str] = set()
     found: list[ActiveBinding] = []
     for active in screen.active_bindings.values():
         if active.binding.id and active.binding.action not in seen:
             seen.add(active.binding.action)
             found.append(active)
-    return found
+    return sorted(found, key=lambda active: (active.binding.id or "").startswith(MOVING))

@@ -1,16 +1,19 @@
 """The field in which a name is written, on the very line of the outline where it will stand."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 
 class NameEntry(Input):
-    """One line over the outline. Enter keeps the name and goes on, Tab changes the level, Esc keeps it and ends."""
+    """One line over the outline. Enter keeps the name and goes on, Tab changes the level, Esc keeps it and ends.
+
+    `written` is called with a name, and whether another shall follow; `levelled` with the step of a
+    level. They are called at once and not told by message, so that no key typed next comes between.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "level(1)", "level in", id="entry.in", tooltip="Let it stand one level further in"),
@@ -18,55 +21,60 @@ class NameEntry(Input):
         Binding("escape", "done", "done", id="entry.done", tooltip="Keep what is written, and end"),
     ]
 
-    @dataclass
-    class Written(Message):
-        """A name was written; `again` when another shall follow."""
-
-        name: str
-        again: bool
-
-    @dataclass
-    class Levelled(Message):
-        """The name shall stand some levels further in."""
-
-        step: int
-
-    def __init__(self) -> None:
+    def __init__(self, written: Callable[[str, bool], None], levelled: Callable[[int], None]) -> None:
         super().__init__(select_on_focus=False, compact=True)
+        self.written, self.levelled = written, levelled
         self.cursor_blink = False
         self.display = False
-        self._takes_level = False
+        self.is_new = False
 
-    def open_at(self, x: int, y: int, width: int, text: str, takes_level: bool) -> None:
-        """Show the field at a place in the outline."""
-        self._takes_level = takes_level
+    def open_at(self, x: int, y: int, width: int) -> None:
+        """Show the field at a place in the outline, with the focus in it."""
         self.styles.offset = (x, y)
         self.styles.width = max(10, width - x)
-        if not self.display:
-            self.value = text
-            self.cursor_position = len(text)
-            self.display = True
-        self.focus()
+        self.display = True
+        self.screen.set_focus(self)
+
+    def begin(self, text: str, is_new: bool) -> None:
+        """Begin with a text: the name of something new, which can be levelled, or a name to be changed."""
+        self.is_new = is_new
+        self.value = text
+        self.cursor_position = len(text)
 
     def close(self) -> None:
         """Be gone."""
         self.display = False
 
-    @on(Input.Submitted)
-    def _submitted(self, message: Input.Submitted) -> None:
-        message.stop()
-        self.post_message(self.Written(self.value, again=self._takes_level))
+    async def action_submit(self) -> None:
+        """Keep the name; a new one is followed by the next."""
+        self._keep(again=self.is_new)
+
+    def _keep(self, again: bool) -> None:
+        name, self.value = self.value.strip(), ""
+        self.written(name, again)
 
     def action_level(self, step: int) -> None:
         """Let the name stand further in or out, where it is a new one."""
-        if self._takes_level:
-            self.post_message(self.Levelled(step))
+        if self.is_new:
+            self.levelled(step)
 
     def action_done(self) -> None:
         """Keep what is written, and end."""
-        self.post_message(self.Written(self.value, again=False))
+        self._keep(again=False)
 
     def on_blur(self) -> None:
         """Keep what is written when the person goes elsewhere."""
         if self.display:
             self.action_done()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Several lines are several new names; in a name to be changed they become one."""
+        event.stop()
+        event.prevent_default()
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        if self.is_new:
+            for line in lines[:-1]:
+                self.insert_text_at_cursor(line)
+                self._keep(again=True)
+            lines = lines[-1:]
+        self.insert_text_at_cursor(" ".join(lines))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -30,7 +29,7 @@ class NamingPane(OutlinePane):
 
     def __init__(self, glyphs: Glyphs, today: Callable[[], date], classes: str | None = None) -> None:
         super().__init__(glyphs, today, classes)
-        self.entry = NameEntry()
+        self.entry = NameEntry(self._written, self._levelled)
         self._place: Place | None = None
         self._renamed: Process | None = None
 
@@ -44,8 +43,9 @@ class NamingPane(OutlinePane):
         super().show(organization)
         if self._place:
             gone = {self._place.under, self._place.behind} - {None} - organization.processes.keys()
-            self._place = placing.inside(organization.chart, self.top) if gone else self._place
-            self._show_entry(self._place)
+            self._show_entry(placing.inside(organization.chart, self.top) if gone else self._place)
+        elif self._renamed:
+            self._follow_renamed()
 
     def why_not(self, action: str) -> str:
         """A first process can be written into an empty chart."""
@@ -73,8 +73,10 @@ class NamingPane(OutlinePane):
             self._write_at(placing.above(self.organization.chart, at))
 
     def _write_at(self, place: Place) -> None:
+        if self.filter.value:
+            self.clear_filter()
         self._renamed = None
-        self.entry.value = ""
+        self.entry.begin("", is_new=True)
         self._show_entry(place)
         self.app.say("Enter: the next. Tab: one level in, Shift+Tab: out. An empty Enter ends.")
 
@@ -82,15 +84,13 @@ class NamingPane(OutlinePane):
         self._place = place
         if place.under in self.outline.folded:
             self.outline.folded -= {place.under}
-        chart_now = self.organization.chart
         line = self._line_of(place)
         self.outline.make_room(line)
-        self._open(line, 2 * place.depth(chart_now, self.top) + 3, takes_level=True)
+        self._open(line, 2 * place.depth(self.organization.chart, self.top) + 3)
 
-    def _open(self, line: int, indent: int, takes_level: bool, text: str = "") -> None:
+    def _open(self, line: int, indent: int) -> None:
         self.outline.bring_in_sight(line)
-        y = line - self.outline.scroll_offset.y
-        self.entry.open_at(indent, y, self.outline.wide, text, takes_level)
+        self.entry.open_at(indent, line - self.outline.scroll_offset.y, self.outline.wide)
 
     def _line_of(self, place: Place) -> int:
         """The line of the outline on which a new process will stand."""
@@ -104,38 +104,58 @@ class NamingPane(OutlinePane):
     def action_rename(self) -> None:
         """Write its name anew, on its own line."""
         self.to_outline()
-        process, line = self.process, self.outline.cursor
-        if process:
-            self._renamed, self._place = process, None
-            label = self.organization.label(process)
-            self._open(line, 2 * self.outline.rows[line].depth + 4 + len(label), takes_level=False, text=process.name)
+        if self.process:
+            self._renamed, self._place = self.process, None
+            self.entry.begin(self.process.name, is_new=False)
+            self._follow_renamed()
 
-    @on(NameEntry.Written)
-    def _written(self, message: NameEntry.Written) -> None:
-        message.stop()
-        name, place, renamed = message.name.strip(), self._place, self._renamed
-        if renamed and name and name != renamed.name:
-            if self.app.act(chart.set_fields, renamed, {"name": name}):
-                self.app.say(f"renamed {renamed.id}: {renamed.name} → {name}")
-        elif place and name:
-            self._add(place, name, message.again)
+    def _follow_renamed(self) -> None:
+        """Keep the field on the line of the process that is renamed, wherever that moves."""
+        renamed = self._renamed
+        line = self.outline.row_of(renamed.id) if renamed else None
+        if renamed is None or line is None:
+            written, self._renamed = self.entry.value, None
+            self._end()
+            self.app.say(f"It is gone: somebody took it off the chart. You wrote: {written}", warns=True)
             return
-        self._end()
+        self._open(line, 2 * self.outline.rows[line].depth + 4 + len(self.organization.label(renamed)))
+
+    def _written(self, name: str, again: bool) -> None:
+        """Keep a name: of a new process, or of the one that is renamed."""
+        if self._renamed and name and name != self._renamed.name:
+            self._rename(self._renamed, name)
+        elif self._place and name:
+            self._add(self._place, name, again)
+        else:
+            self._end()
+
+    def _rename(self, seen: Process, name: str) -> None:
+        """Give a process its new name; where another gave it one meanwhile, show both and let the person choose."""
+        self._renamed = None
+        if self.app.act(chart.set_fields, seen, {"name": name}):
+            self._end()
+            self.app.say(f"renamed {seen.id}: {seen.name} → {name}; u takes it back")
+            return
+        self._renamed = self.organization.processes.get(seen.id)
+        self.entry.begin(name, is_new=False)
+        self._follow_renamed()
+        if self._renamed:
+            self.app.say(f"It is “{self._renamed.name}” now, somebody renamed it. Enter keeps yours.", warns=True)
 
     def _add(self, place: Place, name: str, again: bool) -> None:
         """Add a process; the next name is to be written behind it, or the same again when it was refused."""
         self._place = None
         added = self.app.act(chart.add, name, place.under, place.behind, None, place.behind is None)
         if added is None:
+            self.entry.begin(name, is_new=True)
             self._show_entry(place)
             return
-        self.app.say(f"added {added.id} {added.name}")
         self.outline.go(added.id)
         if again:
-            self.entry.value = ""
             self._show_entry(Place(place.under, added.id))
         else:
             self._end()
+        self.app.say(f"added {added.id} {added.name}")
 
     def _end(self) -> None:
         self._place = self._renamed = None
@@ -143,12 +163,10 @@ class NamingPane(OutlinePane):
         had_focus = self.entry.has_focus
         self.entry.close()
         if had_focus:
-            self.outline.focus()
+            self.screen.set_focus(self.outline)
 
-    @on(NameEntry.Levelled)
-    def _levelled(self, message: NameEntry.Levelled) -> None:
-        message.stop()
-        if self._place and message.step > 0:
+    def _levelled(self, step: int) -> None:
+        if self._place and step > 0:
             self._show_entry(self._place.further_in(self.organization.chart))
         elif self._place:
             self._show_entry(self._place.further_out(self.organization.chart, self.top))

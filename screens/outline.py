@@ -44,7 +44,8 @@ def rows_of(
     """
     chart = organization.chart
     if kept is not None:
-        return [Row(process, depth) for process, depth in chart.walk(top) if process in kept]
+        left_out = _Others(kept)
+        return [Row(process, depth) for process, depth in chart.walk(top, left_out) if process in kept]
     if top:
         return [Row(process, depth) for process, depth in chart.walk(top, folded)]
     by_kind: dict[Kind, list[ProcessId]] = {kind: [] for kind in Kind}
@@ -57,6 +58,16 @@ def rows_of(
             rows.append(Row(None, band=kind))
         rows += [Row(process, depth) for root in roots for process, depth in chart.walk(root, folded)]
     return rows
+
+
+class _Others:
+    """Everything but these: what is not kept in a filter, and nothing under which anything is kept."""
+
+    def __init__(self, kept: frozenset[ProcessId]) -> None:
+        self._kept = kept
+
+    def __contains__(self, process: object) -> bool:
+        return process not in self._kept
 
 
 class Outline(ScrollView, can_focus=True):
@@ -74,11 +85,8 @@ class Outline(ScrollView, can_focus=True):
         Binding("ctrl+u", "page(-0.5)", "Half up", show=False, id="list.half-up", tooltip="Half a page up"),
         Binding("home,g", "move(-999999)", "First", show=False, id="list.first", tooltip="To the first line"),
         Binding("end,G", "move(999999)", "Last", show=False, id="list.last", tooltip="To the last line"),
-        Binding("space", "fold", "Fold", show=False, id="chart.fold", tooltip="Fold or unfold what is under it"),
         Binding("left,h", "narrow", "Close", show=False, id="chart.close", tooltip="Fold it, or go to its parent"),
         Binding("right,l", "widen", "Open", show=False, id="chart.open", tooltip="Unfold it, or go to its child"),
-        Binding("minus", "fold_all", "Fold all", show=False, id="chart.fold-all", tooltip="Fold everything"),
-        Binding("plus", "unfold_all", "Unfold all", show=False, id="chart.unfold-all", tooltip="Unfold everything"),
     ]
 
     @dataclass
@@ -108,6 +116,7 @@ class Outline(ScrollView, can_focus=True):
         self.notes: Mapping[ProcessId, str] = {}
         self.hint = ""
         self._entry: int | None = None
+        self._has_stages = self._has_reviews = False
 
     # What it shows
 
@@ -124,6 +133,10 @@ class Outline(ScrollView, can_focus=True):
     ) -> None:
         """Show an organization anew; the cursor stays on its process, or as near as may be."""
         stood = self.process
+        if organization is not self.organization:
+            running = list(organization.running())
+            self._has_stages = any(process.gates for process in running)
+            self._has_reviews = any(process.next_review for process in running)
         self.organization, self.top, self._kept, self.hits = organization, top, kept, hits
         self._lay_out(stood)
 
@@ -228,7 +241,7 @@ class Outline(ScrollView, can_focus=True):
     def _has_children(self, process: ProcessId | None) -> bool:
         return bool(process and self.organization and self.organization.chart.children(process))
 
-    def action_fold(self) -> None:
+    def fold(self) -> None:
         """Fold or unfold what is under the cursor."""
         if self.process and self._has_children(self.process):
             self.folded ^= {self.process}
@@ -247,13 +260,13 @@ class Outline(ScrollView, can_focus=True):
         elif self._has_children(self.process):
             self.action_move(1)
 
-    def action_fold_all(self) -> None:
+    def fold_all(self) -> None:
         """Fold everything that has something under it."""
         if self.organization:
             chart = self.organization.chart
             self.folded = frozenset(process for process, _ in chart.walk() if chart.children(process))
 
-    def action_unfold_all(self) -> None:
+    def unfold_all(self) -> None:
         """Unfold everything."""
         self.folded = frozenset()
 
@@ -307,7 +320,9 @@ class Outline(ScrollView, can_focus=True):
         assert self.organization
         closed = row.process in self.folded and self._kept is None
         mark = self.glyphs.closed if closed else self.glyphs.open if self._has_children(row.process) else " "
-        sign = self.glyphs.mark if row.process in self.marked else " "
+        sign = self.glyphs.mark if row.process in self.marked else ">" if row.process == self.process else " "
+        if self.wide < 40 and self.organization.is_unowned(process):
+            sign = self.glyphs.alarm
         under = f"  ({sum(1 for _ in self.organization.chart.walk(row.process)) - 1})" if closed else ""
         return f"{sign}{'  ' * row.depth}{mark} {self.organization.label(process)} {process.name}{under}"
 
@@ -324,11 +339,11 @@ class Outline(ScrollView, can_focus=True):
         if width >= 40:
             owner = self._owner(process)
             columns.append((f" {owner}", 15 if width < 60 else 19, alarm if unowned else None))
-        if width >= 60:
+        if width >= 60 and self._has_stages:
             missing = self.organization.missing(process)
             stage = f" {self.glyphs.alarm} drifted" if missing else f" {process.stage}"
             columns.append((stage, 12, alarm if missing else None))
-        if width >= 72:
+        if width >= 72 and self._has_reviews:
             columns.append((f" {self._review(process)}", 12, alarm if self._is_overdue(process) else None))
         return columns
 

@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from workbench.domain.dates import end_of, read_day
-from workbench.domain.errors import WorkbenchError, count
+from workbench.domain.errors import BadInput, WorkbenchError, count
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 EMPTY = "The chart is empty: a writes the first process."
-LOOKS = {"filter", "hit", "unowned", "zoom", "widen", "back", "draw", "time", "copy"}
+LOOKS = {"fold", "fold_all", "unfold_all", "filter", "hit", "unowned", "zoom", "widen", "back", "draw", "time", "copy"}
 
 
 class Filter(Input):
@@ -64,6 +64,9 @@ class OutlinePane(Container):
         ),
         Binding("v", "mark", "Mark", show=False, id="chart.mark", tooltip="Mark it for the next act"),
         Binding("V", "mark_range", "Mark to here", show=False, id="chart.mark-range", tooltip="Mark all from the last"),
+        Binding("space", "fold", "Fold", show=False, id="chart.fold", tooltip="Fold or unfold what is under it"),
+        Binding("minus", "fold_all", "Fold all", show=False, id="chart.fold-all", tooltip="Fold everything"),
+        Binding("plus", "unfold_all", "Unfold all", show=False, id="chart.unfold-all", tooltip="Unfold everything"),
         Binding("w", "draw", "View", id="chart.draw", tooltip="Outline, map from left to right, boxes"),
         Binding("t", "time", "Time", show=False, id="chart.time", tooltip="As of a day, or compared with one"),
         Binding("s", "zoom", "Zoom", show=False, id="chart.zoom", tooltip="Show only what is under it"),
@@ -109,7 +112,8 @@ class OutlinePane(Container):
         self._now = organization
         self._organization = organization = self.view.organization if self.view else organization
         self.outline.notes = self.view.notes if self.view else {}
-        self.outline.hint = "" if organization.chart.roots else f" {EMPTY}"
+        empty = "The chart was empty then." if self.view else EMPTY
+        self.outline.hint = "" if organization.chart.roots else f" {empty}"
         if self.top and (self.top not in organization.processes or organization.processes[self.top].retired):
             self.top = None
         self.outline.marked &= organization.processes.keys()
@@ -148,7 +152,8 @@ class OutlinePane(Container):
         self.border_title = lit(joined([self.view.title if self.view else "Process chart", path]))
         unowned = len(organization.unowned())
         marked = len(self.outline.marked)
-        running = sum(1 for _ in organization.chart.walk(self.top))
+        shown = organization.chart.walk(self.top) if self.top else organization.running()
+        running = sum(1 for _ in shown)
         said = count(len(hits), "hit") if hits is not None else count(running, "process")
         without = f"{unowned:,} without owner" if unowned else ""
         self.border_subtitle = lit(joined([said, without, f"{marked} marked" if marked else ""]))
@@ -186,10 +191,19 @@ class OutlinePane(Container):
 
     # Filtering
 
+    def clear_filter(self) -> None:
+        """Show everything again, the cursor staying on its process."""
+        stood = self.outline.process
+        self.filter.value, self.filter.display = "", False
+        self.draw()
+        if stood:
+            self.outline.go(stood)
+
     def action_filter(self) -> None:
         """Write words to filter by."""
+        self.to_outline()
         self.filter.display = True
-        self.filter.focus()
+        self.screen.set_focus(self.filter)
 
     @on(Input.Changed)
     def _filtered(self, message: Input.Changed) -> None:
@@ -257,6 +271,27 @@ class OutlinePane(Container):
         self.outline.marked = frozenset()
         self._entitle(self._hits())
 
+    # Folding
+
+    def action_fold(self) -> None:
+        """Fold or unfold what is under the process."""
+        self.outline.fold()
+        self._draw_again()
+
+    def action_fold_all(self) -> None:
+        """Fold everything."""
+        self.outline.fold_all()
+        self._draw_again()
+
+    def action_unfold_all(self) -> None:
+        """Unfold everything."""
+        self.outline.unfold_all()
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        if self.picture.display:
+            self._draw_picture()
+
     # Narrowing
 
     def action_zoom(self) -> None:
@@ -274,11 +309,7 @@ class OutlinePane(Container):
     def action_back(self) -> None:
         """One step back: the filter, else the marks, else the zoom."""
         if self.filter.value:
-            stood = self.outline.process
-            self.filter.value, self.filter.display = "", False
-            self.draw()
-            if stood:
-                self.outline.go(stood)
+            self.clear_filter()
         elif self.outline.marked:
             self.unmark()
         elif self.view:
@@ -295,11 +326,13 @@ class OutlinePane(Container):
         self._show_as((self._drawn + 1) % 3)
 
     def _show_as(self, kind: int) -> None:
+        if kind and self.filter.value:
+            self.clear_filter()
         self._drawn = kind
         self.outline.display, self.picture.display = kind == 0, kind > 0
         if kind:
             self._draw_picture()
-        (self.picture if kind else self.outline).focus()
+        self.screen.set_focus(self.picture if kind else self.outline)
 
     def _draw_picture(self) -> None:
         organization, folded = self.organization, self.outline.folded
@@ -309,7 +342,7 @@ class OutlinePane(Container):
             if boxes.width <= self.size.width - 2:
                 drawing = boxes
             else:
-                self.app.say("Boxes do not fit here: the map is drawn. s on a smaller part, or - to fold, makes room.")
+                self.app.say("Boxes do not fit: here is the map. s or - makes the part smaller.")
         self.picture.show(drawing, organization, self.outline.process)
 
     @on(Picture.Moved)
@@ -352,6 +385,8 @@ class OutlinePane(Container):
             return
         try:
             day = read_day(text, self.app.today)
+            if day > self.app.today:
+                raise BadInput(f"{day} is still to come.")
             then = self.app.store.organization_at(end_of(day))
         except WorkbenchError as error:
             self.app.say(str(error), warns=True)

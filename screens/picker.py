@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,7 +14,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from workbench.domain.text import printable
 from workbench.screens.safe import fit, lit
 
 
@@ -76,8 +76,8 @@ class Picker(ModalScreen[Any]):
 
     def _shown(self, choice: Choice) -> Content:
         width = max(20, min(self.app.size.width * 9 // 10, 90) - 7)  # pyright: ignore[reportUnknownMemberType]
-        note = printable(choice.note)[: width // 2]
-        label = fit(choice.label, width - len(note) - 1) if note else fit(choice.label, width)
+        note = fit(choice.note, min(cell_len(choice.note), width // 2)) if choice.note else ""
+        label = fit(choice.label, width - cell_len(note) - 1) if note else fit(choice.label, width)
         return Content.assemble((label, "dim" if choice.why_not else ""), (f" {note}" if note else "", "dim"))
 
     @on(OptionList.OptionHighlighted)
@@ -102,7 +102,7 @@ class Picker(ModalScreen[Any]):
         choice = self._choice()
         if choice and choice.why_not:
             self._explain()
-        elif choice:
+        elif choice and self.is_current:
             self.dismiss(choice.value)
 
     @on(OptionList.OptionSelected)

@@ -15,7 +15,7 @@ _controls = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
-_joiner = re.compile("\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
+_joiner = re.compile("\ufe0f|\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
 
 
 def lit(text: str) -> Content:
@@ -26,7 +26,7 @@ def lit(text: str) -> Content:
 def fit(text: str, width: int) -> str:
     """The text in exactly so many cells: cut with an ellipsis, or filled up with spaces.
 
-    Joined emoji are drawn one by one, since terminals differ in how wide they draw them joined.
+    Joined emoji are drawn one by one and without their variants, since terminals differ in how wide they draw them.
     """
     if text.isascii() and text.isprintable():
         return text.ljust(width) if len(text) <= width else f"{text[: max(width - 1, 0)]}…"[:width]

@@ -1,5 +1,6 @@
 """The first-run card: look round in a sample, start one's own organization, or bring one in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,7 +31,10 @@ class Answer:
 
 
 class Welcome(App[Answer], inherit_bindings=False):
-    """The card that stands where no store is yet. Its answer is None when the person leaves."""
+    """The card that stands where no store is yet. Its answer is None when the person leaves.
+
+    `problem` says what is wrong with a file that is to be brought in, "" for nothing.
+    """
 
     CSS_PATH = "welcome.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -41,16 +45,17 @@ class Welcome(App[Answer], inherit_bindings=False):
         Binding("q,ctrl+q,ctrl+c,escape", "quit", "Quit", id="welcome.quit", tooltip="Leave; nothing is written"),
     ]
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, problem: Callable[[str], str]) -> None:
         super().__init__()
         self.animation_level = "none"
-        self._folder = folder
+        self._folder, self._problem = folder, problem
 
     def compose(self) -> ComposeResult:
         """The card."""
         with Vertical(id="card"):
             yield Label(lit(CARD))
             yield Label(lit(f"Your data will be in {self._folder} (change: --store)"), id="where")
+            yield Label("", id="trouble", markup=False)
 
     def on_mount(self) -> None:
         """Name the card."""
@@ -73,5 +78,10 @@ class Welcome(App[Answer], inherit_bindings=False):
         self.push_screen(Ask(question, "", hint), lambda text: self._answered(kind, text))
 
     def _answered(self, kind: str, text: str | None) -> None:
-        if text and text.strip():
-            self.exit(Answer(kind, text.strip()))
+        given = (text or "").strip()
+        if not given:
+            return
+        trouble = self._problem(given) if kind == "import" else ""
+        self.query_one("#trouble", Label).update(lit(trouble))
+        if not trouble:
+            self.exit(Answer(kind, given))

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from workbench.screens.app import Opening, WorkbenchApp
@@ -37,6 +39,16 @@ class Desk:
     async def write(self, text: str) -> None:
         """Type a text letter by letter."""
         await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.pilot.pause()
+
+    async def burst(self, text: str) -> None:
+        """Send keys all at once, as a slow line or a fast typist does; ↵ is Enter."""
+        for letter in text.replace("↵", "\r"):
+            key = "enter" if letter == "\r" else _character_to_key(letter)
+            self.app.post_message(events.Key(key, letter))
+        await self.pilot.pause()
+        while self.app.is_holding_keys:
+            await self.pilot.pause()
         await self.pilot.pause()
 
     @property

@@ -131,7 +131,9 @@ async def test_a_process_cannot_be_moved_under_itself(sample: "Sitting") -> None
     async with sample() as desk:
         await desk.press("m")
         await desk.write("answer and book")
-        assert "Nothing answers to that." in desk.text
+        assert "It is what is moved, or stands under it." in desk.text
+        await desk.press("enter")
+        assert desk.store.organization.processes["P2"].parent == "P1"
 
 
 async def test_an_engineered_process_changes_its_owner_by_a_handoff_only(sample: "Sitting") -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widgets import Input
 
 from workbench.services import chart
@@ -127,3 +128,31 @@ async def test_an_account_that_is_nobodys_is_asked_once_who_it_is(sample: "Sitti
         await desk.press("R")
         assert desk.store.organization.processes["P2"].retired
         assert desk.store.organization.people["nova"].accounts == {"stranger"}
+
+
+async def test_a_name_that_is_changed_elsewhere_while_it_is_written_is_shown_and_kept(
+    sample: "Sitting", tmp_path: Path
+) -> None:
+    async with sample() as desk:
+        await desk.press("e")
+        await desk.write(" now")
+        other = Store.open(tmp_path / "store")
+        chart.add(other, Actor("mia", "mia"), "Before all", None, None, None, True)
+        chart.set_fields(other, Actor("mia", "mia"), other.organization.processes["P1"], {"name": "Theirs"})
+        desk.app._follow()
+        await desk.pilot.pause()
+        assert "Before all" in desk.text
+        assert "Call to first visit now" in desk.line_with("2 Call to first")
+        await desk.press("enter")
+        assert desk.sentence == "It is “Theirs” now, somebody renamed it. Enter keeps yours."
+        await desk.press("enter")
+        assert desk.store.organization.processes["P1"].name == "Call to first visit now"
+
+
+async def test_several_lines_pasted_into_a_new_name_are_several_processes(empty: "Sitting") -> None:
+    async with empty() as desk:
+        await desk.press("a")
+        desk.app.post_message(events.Paste("Make tea\nPour it\nDrink"))
+        await desk.pilot.pause()
+        await desk.press("enter", "enter")
+        assert [process.name for process in desk.store.organization.running()] == ["Make tea", "Pour it", "Drink"]

@@ -114,7 +114,7 @@ async def test_the_map_is_walked_with_the_arrows(sample: "Sitting") -> None:
 async def test_boxes_that_do_not_fit_are_drawn_as_a_map_and_it_is_said(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
         await desk.press("w", "w")
-        assert desk.sentence.startswith("Boxes do not fit here")
+        assert desk.sentence.startswith("Boxes do not fit")
 
 
 async def test_the_chart_is_seen_as_of_a_day_and_cannot_be_changed_there(sample: "Sitting") -> None:

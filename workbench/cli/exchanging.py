@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbench.cli.session import Session
 from workbench.domain.errors import BadInput, count
+from workbench.domain.outline import Outline
 from workbench.exchange import formats
 from workbench.exchange.decoding import LARGEST_FILE
 from workbench.exchange.formats import FORMATS
@@ -20,7 +21,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     """Give the parser of a command its arguments."""
     if verb == "export":
         parser.add_argument("kind", choices=[known.name for known in FORMATS if known.writes], help="what to write")
-        parser.add_argument("-o", "--output", metavar="FILE", help="the file, else standard output")
+        parser.add_argument("-o", "--output", metavar="FILE", help="the file; - or nothing for standard output")
         parser.set_defaults(act=give_out)
         return
     parser.add_argument("file", help="the file, or - for standard input")
@@ -42,10 +43,15 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     parser.set_defaults(act=bring_in)
 
 
+def read_outline(arguments: Namespace) -> Outline:
+    """What the file that is meant holds. Raises BadInput."""
+    columns = dict(_column(given) for given in arguments.column)
+    return formats.read(_content(arguments.file), arguments.file, arguments.format, columns)
+
+
 def bring_in(session: Session, arguments: Namespace) -> int:
     """Say what a file brings, and take it in unless it is a dry run."""
-    columns = dict(_column(given) for given in arguments.column)
-    outline = formats.read(_content(arguments.file), arguments.file, arguments.format, columns)
+    outline = read_outline(arguments)
     under = session.organization.process(arguments.under).id if arguments.under else None
     actor = None if arguments.dry_run else session.actor
     done = take_in(session.store, actor, outline, under, arguments.add_people)
@@ -62,16 +68,25 @@ def bring_in(session: Session, arguments: Namespace) -> int:
 
 
 def _summary(done: Import, dry: bool) -> str:
+    if not done.edited:
+        return "Nothing new: nothing was changed."
     parts = [
         count(len(done.processes), "process") if done.processes else "",
         count(len(done.people), "person", "people") if done.people else "",
         count(len(done.customers), "customer") if done.customers else "",
     ]
-    brought = ", ".join(part for part in parts if part) or "nothing"
-    levels = f" on levels of {' / '.join(map(str, done.levels()))}" if done.processes else ""
+    brought = ", ".join(part for part in parts if part) + _levels(done.levels())
     if dry:
-        return f"Would take in {brought}{levels}. Nothing was changed."
-    return f"Took in {brought}{levels}. `workbench undo` takes it back."
+        return f"Would take in {brought}. Nothing was changed."
+    return f"Took in {brought}. `workbench undo` takes it back."
+
+
+def _levels(levels: list[int]) -> str:
+    """How the processes stand on one another: " (13 at the top, then 72, 350 below)"."""
+    if not levels:
+        return ""
+    top, *below = [f"{number:,}" for number in levels]
+    return f" ({top} at the top, then {', '.join(below)} below)" if below else f" ({top} at the top)"
 
 
 def _column(given: str) -> tuple[str, str]:
@@ -82,23 +97,25 @@ def _column(given: str) -> tuple[str, str]:
 
 
 def _content(file: str) -> bytes:
+    """What stands in a file, a pipe or standard input, as far as the limit goes. Raises BadInput."""
     if file == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
     try:
-        path = Path(file)
-        if not path.is_file():
-            raise BadInput(f"{file} is not there, or is no file.")
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(f"{file} has more than {LARGEST_FILE:,} bytes. Bring it in in parts.")
-        return path.read_bytes()
+        with Path(file).open("rb") as source:
+            content = source.read(LARGEST_FILE + 1)
     except OSError as error:
         raise BadInput(f"{file} cannot be read: {error.strerror}.") from None
+    except ValueError:
+        raise BadInput(f"{file} cannot be read: no file has such a name.") from None
+    if len(content) > LARGEST_FILE:
+        raise BadInput(f"{file} has more than {LARGEST_FILE:,} bytes. Bring it in in parts.")
+    return content
 
 
 def give_out(session: Session, arguments: Namespace) -> int:
     """Write the organization in one of the forms."""
     data = formats.write(arguments.kind, session.organization)
-    if arguments.output:
+    if arguments.output not in (None, "", "-"):
         path = Path(arguments.output).absolute()
         try:
             replace_file(path, data, 0o666 & ~session.options.umask)

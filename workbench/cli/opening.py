@@ -47,9 +47,10 @@ def _run(options: Options, current: Session, is_new: bool = False) -> int:
 
 def _welcome(options: Options, current: Session) -> int:
     """Ask how to begin, and begin so."""
+    from workbench.cli.exchanging import bring_in
     from workbench.screens.welcome import Welcome
 
-    answer = Welcome(str(current.folder)).run()
+    answer = Welcome(str(current.folder), _problem).run()
     if answer is None:
         return 0
     if answer.kind == "sample":
@@ -58,12 +59,21 @@ def _welcome(options: Options, current: Session) -> int:
     name = answer.text if answer.kind == "new" else ""
     setup.begin(current.folder, name, current.login, current.full_name)[0].close()
     if answer.kind == "import":
-        from workbench.cli.exchanging import bring_in
-
-        words = Namespace(file=answer.text, format=None, under=None, column=[], add_people=False, dry_run=False)
-        try:
-            bring_in(current, words)
-        except WorkbenchError as error:
-            current.talk(f"{error} The store was begun without it; `workbench import` brings in another file.")
-            return 1
+        bring_in(current, _words(answer.text))
     return _run(options, current, is_new=answer.kind == "new")
+
+
+def _words(file: str) -> Namespace:
+    """The words of an import of a file, as they would stand on the command line."""
+    return Namespace(file=file, format=None, under=None, column=[], add_people=False, dry_run=False)
+
+
+def _problem(file: str) -> str:
+    """What keeps a file from being brought in, before anything is begun; "" for nothing."""
+    try:
+        from workbench.cli.exchanging import read_outline
+
+        read_outline(_words(file))
+    except WorkbenchError as error:
+        return str(error)
+    return ""

@@ -111,7 +111,11 @@ class Organization:
 
     def running(self) -> Iterator[Process]:
         """The processes that are not retired, in the order of the chart."""
-        return (self.processes[process] for process, _ in self.chart.walk())
+        return iter(self._running)
+
+    @cached_property
+    def _running(self) -> list[Process]:
+        return [self.processes[process] for process, _ in self.chart.walk()]
 
     def owned_by(self, person: PersonId) -> list[Process]:
         """What the person owns, and what a team owns that the person is a member of."""

@@ -66,7 +66,9 @@ class Finder:
 
 
 def _distance(folded: str, words: Sequence[str]) -> int:
-    """How far from the beginning of a word the words stand: 0 when each begins one, and the first the whole."""
+    """How far the words stand from the beginning of a word; nothing is nearer than a code written whole."""
+    if folded.startswith(f"{words[0]} "):
+        return -1
     return sum(0 if f" {word}" in f" {folded}" else 2 for word in words) + (not folded.startswith(words[0]))
 
 
