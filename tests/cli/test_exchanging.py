@@ -2,8 +2,10 @@
 
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -25,7 +27,7 @@ def test_an_import_says_what_it_took_in_and_undo_takes_it_back(workbench: Run, f
     said = workbench("import", file)
     assert (said.code, said.out) == (0, "")
     assert "line 3: B. Halvorsen is nobody here, or more than one; P2 Bill it needs an owner" in said.err
-    assert said.err.endswith("Took in 3 processes on levels of 1 / 2. `workbench undo` takes it back.\n")
+    assert said.err.endswith("Took in 3 processes (1 at the top, then 2 below). `workbench undo` takes it back.\n")
     assert workbench("who", "1.1").out == "P2  1.1  Bill it  — nobody — (B. Halvorsen?)\n"
     workbench("undo")
     assert workbench("tree").out == ""
@@ -38,7 +40,7 @@ def test_a_dry_run_changes_nothing_and_asks_for_nobody(
     said = workbench("import", file, "--dry-run", "--add-people", "--json")
     assert said.code == 0
     assert (said.json["processes"], said.json["people"]) == (3, 1)
-    assert said.err.endswith("Would take in 3 processes, 1 person on levels of 1 / 2. Nothing was changed.\n")
+    assert said.err.endswith("Would take in 3 processes, 1 person (1 at the top, then 2 below). Nothing was changed.\n")
     assert workbench("history", "--json").json[0]["act"] == "init"
     assert workbench("import", file).code == 1
 
@@ -86,7 +88,7 @@ def test_what_cannot_be_taken_in_is_told_in_a_sentence(
 @pytest.mark.skipif(not FRAMEWORK.exists(), reason=f"{FRAMEWORK} is not here")
 def test_a_framework_is_taken_in_with_its_levels(workbench: Run) -> None:
     said = workbench("import", str(FRAMEWORK))
-    assert "1,921 processes on levels of 13 / 72 / 350 / 1297 / 189" in said.err
+    assert "1,921 processes (13 at the top, then 72, 350, 1,297, 189 below)" in said.err
     assert len(workbench("tree", "--json").json) == 1_921
     assert workbench("who", "9.0").out.startswith("P")
     assert workbench("undo").code == 0
@@ -136,3 +138,74 @@ def test_completion_knows_every_command(anywhere: Run, shell: str) -> None:
 
 def test_completion_for_an_unknown_shell_is_wrong_usage(anywhere: Run) -> None:
     assert anywhere("completion", "cmd.exe").code == 2
+
+
+def test_an_import_that_adds_nothing_says_so_and_leaves_nothing_to_undo(workbench: Run, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("handle,name\nana,Ana Lima\n")
+    before = workbench("history").out
+    assert workbench("import", str(path)).err.endswith("Nothing new: nothing was changed.\n")
+    assert workbench("history").out == before
+
+
+def test_an_importance_that_there_is_not_is_noted_and_left_out(workbench: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("process,importance\nBill it,77\nShip it,5\n")
+    said = workbench("import", str(path))
+    assert "Line 2: the importance was left out. “77” is no importance. Write a whole number from 1 to 5." in said.err
+    assert "importance" not in workbench("export", "json").json["processes"][0]
+
+
+def test_what_a_file_calls_a_process_is_one(workbench: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text('{"processes": [{"name": 5}]}')
+    assert workbench("import", str(path)).code == 0
+    assert [node["name"] for node in workbench("tree", "--json").json] == ["5"]
+
+
+def test_an_import_may_come_through_a_pipe(workbench: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(LIST,))
+    writer.start()
+    assert workbench("import", str(pipe), "--format", "csv").code == 0
+    writer.join()
+    assert len(workbench("tree").lines) == 3
+
+
+def test_an_export_to_a_dash_goes_to_standard_output(lakeside: Run) -> None:
+    assert lakeside("export", "json", "-o", "-") == lakeside("export", "json")
+
+
+def test_what_no_program_knows_is_not_set(anywhere: Run, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name, value, said in (
+        ("theme", "monokay", "Did you mean monokai?"),
+        ("keys.chart.ad", "a", "Did you mean chart.add?"),
+        ("keys.chart.add", "ctrl+i", "a terminal sends ctrl+i as tab"),
+        ("keys.chart.add", "super+a", "no terminal sends super+a"),
+        ("keys.chart.add", "q", "The key q stands for app.quit and for chart.add"),
+    ):
+        refused = anywhere("config", "set", name, value)
+        assert refused.code == 1
+        assert said in refused.err
+    assert not (tmp_path / "config").exists()
+    assert anywhere("config", "set", "keys.chart.add", "a,insert").code == 0
+
+
+def test_a_configuration_that_is_no_toml_is_told_with_its_line(
+    anywhere: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "workbench").mkdir()
+    (tmp_path / "workbench/config.toml").write_text('theme = "nord"\nglyphs = \n')
+    assert "at line 2, column" in anywhere("config", "check").out
+
+
+def test_keys_that_clash_are_found_by_the_check(anywhere: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "workbench").mkdir()
+    (tmp_path / "workbench/config.toml").write_text('[keys]\n"chart.retire" = "d"\n')
+    said = anywhere("config", "check")
+    assert said.code == 1
+    assert said.lines == ["The key d stands for chart.delete and for chart.retire; only one of them can have it."]

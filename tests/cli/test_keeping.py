@@ -1,11 +1,16 @@
 """init, check, history, backup, restore, doctor: keeping the store."""
 
 import json
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from workbench.store.lines import Actor
+from workbench.store.store import Store
 
 Run = Callable[..., Any]
 
@@ -60,14 +65,12 @@ def test_check_prints_a_finding_a_line_with_the_way_to_mend_it(lakeside: Run) ->
     assert len(strict) > len(said.lines)
 
 
-def test_what_check_finds_after_an_edit_by_hand_is_mended_as_it_says(lakeside: Run, folder: Path) -> None:
-    def damage(content: dict[str, Any]) -> None:
-        processes = content["processes"]
-        processes["P1"]["parent"] = "P2"
-        processes["P3"]["performers"] = ["ghost"]
-        processes["P4"]["customers"] = ["C9"]
-
-    edit(lakeside, folder, damage)
+def test_what_check_finds_is_mended_as_it_says(lakeside: Run, folder: Path) -> None:
+    broken: dict[str, list[Any]] = {
+        "P1.parent": [None, "P2"], "P3.performers+": ["ghost"], "P4.customers+": ["C9"],
+    }  # fmt: skip
+    with closing(Store.open(folder)) as store, store.space.writing():
+        store.space.append(Actor("ana", "ana"), "process.set", broken, store.clock())
     found = {item["id"]: item for item in lakeside("check", "--json").json if "no " not in item["what"]}
     assert {record: item["what"] for record, item in found.items()} == {
         "P1": "stands under itself, together with P2",
@@ -164,3 +167,62 @@ def test_a_damaged_store_is_named_and_never_taken_for_an_empty_one(lakeside: Run
     said = lakeside("tree")
     assert (said.code, said.out) == (3, "")
     assert str(folder) in said.err
+
+
+def test_an_edit_by_hand_is_told_once_by_the_command_that_takes_it_in(lakeside: Run, folder: Path) -> None:
+    edit(lakeside, folder, lambda content: content["processes"]["P4"].update(name="Hire well", purpose="Hands"))
+    assert lakeside("tree").err == "store.json was edited by hand: 2 values were taken in.\n"
+    assert lakeside("tree").err == ""
+    assert lakeside("history", "--json").json[0]["act"] == "hand-edit"
+
+
+def test_where_the_organization_is_gone_all_commands_name_the_way_back(lakeside: Run, folder: Path) -> None:
+    backup = Path(lakeside("backup").out.strip())
+    before = lakeside("tree").out
+    shutil.rmtree(folder / "organization")
+    for words in (["tree"], ["init"]):
+        said = lakeside(*words)
+        assert backup.name in said.err
+        assert "`workbench restore BACKUP` goes back to one" in said.err
+    assert lakeside("restore", backup.name).code == 0
+    assert lakeside("tree") == (0, before, "")
+
+
+def test_init_begins_anew_where_nothing_is_left_to_be_read(lakeside: Run, folder: Path) -> None:
+    (folder / "organization/store.json").unlink()
+    next((folder / "organization/history").iterdir()).write_bytes(b"")
+    assert "`workbench init` begins one" in lakeside("tree").err
+    assert lakeside("init", "--name", "Anew").code == 0
+    assert lakeside("tree").out == ""
+
+
+def test_doctor_names_a_torn_end_and_a_damaged_line_in_words_of_its_own(lakeside: Run, folder: Path) -> None:
+    history = next((folder / "organization/history").iterdir())
+    whole = history.read_bytes()
+    history.write_bytes(whole + b'{"seq":')
+    assert "it ends in 7 bytes of a change that was never saved" in lakeside("doctor").out
+    history.write_bytes(whole + b"no line\n" + whole)
+    said = lakeside("doctor")
+    assert said.code == 1
+    assert "it is no JSON" in said.out
+    assert "workbench doctor" not in said.out
+    assert "does not need it" not in said.out
+
+
+def test_doctor_misses_what_the_history_has_lost(lakeside: Run, folder: Path) -> None:
+    lakeside("backup")
+    next((folder / "organization/history").iterdir()).write_bytes(b"")
+    assert "it ends with change 0, and what stands now with 8" in lakeside("doctor").out
+
+
+def test_history_says_where_it_stopped(lakeside: Run) -> None:
+    assert lakeside("history", "--limit", "3").err == "3 of 8 changes; --limit 0 shows all.\n"
+    assert lakeside("history", "--limit", "8").err == ""
+    lakeside("process", "set", "P4", "name", "Hire to mastery")
+    assert lakeside("history", "P4", "--limit", "1").err == "The newest; --limit 0 shows all.\n"
+
+
+def test_a_backup_into_a_folder_that_is_there_says_so(lakeside: Run, tmp_path: Path) -> None:
+    said = lakeside("backup", "--to", str(tmp_path))
+    assert said.code == 3
+    assert said.err.startswith(f"{tmp_path} exists already.")

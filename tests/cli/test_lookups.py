@@ -142,8 +142,8 @@ def test_verify_is_not_true_of_one_who_left(lakeside: Run) -> None:
 
 
 def test_verify_says_on_stderr_where_it_cannot_tell(lakeside: Run) -> None:
-    assert lakeside("verify", "P9", "zoe") == (1, "", "“P9” is 0 processes, “zoe” 1 person.\n")
-    assert lakeside("verify", "e", "ghost") == (1, "", "“e” is 3 processes, “ghost” 0 people.\n")
+    assert lakeside("verify", "P9", "zoe") == (1, "", "No process answers to “P9”.\n")
+    assert lakeside("verify", "e", "ghost") == (1, "", "“e” may be 3 processes. No person answers to “ghost”.\n")
 
 
 def test_a_lookup_sees_a_change_at_once(lakeside: Run) -> None:

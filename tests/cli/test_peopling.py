@@ -149,3 +149,21 @@ def test_the_first_run_makes_the_person_from_the_account(anywhere: Run, tmp_path
     said = anywhere("init", "--store", str(tmp_path / "new"), "--json")
     assert (said.code, said.json) == (0, {"id": "ana", "store": str(tmp_path / "new")})
     assert said.err == f"Began Ana Lima's organization in {tmp_path / 'new'}. You are ana (Ana Lima) in it.\n"
+
+
+def test_an_account_of_nobody_maps_itself_as_the_sentence_says(lakeside: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.cli.session._account", lambda: ("desk9", ""))
+    assert lakeside("person", "set", "zoe", "contacts", "+ext. 1").code == 1
+    assert lakeside("person", "set", "zoe", "accounts", "+desk9") == (0, "zoe\n", "")
+    line = lakeside("history", "zoe", "--json").json[0]
+    assert (line["by"], line["login"]) == ("zoe", "desk9")
+
+
+def test_an_unknown_team_is_called_a_team(lakeside: Run) -> None:
+    assert lakeside("team", "set", "ghosts", "name", "x") == (1, "", "No team answers to “ghosts”.\n")
+
+
+def test_an_act_that_there_is_not_is_told_with_those_there_are(lakeside: Run) -> None:
+    said = lakeside("team", "dissolve", "desk")
+    assert said.code == 2
+    assert all(act in said.err for act in ("list", "add", "set", "delete"))

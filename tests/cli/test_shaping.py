@@ -45,14 +45,18 @@ def test_a_process_is_added_under_another_and_behind_a_sibling(lakeside: Run) ->
         (["set", "P9", "name", "x"], "No process answers to “P9”"),
         (["set", "P1", "salary", "1"], "There is no field “salary”"),
         (["set", "P1", "needs", "x"], "A process has no field “needs”"),
-        (["set", "P1", "parent", "P2"], "There is no field “parent”"),
+        (["set", "P1", "parent", "P2"], "`workbench process move` stands a process elsewhere"),
+        (["set", "P1", "stage", "owned"], "The stage follows the gates"),
+        (["set", "P1", "retired", ""], "`workbench process retire` ends a process; `workbench undo` brings it back"),
+        (["retire", "P4", "--on", "9999-01-01"], "P4 Hire cannot be retired yet, not before 9999-01-01"),
         (["set", "P1", "importance", "9"], "a whole number from 1 to 5"),
         (["set", "P1", "next_review", "soon"], "Write it like 2026-11-22"),
         (["set", "P1", "review_interval", "6 minutes"], "Write it like 6 months"),
         (["set", "P1", "name", ""], "A name is needed"),
         (["move", "P1"], "Say where to"),
         (["move", "P1", "--under", "P2"], "that one stands under it"),
-        (["move", "P4", "--under", "P1", "--behind", "P4"], "P4 Hire stands somewhere else"),
+        (["move", "P4", "--under", "P1", "--behind", "P4"], "P4 Hire cannot stand behind itself"),
+        (["move", "P2", "--behind", "P2"], "P2 Bill it cannot stand behind itself"),
         (["retire", "P1"], "has 2 processes under it"),
         (["delete", "P9"], "No process answers to “P9”"),
     ],
@@ -179,3 +183,20 @@ def test_undo_and_redo_name_what_they_do(lakeside: Run) -> None:
     assert lakeside("redo").err == "Done again: P4 Hire to mastery: name “Hire” → “Hire to mastery”\n"
     assert lakeside("redo") == (1, "", "There is nothing of yours to do again.\n")
     assert lakeside("undo", "--as", "zoe") == (1, "", "There is nothing of yours to undo.\n")
+
+
+def test_undo_prints_nothing_but_what_it_tells(lakeside: Run) -> None:
+    lakeside("process", "set", "P4", "name", "Hire to mastery")
+    assert lakeside("undo").out == ""
+    assert lakeside("redo", "--json").json["act"] == "process.set"
+
+
+def test_who_has_left_is_given_no_part_and_keeps_the_one_they_had(lakeside: Run) -> None:
+    lakeside("person", "leave", "zoe")
+    for field in ("owner", "coach", "engineer", "performers"):
+        said = lakeside("process", "set", "P4", field, "zoe")
+        role = field.removesuffix("s")
+        assert said == (1, "", f"zoe Zoë Brückner has left and cannot be made {role}.\n")
+    assert lakeside("process", "add", "New", "--owner", "zoe").code == 1
+    assert lakeside("process", "set", "P2", "name", "Bill it all").code == 0
+    assert lakeside("show", "P2", "--json").json["owner"] == "zoe"

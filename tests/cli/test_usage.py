@@ -184,3 +184,15 @@ def test_json_says_days_and_letters_of_every_script_as_they_are(anywhere: Run) -
     text = anywhere("--sample", "who", "田中", "--json").out
     assert "田中 結衣" in text
     assert json.loads(text)[0]["id"] == "yui"
+
+
+def test_an_interrupt_ends_quietly_however_early_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes: list[int] = []
+
+    def interrupted(code: int = 0) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_started", interrupted)
+    monkeypatch.setattr("os._exit", codes.append)
+    cli.main()
+    assert codes == [130]

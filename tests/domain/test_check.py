@@ -140,7 +140,7 @@ def test_only_a_strict_look_minds_a_missing_purpose_before_design(organization_o
 def test_only_a_strict_look_minds_two_people_of_one_name(organization_of: Build) -> None:
     namesakes = organization_of([], [ANA, Person(id="ana2", name="ANA LIMA")])
     assert told(namesakes) == []
-    assert told(namesakes, strict=True) == [("ana2", "has the name of ana, “Ana Lima”")]
+    assert told(namesakes, strict=True) == [("ana2", "has the same name as ana, “Ana Lima”")]
 
 
 def test_every_finding_names_its_record_and_a_way_to_mend_it(organization_of: Build) -> None:

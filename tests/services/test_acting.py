@@ -1,10 +1,12 @@
 """Who acts: the person whom the login account maps to, or who says so."""
 
+from datetime import timedelta
+
 import pytest
 
 from workbench.domain.errors import NotFound, Refused
 from workbench.services import chart, people
-from workbench.services.acting import NobodyHere, acting, acting_newcomer
+from workbench.services.acting import NobodyHere, acting, acting_as_oneself, acting_newcomer
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -35,7 +37,7 @@ def test_an_account_that_belongs_to_nobody_is_told_how_to_be_mapped(store: Store
 
 
 def test_an_account_that_belongs_to_two_has_to_say_which(store: Store, zoe: Actor) -> None:
-    people.set_person(store, zoe, store.organization.people["zoe"], {"accounts": frozenset({"ana"})})
+    store.play(zoe, "person.set", {"zoe.accounts+": ["ana"]})
     with pytest.raises(Refused, match=r"belongs to ana, zoe. Say who you are with --as"):
         acting(store, "ana")
     assert acting(store, "ana", "zoe").by == "zoe"
@@ -68,3 +70,34 @@ def test_a_newcomer_adds_nobody_else_and_is_nobody_else(store: Store) -> None:
 
 def test_who_is_somebody_already_adds_others_in_their_own_name(store: Store, zoe: Actor) -> None:
     assert acting_newcomer(store, "ana", "", "zoe", "gus", NONE) == Actor("ana", "ana", "zoe")
+
+
+def test_nobody_acts_who_has_left(store: Store, ana: Actor, zoe: Actor) -> None:
+    people.leave(store, ana, store.organization.people["zoe"], store.clock().date())
+    with pytest.raises(Refused, match="zoe Zoë Brückner has left and cannot act here"):
+        acting(store, "desk", "zoe")
+
+
+def test_who_leaves_later_acts_until_then(store: Store, ana: Actor, zoe: Actor) -> None:
+    people.leave(store, ana, store.organization.people["zoe"], store.clock().date() + timedelta(days=1))
+    assert acting(store, "desk", "zoe") == zoe
+
+
+def test_an_account_of_nobody_may_say_which_person_it_belongs_to(store: Store, zoe: Actor) -> None:
+    seen = store.organization.people["zoe"]
+    assert acting_as_oneself(store, "desk", "", "", seen, frozenset({"desk"})) == zoe
+    for accounts, acts_for in (
+        (frozenset({"guest"}), ""),
+        (frozenset({"desk", "guest"}), ""),
+        (frozenset({"desk"}), "ana"),
+    ):
+        with pytest.raises(NobodyHere):
+            acting_as_oneself(store, "desk", "", acts_for, seen, accounts)
+
+
+def test_one_login_is_one_person(store: Store, ana: Actor, zoe: Actor) -> None:
+    taken = {"accounts": frozenset({"ana"})}
+    with pytest.raises(Refused, match="The account ana belongs to ana Ana Lima; one login is one person"):
+        people.set_person(store, ana, store.organization.people["zoe"], taken)
+    with pytest.raises(Refused, match="one login is one person"):
+        people.add_person(store, ana, "Pat", fields=taken)

@@ -1,5 +1,6 @@
 """What a file brings is taken in as one change, or not at all."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from workbench.domain.outline import Outline, PersonRow, ProcessRow
 from workbench.exchange import formats
 from workbench.services import chart
 from workbench.services.exchange import take_in
+from workbench.services.people import leave
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -103,6 +105,27 @@ def test_people_are_added_and_those_who_are_here_left_as_they_are(store: Store, 
     assert store.organization.people["ana"].contact == ""
     assert "line 2: ana lima is here already as ana; left as they are" in done.notes
     assert any(note.startswith("line 4: Not A Handle cannot be a handle here") for note in done.notes)
+
+
+def test_two_of_one_name_in_a_file_are_two_people(store: Store, ana: Actor) -> None:
+    people = tuple(PersonRow(line=line, name="Mia Chen") for line in (2, 3))
+    assert [person.id for person in take_in(store, ana, rows(people=people)).people] == ["mia", "mia2"]
+    again = take_in(store, ana, rows(people=people))
+    assert (again.people, again.edited) == ([], False)
+
+
+def test_an_owner_who_has_left_is_named_and_does_not_own(store: Store, ana: Actor, zoe: Actor) -> None:
+    leave(store, ana, store.organization.people["zoe"], date(2026, 1, 1))
+    done = take_in(store, ana, rows(ProcessRow(line=1, name="A", owner="zoe")), add_people=True)
+    assert (done.processes[0].owner, done.processes[0].named_owner, done.people) == (None, "zoe", [])
+
+
+def test_codes_that_are_here_already_are_one_note_with_their_number(store: Store, ana: Actor) -> None:
+    many = rows(*(ProcessRow(line=line, name=f"A{line}", code=str(line)) for line in range(1, 31)))
+    take_in(store, ana, many)
+    notes = take_in(store, None, many).notes
+    assert notes[0].startswith("30 codes are here already, the first on line 1 (1)")
+    assert not any("code" in note for note in notes[1:])
 
 
 def test_a_customer_is_made_once_for_all_who_name_it(store: Store, ana: Actor) -> None:

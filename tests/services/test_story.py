@@ -74,7 +74,7 @@ def test_a_change_of_many_values_is_told_in_one_sentence_and_whole_for_one_recor
     with store.change(ana, "import") as change:
         for number in range(30):
             people.new_person(change, f"Person {number}", f"p{number}")
-    assert newest(store) == ["import: 30 values"]
+    assert newest(store) == ["import: added 30 people"]
     assert newest(store, "p7") == ["added p7 “Person 7”"]
 
 

@@ -287,3 +287,55 @@ def test_an_edit_of_a_checkpoint_whose_history_is_lost_is_shown_read_only(
     assert name_of(now) == "Look"
     assert now.read_only
     assert "was edited by hand" in now.read_only or "is missing" in now.read_only
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("name", " ", "P1 has no name"),
+        ("importance", 77, "the importance of P1 cannot be 77; it goes from 1 to 5"),
+        ("owner", "ghost", "P1 Examine names ghost, who is nobody here"),
+        ("customers", ["C9"], "P1 Examine names the customer C9, which does not exist"),
+        ("parent", "P9", "P1 Examine cannot stand under P9, which does not exist"),
+        ("parent", "P3", "P1 Examine cannot stand under P3: that one stands under it"),
+    ],
+)
+def test_an_edit_that_breaks_a_rule_is_set_aside_and_said_and_all_else_holds(
+    store: Store, edit: Edit, reopened: Reopened, field: str, value: Any, said: str
+) -> None:
+    def edited(content: Any) -> None:
+        content["processes"]["P1"][field] = value
+        content["processes"]["P3"]["name"] = "Clean"
+
+    edit(edited)
+    now = reopened()
+    assert now.organization.processes["P1"] == store.organization.processes["P1"]
+    assert now.organization.processes["P3"].name == "Clean"
+    assert [notice.partition("was edited by hand: ")[2] for notice in now.notices] == [
+        f"{said}. That edit is set aside; all else holds."
+    ]
+    assert now.by_hand == 1
+
+
+def test_of_edits_that_go_only_together_all_or_none_are_taken_in(store: Store, edit: Edit, reopened: Reopened) -> None:
+    def edited(content: Any) -> None:
+        content["people"]["cy"] = {"name": ""}
+        content["people"]["di"] = {"name": "Di"}
+        content["processes"]["P1"]["owner"] = "cy"
+        content["processes"]["P2"]["owner"] = "di"
+
+    edit(edited)
+    now = reopened()
+    owners = {process: now.organization.processes[process].owner for process in ("P1", "P2")}
+    assert owners == {"P1": "ana", "P2": "di"}
+    assert len(now.notices) == 2
+
+
+def test_what_was_broken_before_is_no_reason_against_an_edit(
+    store: Store, edit: Edit, reopened: Reopened, ana: Actor
+) -> None:
+    store.space.append(ana, "play", {"P1.importance": [None, 77]}, store.clock())
+    store.settle(at_once=True)
+    edit(rename)
+    assert name_of(reopened()) == "Look"
+    assert reopened().notices == []

@@ -13,7 +13,7 @@ import pytest
 from workbench.domain.errors import Refused
 from workbench.store import checkpoint
 from workbench.store.backups import KEPT
-from workbench.store.errors import Damaged, NoStore, NotAStore, NotRead, ReadOnly
+from workbench.store.errors import Damaged, Exists, NoStore, NotAStore, NotRead, ReadOnly
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -328,7 +328,7 @@ def test_a_copy_is_a_whole_store_of_its_own(store: Store, tmp_path: Path, revise
     assert names(copy) == ["Examine", "Bill", "Sterilize"]
     assert names(store) == ["Look", "Bill", "Sterilize"]
     copy.close()
-    with pytest.raises(NotAStore, match="something stands there already"):
+    with pytest.raises(Exists, match="copy exists already"):
         store.copy_to(tmp_path / "copy")
 
 
@@ -365,3 +365,51 @@ def test_a_disk_that_fails_while_one_looks_leaves_what_stood(
     assert names(store) == ["Examine", "Bill", "Sterilize"]
     store.follow()
     assert names(store) == ["Inspect", "Bill", "Sterilize"]
+
+
+@pytest.mark.parametrize("rest", [False, True], ids=["no folder", "empty history"])
+def test_without_checkpoint_and_history_the_newest_backup_is_shown_and_can_be_gone_back_to(
+    store: Store, folder: Path, reopened: Reopened, revise: Revise, ana: Actor, rest: bool
+) -> None:
+    revise(store, "P1", name="Look")
+    backup = store.back_up()
+    store.close()
+    shutil.rmtree(folder / "organization")
+    if rest:
+        (folder / "organization/history").mkdir(parents=True)
+        (folder / "organization/history/2026-11.jsonl").touch()
+    now = reopened()
+    assert names(now) == ["Look", "Bill", "Sterilize"]
+    assert str(backup) in now.read_only
+    now.restore(now.backup_named(backup.name), ana)
+    assert not now.read_only
+    revise(now, "P2", name="Send bills")
+    assert names(reopened()) == ["Look", "Send bills", "Sterilize"]
+
+
+def test_a_store_is_copied_as_it_is_where_nothing_can_be_changed(
+    store: Store, folder: Path, tmp_path: Path, reopened: Reopened, revise: Revise
+) -> None:
+    revise(store, "P1", name="Look")
+    with history_of(folder).open("ab") as file:
+        file.write(b"no line\n")
+    now = reopened()
+    assert now.read_only
+    copy = now.copy_to(tmp_path / "copy")
+    assert history_of(copy).read_bytes() == history_of(folder).read_bytes()
+
+
+def test_a_copy_of_a_store_can_be_gone_back_to(store: Store, tmp_path: Path, revise: Revise, ana: Actor) -> None:
+    copy = store.copy_to(tmp_path / "copy")
+    revise(store, "P1", name="Look")
+    store.restore(store.backup_named(str(copy)), ana)
+    assert names(store) == ["Examine", "Bill", "Sterilize"]
+
+
+def test_a_line_that_is_no_json_is_named_in_words_with_the_way_out(
+    store: Store, folder: Path, reopened: Reopened
+) -> None:
+    with history_of(folder).open("ab") as file:
+        file.write(b"no line\n")
+    assert "line 2: it is no JSON." in reopened().read_only
+    assert "`workbench restore BACKUP` goes back to one" in reopened().read_only

@@ -46,13 +46,21 @@ def split_options(words: list[str]) -> tuple[Options, list[str]]:
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code; Ctrl-C ends it quietly, however early it comes."""
+    try:
+        code = _started()
+    except KeyboardInterrupt:
+        code = 130
+    os._exit(code)
+
+
+def _started() -> int:
     Options.umask = os.umask(0o077)
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: PTH123, SIM115
         getattr(sys, name).reconfigure(errors="replace")
-    os._exit(run(sys.argv[1:]))
+    return run(sys.argv[1:])
 
 
 def run(words: list[str]) -> int:

@@ -3,7 +3,9 @@
 from argparse import ArgumentParser, Namespace
 
 from workbench.cli.session import Session
+from workbench.domain.errors import BadInput
 from workbench.store import config, paths
+from workbench.store.config import Config
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -39,7 +41,13 @@ def path(session: Session, arguments: Namespace) -> int:
 
 
 def set_value(session: Session, arguments: Namespace) -> int:
-    """Set one value."""
+    """Set one value, if it names something. Raises BadInput."""
+    from workbench.screens.keymap import unknown_settings
+
+    section, _, action = arguments.name.partition(".")
+    wanted = Config(theme=arguments.value) if section == "theme" else Config(keys={action: arguments.value})
+    if section in ("theme", "keys") and (problems := unknown_settings(wanted)):
+        raise BadInput(" ".join([*problems, "Nothing was set."]))
     config.set_value(arguments.name, arguments.value)
     return 0
 

@@ -71,10 +71,13 @@ def history(session: Session, arguments: Namespace) -> int:
     record = _record(session, arguments.record) if arguments.record else ""
     lines: list[Line] = []
     for line in session.store.history():
+        if record and not any(path.partition(".")[0] == record for path in line.edits):
+            continue
         if arguments.limit and len(lines) == arguments.limit:
+            shown = "The newest" if record else f"{len(lines):,} of {count(lines[0].seq, 'change')}"
+            session.talk(f"{shown}; --limit 0 shows all.")
             break
-        if not record or any(path.partition(".")[0] == record for path in line.edits):
-            lines.append(line)
+        lines.append(line)
     if session.options.json:
         session.data([_as_data(line) for line in lines])
     else:
@@ -138,7 +141,9 @@ def redo(session: Session, arguments: Namespace) -> int:
 def _say(session: Session, done: str, line: Line) -> int:
     for sentence in story.told(line, session.organization):
         session.talk(f"{done}: {sentence}")
-    return session.result(str(line.seq), act=line.act)
+    if session.options.json:
+        session.data({"id": str(line.seq), "act": line.act})
+    return 0
 
 
 def back_up(session: Session, arguments: Namespace) -> int:
@@ -151,7 +156,7 @@ def restore(session: Session, arguments: Namespace) -> int:
     """Go back to a backup, or list them."""
     if not arguments.backup:
         return _list_backups(session)
-    line = session.store.restore(Path(arguments.backup), session.actor)
+    line = session.store.restore(session.store.backup_named(arguments.backup), session.actor)
     changed = count(len(line.edits), "value")
     session.talk(f"Went back to {arguments.backup}: {changed} changed. `workbench undo` takes it back.")
     return session.result(str(line.seq))

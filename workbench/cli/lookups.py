@@ -71,11 +71,18 @@ def _none(table: Lookup, verb: str, text: str) -> int:
 def _verify(table: Lookup, process: str, person: str) -> int:
     processes = [row for row in table.find(process) if row.is_process]
     people = [row for row in table.find(person) if not row.is_process]
-    if len(processes) != 1 or len(people) != 1:
-        found, others = count(len(processes), "process"), count(len(people), "person", "people")
-        print(f"“{say(process)}” is {found}, “{say(person)}” {others}.", file=sys.stderr)
+    sentences = [_not_one(process, len(processes), "process"), _not_one(person, len(people), "person", "people")]
+    if said := " ".join(filter(None, sentences)):
+        print(said, file=sys.stderr)
         return 1
     return 0 if people[0].kind != "left" and table.answers_for(people[0].id, processes[0].owner) else 1
+
+
+def _not_one(text: str, found: int, noun: str, plural: str = "") -> str:
+    """What to say of a text that does not mean exactly one record."""
+    if found == 1:
+        return ""
+    return f"“{say(text)}” may be {count(found, noun, plural)}." if found else f"No {noun} answers to “{say(text)}”."
 
 
 def _show(table: Lookup, rows: list[Row], as_json: bool, tsv: bool) -> None:

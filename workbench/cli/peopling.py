@@ -6,11 +6,12 @@ from typing import Any
 from workbench.cli.arguments import day
 from workbench.cli.session import Session
 from workbench.cli.shaping import read_field
-from workbench.domain.errors import Refused
+from workbench.domain.errors import NotFound, Refused
 from workbench.domain.people import Customer, Person, Profile
 from workbench.services import people
-from workbench.services.acting import acting_newcomer
+from workbench.services.acting import acting_as_oneself, acting_newcomer
 from workbench.store.documents import to_doc
+from workbench.store.lines import Actor
 
 FIELDS = {
     Person: ("name", "contacts", "accounts", "public_key", "left", "members"),
@@ -116,8 +117,17 @@ def set_field(session: Session, arguments: Namespace) -> int:
         case Profile():
             people.set_profile(session.store, session.actor, record, {field: value})
         case _:
-            people.set_person(session.store, session.actor, record, {field: value})
+            actor = _whoever_sets(session, record, field, value)
+            people.set_person(session.store, actor, record, {field: value})
     return session.result(record.id)
+
+
+def _whoever_sets(session: Session, person: Person, field: str, value: Any) -> Actor:
+    """Who is acting; who gives a person their own login may be that person."""
+    if field != "accounts":
+        return session.actor
+    claimed, acts_for = session.options.claimed, session.options.acts_for
+    return acting_as_oneself(session.store, session.login, claimed, acts_for, person, value)
 
 
 def _record(session: Session, arguments: Namespace) -> Person | Customer | Profile:
@@ -125,7 +135,10 @@ def _record(session: Session, arguments: Namespace) -> Person | Customer | Profi
         return session.organization.profile
     if arguments.verb == "customer":
         return session.organization.customer(arguments.record)
-    return session.organization.person(arguments.record)
+    try:
+        return session.organization.person(arguments.record)
+    except NotFound as missing:
+        raise NotFound(arguments.verb, arguments.record, missing.near) from None
 
 
 def leave_organization(session: Session, arguments: Namespace) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from workbench.cli import Options
 from workbench.cli.columns import aligned, as_json, say
 from workbench.domain.dates import end_of
+from workbench.domain.errors import count
 from workbench.domain.organization import Organization
 from workbench.domain.text import printable
 from workbench.services.acting import acting
@@ -35,6 +36,9 @@ class Session:
         for notice in [*store.notices, store.read_only]:
             if notice:
                 self.talk(notice)
+        if store.by_hand:
+            taken = f"{count(store.by_hand, 'value')} {'was' if store.by_hand == 1 else 'were'} taken in"
+            self.talk(f"store.json was edited by hand: {taken}.")
         return store
 
     @property

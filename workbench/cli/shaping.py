@@ -11,6 +11,17 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.services import chart, fields
 
+_BY_GATES = "The stage follows the gates that were passed; no field sets it."
+_BY_MOVING = "`workbench process move` stands a process elsewhere."
+CHANGED_OTHERWISE = {
+    "stage": _BY_GATES,
+    "gates": _BY_GATES,
+    "retired": "`workbench process retire` ends a process; `workbench undo` brings it back.",
+    "parent": _BY_MOVING,
+    "rank": _BY_MOVING,
+    "id": "An id never changes.",
+}
+
 
 def configure(verb: str, parser: ArgumentParser) -> None:
     """Give the parser its acts and their arguments."""
@@ -63,6 +74,8 @@ def add_process(session: Session, arguments: Namespace) -> int:
 def set_field(session: Session, arguments: Namespace) -> int:
     """Change one field of a process; print its id."""
     process = session.organization.process(arguments.process)
+    if way := CHANGED_OTHERWISE.get(arguments.field):
+        raise Refused(way)
     field, value = read_field(session.organization, process, arguments.field, arguments.value)
     if field not in fields.PROCESS:
         raise Refused(f"A process has no field “{field}”. It has: {', '.join(fields.PROCESS)}.")
@@ -112,5 +125,7 @@ def retire_process(session: Session, arguments: Namespace) -> int:
     """End a process; print its id."""
     process = session.organization.process(arguments.process)
     on = arguments.on or session.today
+    if on > session.today:
+        raise Refused(f"{process.id} {process.name} cannot be retired yet, not before {on}. Retire it on that day.")
     chart.retire(session.store, session.actor, process, on)
     return session.result(process.id, retired=str(on))

@@ -88,9 +88,15 @@ def _doubles(organization: Organization) -> Iterator[Finding]:
         for process in alike[1:]:
             yield Finding(
                 process.id,
-                f"“{process.name}” is nearly the name of {alike[0].id} “{alike[0].name}” beside it",
+                _alike(process, alike[0]),
                 f"workbench process set {process.id} name NAME",
             )
+
+
+def _alike(process: Process, other: Process) -> str:
+    if process.name == other.name:
+        return f"“{process.name}” has the same name as {other.id} beside it"
+    return f"“{process.name}” is nearly the name of {other.id} “{other.name}” beside it"
 
 
 def _bare(name: str) -> str:
@@ -131,6 +137,6 @@ def _unwise(organization: Organization) -> Iterator[Finding]:
     for first, *others in namesakes.values():
         for other in others:
             yield Finding(
-                other.id, f"has the name of {first.id}, “{first.name}”",
+                other.id, f"has the same name as {first.id}, “{first.name}”",
                 f"workbench person set {other.id} name NAME",
             )  # fmt: skip

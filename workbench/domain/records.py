@@ -10,6 +10,8 @@ from workbench.domain.text import clean_body, clean_line
 
 Record = TypeVar("Record", bound=Process | Person | Customer | Profile | Flow)
 
+IMPORTANCE = range(1, 6)
+
 BODIES = frozenset(
     {"description", "purpose", "trigger", "result", "decision_rights", "needs", "preferred_future", "because"}
 )
@@ -41,6 +43,14 @@ def revised(record: Record, **changes: Any) -> Record:
     if not result.name:
         raise Refused("A name is needed: nothing is left of this one when control characters and spaces go.")
     return result
+
+
+def refuse_nonsense(record: Process | Person | Customer | Profile) -> None:
+    """Raise Refused for a record that no command would have made: without a name, or of no importance there is."""
+    if not clean_line(record.name):
+        raise Refused(f"{record.id} has no name.")
+    if isinstance(record, Process) and record.importance is not None and record.importance not in IMPORTANCE:
+        raise Refused(f"the importance of {record.id} cannot be {record.importance}; it goes from 1 to 5.")
 
 
 def said(field: str) -> str:

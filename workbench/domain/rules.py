@@ -28,6 +28,30 @@ def hold(organization: Organization, touched: Iterable[str]) -> None:
         _nothing_needs(organization, gone)
 
 
+def refuse_the_gone(organization: Organization, before: Process, after: Process) -> None:
+    """Raise Refused where somebody who has left is given a part in a process that they did not have."""
+    for role in ("owner", "coach", "engineer", "performers"):
+        for handle in sorted(_holders(after, role) - _holders(before, role)):
+            person = organization.people.get(handle)
+            if person and person.left:
+                raise Refused(f"{person.id} {person.name} has left and cannot be made {role.removesuffix('s')}.")
+
+
+def _holders(process: Process, role: str) -> frozenset[str]:
+    if role == "performers":
+        return process.performers
+    holder: str | None = getattr(process, role)
+    return frozenset({holder}) if holder else frozenset()
+
+
+def refuse_taken_accounts(organization: Organization, before: Person, after: Person) -> None:
+    """Raise Refused where a person gains a login that is somebody's already."""
+    for account in sorted(after.accounts - before.accounts):
+        for other in organization.people.values():
+            if account in other.accounts and other.id != after.id and not other.left:
+                raise Refused(f"The account {account} belongs to {other.id} {other.name}; one login is one person.")
+
+
 def _process_fits(organization: Organization, process: Process) -> None:
     for person in [process.owner, process.coach, process.engineer, *process.performers]:
         if person and person not in organization.people:

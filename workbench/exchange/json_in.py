@@ -22,7 +22,8 @@ def read(text: str, columns: Mapping[str, str]) -> Outline:
     document = parsed(text)
     if isinstance(document, JsonObject) and document.get("format") == "workbench":
         return _own(document, columns)
-    outline = outline_of(_table(_records(document)), columns)
+    of_processes = isinstance(document, JsonObject) and bool(document.get("processes"))
+    outline = outline_of(replace(_table(_records(document)), of_processes=of_processes), columns)
     if isinstance(document, JsonObject) and document.get("processes") and (people := document.get("people")):
         return _with_people(outline, _records(people), {"person": "name"})
     return outline

@@ -23,7 +23,8 @@ class Table:
     """Rows of cells, each as wide as the headers, with the line each begins on.
 
     `inert` cells may carry the mark that keeps a spreadsheet from running them; `above` is known
-    where the file itself nests its rows; `parent_by` says what a parent cell names first.
+    where the file itself nests its rows; `parent_by` says what a parent cell names first; `of_processes`
+    where the file says so itself, so that no guess at people is made.
     """
 
     headers: Sequence[str]
@@ -33,6 +34,7 @@ class Table:
     inert: bool = False
     above: hierarchy.Above | None = None
     parent_by: tuple[str, ...] = ("code", "id", "name")
+    of_processes: bool = False
 
     def cells(self, at: int) -> list[str]:
         """The cells of one column as they are meant."""
@@ -50,7 +52,7 @@ class Table:
 
 def outline_of(table: Table, columns: Mapping[str, str]) -> Outline:
     """The processes or the people that the rows are. Raises BadInput."""
-    chosen = choose(table.headers, columns, table.header_line, nested=table.above is not None)
+    chosen = choose(table.headers, columns, table.header_line, nested=table.of_processes or table.above is not None)
     outline = _people(table, chosen) if chosen.people else _processes(table, chosen)
     return replace(
         outline,

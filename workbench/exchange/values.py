@@ -68,9 +68,9 @@ def understood(field: str, text: str) -> str:
                 return found
             raise BadInput(f"“{text}” is no kind of process; core, enabling and management are.")
         case "importance":
-            if re.fullmatch("[0-9]{1,9}", text):
+            if re.fullmatch("0{0,9}[1-5]", text):
                 return text
-            raise BadInput(f"“{text}” is no importance. Write a whole number.")
+            raise BadInput(f"“{text}” is no importance. Write a whole number from 1 to 5.")
         case "review_interval":
             return str(Interval.read(text))
         case _:

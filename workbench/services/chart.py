@@ -12,6 +12,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
 from workbench.domain.rank import after, between
 from workbench.domain.records import revised
+from workbench.domain.rules import refuse_the_gone
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
 
@@ -30,6 +31,7 @@ def add(
         rank = _rank(change.organization, under, behind, first)
         blank = Process(id=change.new_id("P"), name=name, parent=under, rank=rank)
         process = revised(blank, **(fields or {}))
+        refuse_the_gone(change.organization, blank, process)
         change.put(None, process)
     return process
 
@@ -59,6 +61,7 @@ def set_fields(store: Store, actor: Actor, seen: Process, fields: Mapping[str, A
         changed = replace(changed, named_owner="")
     act = "process.assign" if changed.owner != seen.owner else "process.set"
     with store.change(actor, act, because) as change:
+        refuse_the_gone(change.organization, seen, changed)
         change.put(seen, changed)
     return changed
 
@@ -81,6 +84,8 @@ def move(
     first: bool = False,
 ) -> Process:
     """The process under another, behind a sibling, or first or last of them; what is under it goes along."""
+    if behind == seen.id:
+        raise Refused(f"{seen.id} {seen.name} cannot stand behind itself.")
     with store.change(actor, "process.move") as change:
         moved = replace(seen, parent=under, rank=_rank(change.organization, under, behind, first))
         change.put(seen, moved)

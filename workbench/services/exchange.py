@@ -29,6 +29,11 @@ class Import:
     customers: list[Customer] = field(default_factory=list[Customer])
     notes: list[str] = field(default_factory=list[str])
 
+    @property
+    def edited(self) -> bool:
+        """It adds anything at all."""
+        return bool(self.processes or self.people or self.customers)
+
     def levels(self) -> list[int]:
         """How many of the processes stand on each level."""
         depth: dict[ProcessId, int] = {}
@@ -62,6 +67,7 @@ def take_in(
         taking = _Taking(change, done, add_people)
         taking.people(outline.people)
         taking.processes(outline.processes, under, behind)
+        taking.note_doubles()
         if actor is None:
             raise _Preview
     return done
@@ -77,6 +83,9 @@ class _Taking:
         self._people: dict[str, set[PersonId]] = {}
         for person in organization.people.values():
             self._know(person)
+        self._here = {name: min(handles) for name, handles in self._people.items()}
+        self._left = {person.id for person in organization.people.values() if person.left}
+        self._doubles: list[ProcessRow] = []
         self._customers = {fold(customer.name): customer.id for customer in organization.customers.values()}
         self._codes = {process.code for process in organization.processes.values() if process.code}
 
@@ -85,11 +94,11 @@ class _Taking:
             self._people.setdefault(name, set()).add(person.id)
 
     def people(self, rows: Iterable[PersonRow]) -> None:
-        """Add the people; one whose handle or whole name is here already stays as they are."""
+        """Add the people; one whose handle or whole name was here before stays as they are."""
         for row in rows:
-            known = self._people.get(row.handle) if row.handle else self._people.get(fold(row.name))
+            known = self._here.get(row.handle) if row.handle else self._here.get(fold(row.name))
             if known:
-                self._note(row.line, f"{row.name} is here already as {min(known)}; left as they are")
+                self._note(row.line, f"{row.name} is here already as {known}; left as they are")
                 continue
             handle = row.handle
             if handle and (not is_handle(handle) or self._change.was_used(handle)):
@@ -145,7 +154,7 @@ class _Taking:
 
     def _add_process(self, row: ProcessRow, process: ProcessId, above: ProcessId | None, rank: str) -> None:
         if row.code and row.code in self._codes:
-            self._note(row.line, f"the code {row.code} is here already; `workbench check` will say so")
+            self._doubles.append(row)
         owner = self._person(row.owner)
         fields: dict[str, Any] = {
             "code": row.code,
@@ -173,14 +182,26 @@ class _Taking:
         self._change.put(None, made)
         self.done.processes.append(made)
 
+    def note_doubles(self) -> None:
+        """Note the codes that were here before: all of them in one sentence, ahead of everything else."""
+        match self._doubles:
+            case []:
+                pass
+            case [row]:
+                self._note(row.line, f"the code {row.code} is here already; `workbench check` will say so")
+            case rows:
+                what = f"{len(rows):,} codes are here already, the first on line {rows[0].line} ({rows[0].code})"
+                self.done.notes.insert(0, f"{what}; these processes stand here twice, as `workbench check` will say")
+
     def _person(self, name: str) -> PersonId | None:
-        """Who is meant by a name: one person, whom the file may have brought itself."""
+        """Who is meant by a name: one person who has not left, whom the file may have brought itself."""
         if not name:
             return None
         known = self._people.get(name.removeprefix("@")) or self._people.get(fold(name), set())
         if not known and self._add_people:
             return self._add_person(name)
-        return min(known) if len(known) == 1 else None
+        present = known - self._left
+        return min(present) if len(present) == 1 else None
 
     def _named(self, row: ProcessRow, role: str, name: str) -> PersonId | None:
         person = self._person(name)

@@ -1,5 +1,6 @@
 """How a store is: every part of it read and held against the others."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def report(store: Store, folder: Path) -> list[Health]:
     return [
         Health("store", not store.read_only, store.read_only or str(folder)),
         *(Health("found", False, notice) for notice in store.notices),
+        *_torn(store),
         _history(store),
         _fold(store),
         Health("records", not store.broken(), "; ".join(store.broken()) or _counted(store)),
@@ -41,12 +43,22 @@ def _counted(store: Store) -> str:
     )
 
 
+def _torn(store: Store) -> Iterator[Health]:
+    if store.torn:
+        what = f"it ends in {count(store.torn, 'byte')} of a change that was never saved; the next change cuts them off"
+        yield Health("history", False, what)
+
+
 def _history(store: Store) -> Health:
     try:
-        lines = sum(1 for _ in store.history())
+        lines = [line.seq for line in store.history()]
     except Damaged as damage:
-        return Health("history", False, f"{damage} Undo and earlier days end there; what stands now does not need it.")
-    return Health("history", True, f"{count(lines, 'change')}, every one readable")
+        now = "." if store.read_only else "; what stands now does not need it."
+        return Health("history", False, f"{damage} Undo and earlier days end there{now}")
+    newest = max(lines, default=0)
+    if newest < store.position:
+        return Health("history", False, f"it ends with change {newest}, and what stands now with {store.position}")
+    return Health("history", True, f"{count(len(lines), 'change')}, every one readable")
 
 
 def _fold(store: Store) -> Health:

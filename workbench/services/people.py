@@ -9,6 +9,7 @@ from workbench.domain.errors import Refused
 from workbench.domain.ids import handle_for, is_handle
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.records import revised
+from workbench.domain.rules import refuse_taken_accounts
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
 
@@ -32,7 +33,9 @@ def new_person(
         )
     if handle and change.was_used(handle):
         raise Refused(f"The handle {handle} is taken, or was once. Choose another.")
-    person = revised(Person(id=handle or free_handle(change, name), name=name, team=team), **(fields or {}))
+    blank = Person(id=handle or free_handle(change, name), name=name, team=team)
+    person = revised(blank, **(fields or {}))
+    refuse_taken_accounts(change.organization, blank, person)
     change.put(None, person)
     return person
 
@@ -51,6 +54,7 @@ def set_person(store: Store, actor: Actor, seen: Person, fields: Mapping[str, An
     """The person with some fields changed from what was seen. Raises Refused, ChangedElsewhere."""
     changed = revised(seen, **fields)
     with store.change(actor, "team.set" if seen.team else "person.set") as change:
+        refuse_taken_accounts(change.organization, seen, changed)
         change.put(seen, changed)
     return changed
 

@@ -9,6 +9,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.outline import Outline, ProcessRow
 from workbench.domain.process import Process
 from workbench.domain.rank import run
+from workbench.domain.rules import refuse_the_gone
 from workbench.services.chart import refuse_taking_over, remove
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -73,7 +74,9 @@ def assign(store: Store, actor: Actor, processes: Collection[ProcessId], owner: 
         seen = [change.organization.processes[process] for process in sorted(processes)]
         for process in seen:
             refuse_taking_over(process, owner)
-            change.put(process, replace(process, owner=owner, named_owner=""))
+            owned = replace(process, owner=owner, named_owner="")
+            refuse_the_gone(change.organization, process, owned)
+            change.put(process, owned)
     return len(seen)
 
 

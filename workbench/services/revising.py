@@ -9,6 +9,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
 from workbench.domain.records import revised
+from workbench.domain.rules import refuse_taken_accounts, refuse_the_gone
 from workbench.services import fields
 from workbench.services.chart import refuse_taking_over
 from workbench.services.people import new_person
@@ -64,7 +65,10 @@ def revise(store: Store, actor: Actor, seen: Record, texts: Mapping[str, str], m
         changed = revised(seen, **values)
         if isinstance(changed, Process) and isinstance(seen, Process):
             refuse_taking_over(seen, changed.owner)
+            refuse_the_gone(organization, seen, changed)
             changed = replace(changed, named_owner="" if changed.owner else changed.named_owner)
+        if isinstance(changed, Person) and isinstance(seen, Person):
+            refuse_taken_accounts(organization, seen, changed)
         change.put(seen, changed)
     return changed
 

@@ -1,6 +1,7 @@
 """Beginning a store: an organization of one's own, or a copy of the sample."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from workbench.domain.records import revised
 from workbench.store import reference
 from workbench.store.documents import to_doc
 from workbench.store.edits import TABLES, no_tables
+from workbench.store.errors import NoStore
 from workbench.store.lines import Actor
 from workbench.store.store import Clock, Store, now
 
@@ -23,8 +25,7 @@ def begin(
 
     Raises StoreError, Refused.
     """
-    if (folder / "organization").is_dir():
-        raise Refused(f"There is a store in {folder} already. It is left as it is.")
+    _refuse_where_one_stands(folder)
     handle = handle_for(full_name) or handle_for(login) or "person-1"
     blank = Person(id=handle, name=full_name or login, accounts=frozenset({login}))
     person = revised(blank)
@@ -32,6 +33,16 @@ def begin(
     tables[PROFILE][PROFILE] = to_doc(revised(Profile(name=name or f"{person.name}'s organization")))
     tables["people"][handle] = to_doc(person)
     return Store.create(folder, tables, Actor(handle, login), "init", group, clock), person
+
+
+def _refuse_where_one_stands(folder: Path) -> None:
+    """Raise Refused, or say what is the matter with it, where anything of a store can be read."""
+    if not any((folder / part).is_dir() for part in ("organization", "backups")):
+        return
+    with suppress(NoStore):
+        store = Store.open(folder)
+        store.close()
+        raise Refused(f"There is a store in {folder} already. It is left as it is. {store.read_only}".strip())
 
 
 def sample(folder: Path, login: str, today: datetime, clock: Clock = now) -> Store:

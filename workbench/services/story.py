@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from workbench.domain.ids import ProcessId
+from workbench.domain.errors import count
+from workbench.domain.ids import ProcessId, table_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import said
@@ -28,9 +29,32 @@ def told(line: Line, organization: Organization, record: str = "") -> list[str]:
     if line.act in ACTS and not record:
         return [f"{ACTS[line.act]} ({len(line.edits)} values)"]
     if len(edits) > 20 and not record:
-        return [f"{start}{line.act}: {len(edits)} values"]
+        return [f"{start or f'{line.act}: '}{_summary(edits)}"]
     because = f", because {line.extra['because']}" if line.extra.get("because") else ""
     return [f"{start}{_edit(path, values, organization)}{because}" for path, values in edits.items()]
+
+
+_COUNTED = {"processes": ("process", ""), "people": ("person", "people"), "customers": ("customer", "")}
+
+
+def _summary(edits: Mapping[str, list[Any]]) -> str:
+    """A large change in numbers: what was added and deleted, and how much was changed beside."""
+    whole = {path: values for path, values in edits.items() if "." not in path}
+    added = _numbered(record for record, values in whole.items() if values[0] is None)
+    deleted = _numbered(record for record, values in whole.items() if values[1] is None)
+    rest = len(edits) - len(whole)
+    parts = (
+        f"added {added}" if added else "",
+        f"deleted {deleted}" if deleted else "",
+        f"changed {count(rest, 'value')}" if rest else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _numbered(records: Iterable[str]) -> str:
+    tables = [table_of(record) for record in records]
+    counted = (count(tables.count(table), *words) for table, words in _COUNTED.items() if table in tables)
+    return ", ".join(counted)
 
 
 def _edit(path: str, values: list[Any], organization: Organization) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,11 +37,16 @@ class Backups:
 
     def readable(self) -> list[Checkpoint]:
         """The backups that can be read, newest first."""
-        found: list[Checkpoint] = []
+        return [point for _, point in self._read()]
+
+    def newest(self) -> tuple[Path, Checkpoint] | None:
+        """The newest backup that can be read, with its path."""
+        return next(self._read(), None)
+
+    def _read(self) -> Iterator[tuple[Path, Checkpoint]]:
         for path in reversed(self.paths()):
             with suppress(Damaged, NewerFormat, OSError):
-                found.append(checkpoint.read(path, self._format))
-        return found
+                yield path, checkpoint.read(path, self._format)
 
     def path_for(self, at: str, seq: int, epoch: int) -> Path:
         """Where the backup of what stood after a line is kept."""

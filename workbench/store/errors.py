@@ -25,6 +25,13 @@ class NotAStore(StoreError):
         super().__init__(f"{path} is not a workbench store: {why}. It is left as it is.")
 
 
+class Exists(StoreError):
+    """Something stands where a new folder is to be made."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} exists already. Name a folder that does not; nothing was copied.")
+
+
 class NewerFormat(StoreError):
     """A later version wrote the store."""
 

@@ -73,11 +73,21 @@ def decode(raw: bytes) -> Line:
             raise ValueError("its check sum does not fit; something in it was changed")
         fields = json.loads(body + b"}")
     else:
-        fields = parsed(raw.decode())
+        fields = _parsed(raw)
     try:
         return _line(fields)
     except (KeyError, TypeError, AttributeError):
         raise ValueError("it is no line of history: it needs seq, at, by, login, act and set") from None
+
+
+def _parsed(raw: bytes) -> Any:
+    """What a line says that somebody mended by hand. Raises ValueError."""
+    try:
+        return parsed(raw.decode())
+    except UnicodeDecodeError:
+        raise ValueError("it is not UTF-8 text") from None
+    except json.JSONDecodeError:
+        raise ValueError("it is no JSON") from None
 
 
 def _line(fields: dict[str, Any]) -> Line:

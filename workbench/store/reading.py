@@ -1,19 +1,20 @@
 """Reading a space from what there is of it: checkpoint, history, backups, and what people edited by hand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
 from workbench.domain.ids import table_of
 from workbench.store.backups import Backups
 from workbench.store.checkpoint import Checkpoint
-from workbench.store.edits import TABLES, Doc, Edits, Json, Tables, diff
+from workbench.store.edits import TABLES, Doc, Edits, Json, Tables, apply, diff, touched
 from workbench.store.errors import Damaged
 from workbench.store.fold import Fold
 from workbench.store.history import History
 from workbench.store.lines import Line
 
 Check = Callable[[str, str, Doc], str]
+Rules = Callable[[Tables, Collection[str]], Mapping[str, str]]
 
 
 class Progress(NamedTuple):
@@ -50,7 +51,16 @@ def rebuilt(history: History, backups: Backups) -> tuple[Fold, Damaged | None] |
             best = fold, damage
         if damage is None:
             break
-    return best if best and best[0].seq else None
+    return best if best and best[0].seq else _newest_backup(history, backups)
+
+
+def _newest_backup(history: History, backups: Backups) -> tuple[Fold, Damaged | None] | None:
+    """What the newest backup holds, where nothing is left of the history."""
+    found = backups.newest() if history.is_blank else None
+    if found is None:
+        return None
+    path, point = found
+    return Fold.of(point), Damaged(history.folder, "", f"it is missing or empty, so that {path} is shown instead")
 
 
 def _starts(history: History, backups: Backups) -> list[Fold]:
@@ -90,6 +100,35 @@ def sound_edits(base: Tables, edited: Tables, check: Check) -> tuple[Edits, list
             else:
                 edits |= diff(record, old.get(record), doc)
     return edits, wrong
+
+
+def fitting(tables: Tables, edits: Edits, rules: Rules) -> tuple[Edits, list[str]]:
+    """The edits after which every record they touch still keeps the rules, and which rule the others would break.
+
+    What was broken before, and in the same way, is no reason against an edit.
+    """
+    before = rules(tables, touched(edits))
+    wrong: dict[str, str] = {}
+    kept = touched(edits)
+    while found := dict(rules(_tried(tables, edits, kept), kept).items() - before.items()):
+        wrong |= found
+        kept -= found.keys()
+    for record in sorted(wrong):
+        if record not in rules(_tried(tables, edits, kept | {record}), {record}):
+            kept.add(record)
+            del wrong[record]
+    return _of(edits, kept), [wrong[record] for record in sorted(wrong)]
+
+
+def _tried(tables: Tables, edits: Edits, records: Collection[str]) -> Tables:
+    """The tables as they would be with the edits of these records."""
+    tried = {name: dict(table) for name, table in tables.items()}
+    apply(tried, _of(edits, records))
+    return tried
+
+
+def _of(edits: Edits, records: Collection[str]) -> Edits:
+    return {path: values for path, values in edits.items() if path.partition(".")[0] in records}
 
 
 def _problem(table: str, record: str, doc: Json, check: Check) -> str:

@@ -8,8 +8,8 @@ follows when nobody waits for it.
 import os
 import pwd
 import shutil
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Generator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from copy import copy
 from datetime import datetime
 from pathlib import Path
@@ -48,9 +48,10 @@ from workbench.store.history import START, History, Position, file_for
 from workbench.store.lines import Actor, Line, encode, stamp
 from workbench.store.lock import Lock
 from workbench.store.migrations import STEPS, Step, migrated
-from workbench.store.reading import Check, before_edits, read_on, rebuilt, sound_edits
+from workbench.store.reading import Check, Rules, before_edits, fitting, read_on, rebuilt, sound_edits
 
 CHECKPOINT = "store.json"
+_WAY_BACK = "`workbench restore` lists the backups, `workbench restore BACKUP` goes back to one."
 
 
 class Access(NamedTuple):
@@ -65,6 +66,10 @@ PRIVATE, SHARED = Access(), Access(0o2770, 0o660)
 
 def _accept(table: str, record: str, doc: Doc) -> str:
     return ""
+
+
+def _no_rules(tables: Tables, touched: Collection[str]) -> Mapping[str, str]:
+    return {}
 
 
 class Followed(NamedTuple):
@@ -84,7 +89,8 @@ class Followed(NamedTuple):
 class Space:
     """Records of one kind of access: open for reading, changed under a lock.
 
-    `check` says what is wrong with a document, "" for nothing; `notices` are sentences about what
+    `check` says what is wrong with a document, "" for nothing; `rules` say which touched records break one
+    of the whole; `notices` are sentences about what
     was found and mended; `read_only` is why nothing can be changed, "" when it can.
     """
 
@@ -94,10 +100,11 @@ class Space:
         backups: Path,
         access: Access = PRIVATE,
         check: Check = _accept,
+        rules: Rules = _no_rules,
         format: int = FORMAT,
         steps: Mapping[int, Step] = STEPS,
     ) -> None:
-        self.folder, self._access, self._check = folder, access, check
+        self.folder, self._access, self._check, self._rules = folder, access, check, rules
         self._format, self._steps = format, steps
         self._path = folder / CHECKPOINT
         self.history = History(folder / "history", access.file)
@@ -129,9 +136,14 @@ class Space:
         return self._seen
 
     @property
-    def by_hand(self) -> bool:
-        """The checkpoint holds edits by hand that are no line of history yet."""
-        return bool(self._by_hand)
+    def by_hand(self) -> int:
+        """How many values in the checkpoint were edited by hand and are no line of history yet."""
+        return len(self._by_hand)
+
+    @property
+    def torn(self) -> int:
+        """How many bytes of a change that was never saved the history ends in."""
+        return self._torn
 
     @property
     def is_older(self) -> bool:
@@ -157,15 +169,18 @@ class Space:
         with reading(self.folder):
             if self._path.exists() or self.backups.paths() or not self.history.is_blank:
                 raise NotAStore(self.folder, "something stands there already")
+        self._make_folders()
+        with self._lock.held():
+            self._append(actor, act, edits, moment, store=store, format=self._format)
+        with suppress(StoreError):
+            self.checkpoint(moment)
+
+    def _make_folders(self) -> None:
         try:
             for folder in (self.folder, self.history.folder):
                 make_folder(folder, self._access.folder)
         except OSError as error:
             raise NotWritten(self.folder, error) from None
-        with self._lock.held():
-            self._append(actor, act, edits, moment, store=store, format=self._format)
-        with suppress(StoreError):
-            self.checkpoint(moment)
 
     def load(self) -> None:
         """Read the space anew. What stood before stands on if it cannot be read.
@@ -220,7 +235,7 @@ class Space:
         elif point.edited:
             self.read_only = (
                 f"{self._path} was edited by hand, and the history does not reach back far enough to tell what "
-                "was changed. `workbench restore` goes back to a backup."
+                f"was changed. {_WAY_BACK}"
             )
         lines = self._read_on()
         if base is not None:
@@ -232,16 +247,17 @@ class Space:
         """Show what somebody changed by hand, as far as it is sound and nobody changed it since."""
         lost = {conflict.path for conflict in conflicts(self.tables, edits)}
         kept = {path: values for path, values in edits.items() if path not in lost}
-        self._by_hand = taking_effect(self.tables, kept)
+        fit, unfit = fitting(self.tables, kept, self._rules)
+        self._by_hand = taking_effect(self.tables, fit)
         apply(self.tables, self._by_hand)
         self.fold.count(self._by_hand)
-        for problem in [*wrong, *(f"{path} was changed meanwhile" for path in sorted(lost))]:
+        for problem in [*wrong, *unfit, *(f"{path} was changed meanwhile" for path in sorted(lost))]:
             self._notice(f"{self._path} was edited by hand: {problem}. That edit is set aside; all else holds.")
 
     def _read_on(self) -> list[Line]:
         lines, torn, damage = read_on(self.fold, self.history)
         if damage:
-            self.read_only = f"{damage} Everything up to change {self.fold.seq} is shown; `workbench doctor` says more."
+            self.read_only = f"{damage} Everything up to change {self.fold.seq} is shown. {_WAY_BACK}"
         self._torn = torn
         return lines
 
@@ -249,15 +265,16 @@ class Space:
         found = rebuilt(self.history, self.backups)
         if found is None:
             if not self.history.is_blank or self.backups.paths():
-                raise damage
+                why = f"{damage.why}, and neither the history nor a backup can be read in its place"
+                raise Damaged(damage.path, damage.where, why)
             raise NotAStore(self._path, damage.why) if self._path.exists() else NoStore(self.folder.parent)
         self.fold, gap = found
         if gap is None:
             self._notice(f"{damage} Everything was rebuilt from the history; nothing that was saved is lost.")
             return
         self.read_only = (
-            f"{damage} {gap} Everything up to change {self.fold.seq} is shown; `workbench export json` saves it, "
-            "`workbench restore` goes back to a backup."
+            f"{damage} {gap} Everything up to change {self.fold.seq} is shown; `workbench export json` saves it. "
+            f"{_WAY_BACK}"
         )
 
     def _notice(self, sentence: str) -> None:
@@ -439,8 +456,9 @@ class Space:
 
     def copy_to(self, folder: Path) -> None:
         """Copy checkpoint and history, as they stand between two changes. Raises OSError."""
-        with self.writing():
-            shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("lock", "*.tmp-*"))
+        with nullcontext() if self.read_only else self.writing():
+            shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("lock", "history", "*.tmp-*"))
+            shutil.copytree(self.history.folder, folder / self.history.folder.name)
 
     # New epochs
 
@@ -449,6 +467,7 @@ class Space:
 
         Raises StoreError, the space being as it was.
         """
+        self._make_folders()
         with self._lock.held():
             if self.read_only:
                 self.load()

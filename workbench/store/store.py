@@ -1,7 +1,7 @@
 """The store: the organization on the disk, opened, asked, changed and followed."""
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,16 +13,18 @@ from workbench.domain.ids import PROFILE, table_of
 from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
+from workbench.domain.records import refuse_nonsense
 from workbench.store import checkpoint, lookup, overlay, undoing
 from workbench.store.documents import CLASSES, Records, from_doc, problem, to_doc
 from workbench.store.edits import Edits, Tables, diff, diff_tables, inverse, touched
-from workbench.store.errors import ChangedElsewhere, Damaged, NotAStore, NotWritten, StoreError
+from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore, NotWritten, StoreError
 from workbench.store.files import make_folder, reading, replace_file, signature, sweep
 from workbench.store.lines import Actor, Line
 from workbench.store.reading import rebuilt
-from workbench.store.space import PRIVATE, SHARED, Access, Followed, Space
+from workbench.store.space import CHECKPOINT, PRIVATE, SHARED, Access, Followed, Space
 
 LONG_TAIL = 1_000_000
+_OWN = ("organization", "backups", lookup.NAME)
 
 Clock = Callable[[], datetime]
 Record = Process | Person | Customer | Profile
@@ -71,7 +73,7 @@ class Store:
 
     def __init__(self, folder: Path, access: Access = PRIVATE, clock: Clock = now) -> None:
         self.folder, self.clock = folder, clock
-        self.space = Space(folder / "organization", folder / "backups", access, problem)
+        self.space = Space(folder / "organization", folder / "backups", access, problem, self._broken_rules)
         self._access = access
         self._made: dict[str, dict[str, tuple[Any, Any]]] = {table: {} for table in self.space.tables}
         self._organization: Organization | None = None
@@ -98,7 +100,7 @@ class Store:
         """A new store that begins with these tables. Raises NotAStore where anything stands in its place."""
         with reading(folder):
             inside = folder.iterdir() if folder.is_dir() else ()
-            others = [path.name for path in inside if path.name != "organization"]
+            others = [path.name for path in inside if path.name not in _OWN]
         if others:
             raise NotAStore(folder, f"{min(others)} stands in it already")
         access = PRIVATE if group is None else SHARED
@@ -133,6 +135,16 @@ class Store:
         return self.space.read_only
 
     @property
+    def by_hand(self) -> int:
+        """How many values were found edited by hand and are no change in the history yet."""
+        return self.space.by_hand
+
+    @property
+    def torn(self) -> int:
+        """How many bytes of a change that was never saved the history ends in."""
+        return self.space.torn
+
+    @property
     def notices(self) -> list[str]:
         """What was found and mended while reading, in sentences."""
         return self.space.notices
@@ -162,6 +174,14 @@ class Store:
             Records("customers", tables["customers"], kept["customers"]),
             Records("processes", tables["processes"], kept["processes"]),
         )
+
+    def _broken_rules(self, tables: Tables, records: Collection[str]) -> dict[str, str]:
+        """Which of these records make no sense, or break a rule of the whole, each with the sentence that says so."""
+        organization = self._view(tables)
+        if not _refusal(organization, records):
+            return {}
+        found = {record: _refusal(organization, [record]) for record in sorted(records)}
+        return {record: sentence for record, sentence in found.items() if sentence}
 
     def broken(self) -> list[str]:
         """What is wrong with each record that cannot be read as one."""
@@ -297,7 +317,7 @@ class Store:
     def copy_to(self, folder: Path) -> Path:
         """Copy the whole store, with its history, into a new folder. Raises StoreError."""
         if folder.exists():
-            raise NotAStore(folder, "something stands there already")
+            raise Exists(folder)
         self.settle(at_once=True)
         try:
             make_folder(folder, self._access.folder)
@@ -312,6 +332,13 @@ class Store:
         if found is None or found[1]:
             raise Damaged(self.space.history.folder, "", "it cannot be read whole")
         return sorted(touched(diff_tables(found[0].tables, self.space.tables)))
+
+    def backup_named(self, name: str) -> Path:
+        """The file that is meant by a path, by the bare name of a backup, or by a copy of a whole store."""
+        path = Path(name)
+        if not path.exists() and path.name == name:
+            return self.folder / "backups" / name
+        return path / "organization" / CHECKPOINT if path.is_dir() else path
 
     def restore(self, path: Path, actor: Actor) -> Line:
         """Go back to a backup, as one change. Raises StoreError."""
@@ -334,14 +361,36 @@ class Store:
         self.space.close()
 
 
+def _refusal(organization: Organization, records: Collection[str]) -> str:
+    """What keeps these records from standing in the organization, "" for nothing."""
+    try:
+        for record in records:
+            if known := _record(organization, record):
+                refuse_nonsense(known)
+        rules.hold(organization, records)
+    except Refused as refused:
+        return str(refused).removesuffix(".")
+    return ""
+
+
+def _record(organization: Organization, record: str) -> Record | None:
+    """The record of this id, None where there is none."""
+    if record == PROFILE:
+        return organization.profile
+    for table in (organization.people, organization.customers, organization.processes):
+        if record in table:
+            return table[record]
+    return None
+
+
 def _sound(tables: Tables) -> Tables:
     """The tables without the documents that are no records."""
     return {name: {record: tables[name][record] for record in Records(name, tables[name], {})} for name in CLASSES}
 
 
 def _access_of(folder: Path) -> Access:
-    """How the store is shared: as its organization folder is."""
-    with suppress(OSError):
-        if os.stat(folder / "organization").st_mode & 0o020:
-            return SHARED
+    """How the store is shared: as its organization folder is, or, where that is gone, the store's own."""
+    for path in (folder / "organization", folder):
+        with suppress(OSError):
+            return SHARED if os.stat(path).st_mode & 0o020 else PRIVATE
     return PRIVATE
