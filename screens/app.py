@@ -87,6 +87,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self.glyphs = glyphs.chosen(self.config.glyphs)
         self._actor: Actor | None = None
         self._settled_to = -1
+        self._told = set(store.notices)
         self.defect: Exception | None = None
         self.animation_level = "none"
         self.set_reactive(WorkbenchApp.organization, store.organization)
@@ -186,8 +187,12 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         )
 
     def look_again(self) -> None:
-        """Show what the store holds now."""
+        """Show what the store holds now, and say what was found in its files."""
         self.organization = self.store.organization
+        new = [notice for notice in self.store.notices if notice not in self._told]
+        self._told |= set(new)
+        if new:
+            self.say(new[-1], warns=True)
 
     # Others, and the disk
 

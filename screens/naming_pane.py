@@ -10,14 +10,14 @@ from textual.binding import Binding, BindingType
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import placing
+from workbench.screens.drawn_pane import DrawnPane
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.name_entry import NameEntry
-from workbench.screens.outline_pane import OutlinePane
 from workbench.screens.placing import Place
 from workbench.services import chart
 
 
-class NamingPane(OutlinePane):
+class NamingPane(DrawnPane):
     """The outline in which processes are written and renamed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

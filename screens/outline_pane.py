@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,18 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Input
 
-from workbench.domain.dates import end_of, read_day
-from workbench.domain.errors import BadInput, WorkbenchError, count
+from workbench.domain.errors import count
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.screens.drawing import Boxes, Drawing, Map
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.outline import Outline
-from workbench.screens.picture import Picture
 from workbench.screens.safe import joined, lit
-from workbench.services.story import View, compared
+from workbench.services.story import View
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -67,8 +63,6 @@ class OutlinePane(Container):
         Binding("space", "fold", "Fold", show=False, id="chart.fold", tooltip="Fold or unfold what is under it"),
         Binding("minus", "fold_all", "Fold all", show=False, id="chart.fold-all", tooltip="Fold everything"),
         Binding("plus", "unfold_all", "Unfold all", show=False, id="chart.unfold-all", tooltip="Unfold everything"),
-        Binding("w", "draw", "View", id="chart.draw", tooltip="Outline, map from left to right, boxes"),
-        Binding("t", "time", "Time", show=False, id="chart.time", tooltip="As of a day, or compared with one"),
         Binding("s", "zoom", "Zoom", show=False, id="chart.zoom", tooltip="Show only what is under it"),
         Binding("S", "widen", "Widen", show=False, id="chart.widen", tooltip="Show the whole chart again"),
         Binding("escape", "back", "Back", show=False, id="chart.back", tooltip="One step back: filter, marks, zoom"),
@@ -79,18 +73,14 @@ class OutlinePane(Container):
         self.outline = Outline(glyphs, today)
         self.filter = Filter()
         self.top: ProcessId | None = None
-        self.picture = Picture()
         self.view: View | None = None
-        self._drawn = 0
         self._now: Organization | None = None
         self._organization: Organization | None = None
         self._folded: dict[ProcessId, tuple[Process, str]] = {}
 
     def compose(self) -> ComposeResult:
-        """The outline, or a drawing in its place, above the filter."""
+        """The outline above its filter."""
         yield self.outline
-        self.picture.display = False
-        yield self.picture
         yield self.filter
 
     # What it shows
@@ -125,8 +115,6 @@ class OutlinePane(Container):
         chart = self.organization.chart
         kept = None if hits is None else frozenset(above for hit in hits for above in [*chart.line(hit), hit])
         self.outline.show(self.organization, self.top, kept, hits or frozenset())
-        if self.picture.display:
-            self._draw_picture()
         self._entitle(hits)
 
     def _hits(self) -> frozenset[ProcessId] | None:
@@ -201,7 +189,6 @@ class OutlinePane(Container):
 
     def action_filter(self) -> None:
         """Write words to filter by."""
-        self.to_outline()
         self.filter.display = True
         self.screen.set_focus(self.filter)
 
@@ -276,21 +263,14 @@ class OutlinePane(Container):
     def action_fold(self) -> None:
         """Fold or unfold what is under the process."""
         self.outline.fold()
-        self._draw_again()
 
     def action_fold_all(self) -> None:
         """Fold everything."""
         self.outline.fold_all()
-        self._draw_again()
 
     def action_unfold_all(self) -> None:
         """Unfold everything."""
         self.outline.unfold_all()
-        self._draw_again()
-
-    def _draw_again(self) -> None:
-        if self.picture.display:
-            self._draw_picture()
 
     # Narrowing
 
@@ -312,88 +292,5 @@ class OutlinePane(Container):
             self.clear_filter()
         elif self.outline.marked:
             self.unmark()
-        elif self.view:
-            self.look(None)
-        elif self.picture.display:
-            self._show_as(0)
         elif self.top:
             self.action_widen()
-
-    # Drawings
-
-    def action_draw(self) -> None:
-        """Turn the outline into a map, the map into boxes where they fit, and back."""
-        self._show_as((self._drawn + 1) % 3)
-
-    def _show_as(self, kind: int) -> None:
-        if kind and self.filter.value:
-            self.clear_filter()
-        self._drawn = kind
-        self.outline.display, self.picture.display = kind == 0, kind > 0
-        if kind:
-            self._draw_picture()
-        self.screen.set_focus(self.picture if kind else self.outline)
-
-    def _draw_picture(self) -> None:
-        organization, folded = self.organization, self.outline.folded
-        drawing: Drawing = Map(organization, self.outline.glyphs, self.top, folded)
-        if self._drawn == 2:
-            boxes = Boxes(organization, self.outline.glyphs, self.top, folded)
-            if boxes.width <= self.size.width - 2:
-                drawing = boxes
-            else:
-                self.app.say("Boxes do not fit: here is the map. s or - makes the part smaller.")
-        self.picture.show(drawing, organization, self.outline.process)
-
-    @on(Picture.Moved)
-    def _walked(self, message: Picture.Moved) -> None:
-        message.stop()
-        self.outline.go(message.process)
-
-    def to_outline(self) -> None:
-        """Show the outline, where names are written."""
-        if self.picture.display:
-            self._show_as(0)
-
-    # Time
-
-    def look(self, view: View | None) -> None:
-        """Look at another chart than today's, or at today's again."""
-        self.view = view
-        if self._now:
-            self.show(self._now)
-        self.refresh_bindings()
-
-    def action_time(self) -> None:
-        """Ask for a day: the chart as it stood then, or what became of it since."""
-        from workbench.screens.dialogs import Choose
-
-        answers = {"a": "the chart as of a day", "c": "today's chart compared with a day"}
-        self.app.push_screen(Choose("Look at", answers), self._ask_day)
-
-    def _ask_day(self, kind: str | None) -> None:
-        from workbench.screens.dialogs import Ask
-
-        if kind:
-            question = "As of the end of which day?" if kind == "a" else "Compared with the end of which day?"
-            self.app.push_screen(
-                Ask(question, "", "2026-06-01, or -3m for three months ago"), partial(self._look_at, kind)
-            )
-
-    def _look_at(self, kind: str, text: str | None) -> None:
-        if not text or not self._now:
-            return
-        try:
-            day = read_day(text, self.app.today)
-            if day > self.app.today:
-                raise BadInput(f"{day} is still to come.")
-            then = self.app.store.organization_at(end_of(day))
-        except WorkbenchError as error:
-            self.app.say(str(error), warns=True)
-            return
-        if kind == "a":
-            self.look(View(then, f"as of {day}"))
-        else:
-            view = compared(then, self._now, f"compared with {day}")
-            self.look(view)
-            self.app.say(f"{count(len(view.notes), 'process')} changed since {day}. Esc goes back to now.")

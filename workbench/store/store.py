@@ -20,8 +20,9 @@ from workbench.store.edits import Edits, Tables, diff, diff_tables, inverse, tou
 from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore, NotWritten, StoreError
 from workbench.store.files import make_folder, reading, replace_file, signature, sweep
 from workbench.store.lines import Actor, Line
+from workbench.store.reader import CHECKPOINT, PRIVATE, SHARED, Access, Followed
 from workbench.store.reading import rebuilt
-from workbench.store.space import CHECKPOINT, PRIVATE, SHARED, Access, Followed, Space
+from workbench.store.space import Space
 
 LONG_TAIL = 1_000_000
 _OWN = ("organization", "backups", lookup.NAME)
