@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.folding import fold, matches
+from workbench.domain.people import Customer, Person
 from workbench.screens.lines import live_keys
 from workbench.screens.picker import Choice, Picker
 from workbench.screens.record_forms import open_form
@@ -82,21 +83,32 @@ def _run(app: "WorkbenchApp", key: "ActiveBinding | None") -> None:
 
 def show_people(app: "WorkbenchApp") -> None:
     """The list of people and teams: choose one to read and write, or make a new one."""
+    _show_list(app, "person", "People", people.add_person, "contacts")
+
+
+def show_customers(app: "WorkbenchApp") -> None:
+    """The list of customers: choose one to read and write, or make a new one."""
+    _show_list(app, "customer", "Customers", people.add_customer, "needs")
+
+
+def _show_list(app: "WorkbenchApp", kind: str, title: str, add: Callable[..., Person | Customer], first: str) -> None:
+    """A list of records of one kind; `first` is where the form of a new one begins."""
     finder = Finder.of(app.store.organization)
 
     def search(text: str) -> Sequence[Choice]:
-        found = [Choice(entry.label, entry.id, entry.note) for entry in finder.find(text, KINDS["@"])]
-        return [*found, *_new(text, "person")]
+        found = [Choice(entry.label, entry.id, entry.note) for entry in finder.find(text, frozenset({kind}))]
+        return [*found, *_new(text, kind)]
 
     def chosen(answer: str | None) -> None:
+        organization = app.store.organization
         if answer and answer.startswith(NEW):
-            person = app.act(people.add_person, answer.removeprefix(NEW))
-            if person:
-                open_form(app, person, "contacts")
+            record = app.act(add, answer.removeprefix(NEW))
+            if record:
+                open_form(app, record, first)
         elif answer:
-            open_form(app, app.store.organization.people[answer])
+            open_form(app, organization.people.get(answer) or organization.customers[answer])
 
-    app.push_screen(Picker("People", search, "a name; a new one makes a person"), chosen)
+    app.push_screen(Picker(title, search, f"a name; a new one makes a {kind}"), chosen)
 
 
 def ask_who(app: "WorkbenchApp", then: Callable[[str], None]) -> None:
@@ -116,25 +128,6 @@ def ask_who(app: "WorkbenchApp", then: Callable[[str], None]) -> None:
 
     title = f"Who are you? The account {app.opening.login} belongs to nobody here yet."
     app.push_screen(Picker(title, search, "your name; a new one makes a person of you"), chosen)
-
-
-def show_customers(app: "WorkbenchApp") -> None:
-    """The list of customers: choose one to read and write, or make a new one."""
-    finder = Finder.of(app.store.organization)
-
-    def search(text: str) -> Sequence[Choice]:
-        found = [Choice(entry.label, entry.id, entry.note) for entry in finder.find(text, frozenset({"customer"}))]
-        return [*found, *_new(text, "customer")]
-
-    def chosen(answer: str | None) -> None:
-        if answer and answer.startswith(NEW):
-            customer = app.act(people.add_customer, answer.removeprefix(NEW))
-            if customer:
-                open_form(app, customer, "needs")
-        elif answer:
-            open_form(app, app.store.organization.customers[answer])
-
-    app.push_screen(Picker("Customers", search, "a name; a new one makes a customer"), chosen)
 
 
 def _new(text: str, what: str) -> list[Choice]:

@@ -1,11 +1,11 @@
 """The organization: its people, customers and processes, as they are at one moment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.domain.chart import Chart
-from workbench.domain.errors import Ambiguous, NotFound
+from workbench.domain.errors import Ambiguous, NotFound, Refused
 from workbench.domain.folding import fold
 from workbench.domain.ids import CustomerId, PersonId, ProcessId
 from workbench.domain.people import Customer, Person, Profile
@@ -94,6 +94,25 @@ class Organization:
             seen.add(at.id)
             at = self.processes.get(at.parent) if at.parent else None
         return Kind.CORE
+
+    def room(
+        self,
+        under: ProcessId | None,
+        behind: ProcessId | None = None,
+        first: bool = False,
+        besides: Container[ProcessId] = (),
+    ) -> tuple[str, str | None]:
+        """The ranks between which there is room under a process: behind a sibling, at the beginning, else at the end.
+
+        `besides` are about to leave their places. Raises Refused where `behind` stands elsewhere.
+        """
+        standing = [process for process in self.full_chart.children(under) if process not in besides]
+        if behind and behind not in standing:
+            raise Refused(f"{behind} {self.processes[behind].name} stands somewhere else.")
+        place = 0 if first else standing.index(behind) + 1 if behind else len(standing)
+        low = self.processes[standing[place - 1]].rank if place else ""
+        later = (self.processes[process].rank for process in standing[place:])
+        return low, next((rank for rank in later if rank > low), None)
 
     def name_of(self, person: PersonId | None) -> str:
         """The person's name, the bare handle for one who is not known, "" for nobody."""

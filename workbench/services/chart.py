@@ -8,9 +8,8 @@ from typing import Any
 from workbench.domain.chart import Chart
 from workbench.domain.errors import Refused
 from workbench.domain.ids import PersonId, ProcessId
-from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
-from workbench.domain.rank import after, between
+from workbench.domain.rank import between
 from workbench.domain.records import revised
 from workbench.domain.rules import refuse_the_gone
 from workbench.store.lines import Actor
@@ -28,26 +27,12 @@ def add(
 ) -> Process:
     """A new process under another (None: at the top): behind a sibling, first, or last. Raises Refused."""
     with store.change(actor, "process.add") as change:
-        rank = _rank(change.organization, under, behind, first)
+        rank = between(*change.organization.room(under, behind, first))
         blank = Process(id=change.new_id("P"), name=name, parent=under, rank=rank)
         process = revised(blank, **(fields or {}))
         refuse_the_gone(change.organization, blank, process)
         change.put(None, process)
     return process
-
-
-def _rank(organization: Organization, under: ProcessId | None, behind: ProcessId | None, first: bool = False) -> str:
-    siblings = organization.full_chart.children(under)
-    ranks = [organization.processes[sibling].rank for sibling in siblings]
-    if first:
-        return between("", ranks[0]) if ranks else "n"
-    if behind is None:
-        return after(ranks[-1]) if ranks else "n"
-    if behind not in siblings:
-        raise Refused(f"{behind} {organization.processes[behind].name} stands somewhere else.")
-    place = siblings.index(behind)
-    later = next((rank for rank in ranks[place + 1 :] if rank > ranks[place]), None)
-    return between(ranks[place], later)
 
 
 def set_fields(store: Store, actor: Actor, seen: Process, fields: Mapping[str, Any], because: str = "") -> Process:
@@ -87,7 +72,7 @@ def move(
     if behind == seen.id:
         raise Refused(f"{seen.id} {seen.name} cannot stand behind itself.")
     with store.change(actor, "process.move") as change:
-        moved = replace(seen, parent=under, rank=_rank(change.organization, under, behind, first))
+        moved = replace(seen, parent=under, rank=between(*change.organization.room(under, behind, first)))
         change.put(seen, moved)
     return moved
 

@@ -135,22 +135,12 @@ class _Taking:
         for indexes in siblings.values():
             for index, rank in zip(indexes, spread(len(indexes)), strict=True):
                 ranks[index] = rank
-        for index, rank in zip(
-            siblings.get(None, []), self._free(under, behind, len(siblings.get(None, []))), strict=True
-        ):
-            ranks[index] = rank
+        roots = siblings.get(None, [])
+        if self._change.organization.full_chart.children(under):
+            room = self._change.organization.room(under, behind)
+            for index, rank in zip(roots, run(*room, len(roots)), strict=True):
+                ranks[index] = rank
         return ranks
-
-    def _free(self, under: ProcessId | None, behind: ProcessId | None, number: int) -> list[str]:
-        """Ranks for new children of a process: behind one of them, else behind all."""
-        organization = self._change.organization
-        standing = organization.full_chart.children(under)
-        if not standing:
-            return spread(number)
-        place = standing.index(behind) + 1 if behind in standing else len(standing)
-        low = organization.processes[standing[place - 1]].rank if place else ""
-        high = organization.processes[standing[place]].rank if place < len(standing) else None
-        return run(low, high if high is None or high > low else None, number)
 
     def _add_process(self, row: ProcessRow, process: ProcessId, above: ProcessId | None, rank: str) -> None:
         if row.code and row.code in self._codes:

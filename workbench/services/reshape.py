@@ -1,6 +1,6 @@
 """Reshaping the chart with several processes at once: moved, deleted, retired, given an owner, copied."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -27,26 +27,11 @@ def move(
     with store.change(actor, "process.move") as change:
         organization = change.organization
         moved = organization.full_chart.topmost(processes)
-        low, high = _gap(organization, moved, under, behind, first)
-        for process, rank in zip(moved, run(low, high, len(moved)), strict=True):
+        ranks = run(*organization.room(under, behind, first, moved), len(moved))
+        for process, rank in zip(moved, ranks, strict=True):
             seen = organization.processes[process]
             change.put(seen, replace(seen, parent=under, rank=rank))
     return moved
-
-
-def _gap(
-    organization: Organization,
-    moved: Sequence[ProcessId],
-    under: ProcessId | None,
-    behind: ProcessId | None,
-    first: bool,
-) -> tuple[str, str | None]:
-    """The ranks between which there is room."""
-    standing = [p for p in organization.full_chart.children(under) if p not in moved]
-    ranks = [organization.processes[p].rank for p in standing]
-    place = 0 if first else standing.index(behind) + 1 if behind in standing else len(standing)
-    low = ranks[place - 1] if place else ""
-    return low, next((rank for rank in ranks[place:] if rank > low), None)
 
 
 def delete(store: Store, actor: Actor, processes: Collection[ProcessId]) -> list[ProcessId]:
