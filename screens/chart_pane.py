@@ -153,23 +153,25 @@ class ChartPane(NamingPane):
 
     def action_review(self) -> None:
         """Ask for the day of the next review."""
+        process = self.process
+        self._ask_review(process.next_review.isoformat() if process and process.next_review else "")
+
+    def _ask_review(self, text: str, trouble: str = "") -> None:
         from workbench.screens.dialogs import Ask
 
-        meant, process = self.meant(), self.process
-        now = process.next_review.isoformat() if process and process.next_review else ""
+        hint = "2026-11-22, fri, tomorrow, +2w, +3m; empty for none"
+        self.app.push_screen(Ask(trouble or "Next review", text, hint), self._plan)
 
-        def plan(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                day = read_day(text, self.app.today) if text.strip() else None
-            except BadInput as error:
-                self.app.say(str(error), warns=True)
-                return
-            if self.app.act(reshape.plan_review, meant, day):
-                self.app.say(f"next review: {day or 'none'}")
-
-        self.app.push_screen(Ask("Next review", now, "2026-11-22, fri, tomorrow, +2w, +3m; empty for none"), plan)
+    def _plan(self, text: str | None) -> None:
+        if text is None:
+            return
+        try:
+            day = read_day(text, self.app.today) if text.strip() else None
+        except BadInput as error:
+            self._ask_review(text, str(error))
+            return
+        if self.app.act(reshape.plan_review, self.meant(), day):
+            self.app.say(f"next review: {day or 'none'}")
 
     # Copying
 

@@ -112,13 +112,13 @@ class DrawnPane(OutlinePane):
         answers = {"a": "the chart as of a day", "c": "today's chart compared with a day"}
         self.app.push_screen(Choose("Look at", answers), self._ask_day)
 
-    def _ask_day(self, kind: str | None) -> None:
+    def _ask_day(self, kind: str | None, text: str = "", trouble: str = "") -> None:
         from workbench.screens.dialogs import Ask
 
         if kind:
             question = "As of the end of which day?" if kind == "a" else "Compared with the end of which day?"
             self.app.push_screen(
-                Ask(question, "", "2026-06-01, or -3m for three months ago"), partial(self._look_at, kind)
+                Ask(trouble or question, text, "2026-06-01, or -3m for three months ago"), partial(self._look_at, kind)
             )
 
     def _look_at(self, kind: str, text: str | None) -> None:
@@ -130,7 +130,7 @@ class DrawnPane(OutlinePane):
                 raise BadInput(f"{day} is still to come.")
             then = self.app.store.organization_at(end_of(day))
         except WorkbenchError as error:
-            self.app.say(str(error), warns=True)
+            self._ask_day(kind, text, str(error))
             return
         if kind == "a":
             self.look(View(then, f"as of {day}"))

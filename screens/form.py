@@ -53,6 +53,10 @@ class Completion(Suggester):
         return None if name is None else f"{start}{found}{space}{begun}{name[len(begun) :]}"
 
 
+class Fields(VerticalScroll, inherit_bindings=False):
+    """The fields below each other; the arrows go from one to the next instead of scrolling."""
+
+
 class Form(ModalScreen[bool]):
     """The fields of a record to be read and written. Ctrl+S keeps them, Esc keeps them too when they changed.
 
@@ -88,7 +92,7 @@ class Form(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A label and a field for each."""
         with Vertical(id="form"):
-            with VerticalScroll(id="form-fields", can_focus=False):
+            with Fields(id="form-fields", can_focus=False):
                 for field in self._fields:
                     yield Label(lit(field.name.replace("_", " ")), classes="form-label")
                     yield self._widget(field)

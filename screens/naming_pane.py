@@ -114,11 +114,23 @@ class NamingPane(DrawnPane):
         renamed = self._renamed
         line = self.outline.row_of(renamed.id) if renamed else None
         if renamed is None or line is None:
-            written, self._renamed = self.entry.value, None
-            self._end()
-            self.app.say(f"It is gone: somebody took it off the chart. You wrote: {written}", warns=True)
+            self._write_as_new()
             return
         self._open(line, 2 * self.outline.rows[line].depth + 4 + len(self.organization.label(renamed)))
+
+    def _write_as_new(self) -> None:
+        """Go on with a name whose process somebody took off the chart: it will be one of its own."""
+        at, chart_now = self.outline.process, self.organization.chart
+        self._renamed, self.entry.is_new = None, True
+        self._show_entry(placing.above(chart_now, at) if at and at != self.top else placing.inside(chart_now, self.top))
+        self.app.say("Somebody took it off the chart. Enter writes it as a new process.", warns=True)
+
+    def on_resize(self) -> None:
+        """Keep the field on its line."""
+        if self._place:
+            self._show_entry(self._place)
+        elif self._renamed:
+            self._follow_renamed()
 
     def _written(self, name: str, again: bool) -> None:
         """Keep a name: of a new process, or of the one that is renamed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -148,6 +149,7 @@ class Outline(ScrollView, can_focus=True):
         self.refresh()
         if not self._go(stood):
             self.cursor = self._near(self.cursor, 1)
+        self.call_after_refresh(self._keep_in_sight)
         if self.process != stood:
             self.post_message(self.Moved(self.process))
 
@@ -310,7 +312,9 @@ class Outline(ScrollView, can_focus=True):
         process = self.organization.processes[row.process]
         columns = self._columns(process)
         rest = width - sum(wide for _, wide, _ in columns)
-        name = (fit(self._said(row, process), rest), self._hit_style(row.process))
+        said, under = self._said(row, process), self._under(row)
+        said = fit(said, min(cell_len(said), rest - len(under))) + under
+        name = (fit(said, rest), self._hit_style(row.process))
         return [name, *((fit(text, wide), style) for text, wide, style in columns)]
 
     def _hit_style(self, process: ProcessId) -> Style | None:
@@ -323,8 +327,14 @@ class Outline(ScrollView, can_focus=True):
         sign = self.glyphs.mark if row.process in self.marked else ">" if row.process == self.process else " "
         if self.wide < 40 and self.organization.is_unowned(process):
             sign = self.glyphs.alarm
-        under = f"  ({sum(1 for _ in self.organization.chart.walk(row.process)) - 1})" if closed else ""
-        return f"{sign}{'  ' * row.depth}{mark} {self.organization.label(process)} {process.name}{under}"
+        return f"{sign}{'  ' * row.depth}{mark} {self.organization.label(process)} {process.name}"
+
+    def _under(self, row: Row) -> str:
+        """How many processes are folded away under a row."""
+        if row.process not in self.folded or self._kept is not None or not self._has_children(row.process):
+            return ""
+        assert self.organization
+        return f"  ({sum(1 for _ in self.organization.chart.walk(row.process)) - 1})"
 
     def _columns(self, process: Process) -> list[tuple[str, int, Style | None]]:
         """Owner, stage and review, as many of them as there is room for, each with its width."""

@@ -76,7 +76,7 @@ class Picker(ModalScreen[Any]):
 
     def _shown(self, choice: Choice) -> Content:
         width = max(20, min(self.app.size.width * 9 // 10, 90) - 7)  # pyright: ignore[reportUnknownMemberType]
-        note = fit(choice.note, min(cell_len(choice.note), width // 2)) if choice.note else ""
+        note = fit(choice.note, min(cell_len(choice.note), width // 2)) if choice.note and width > 50 else ""
         label = fit(choice.label, width - cell_len(note) - 1) if note else fit(choice.label, width)
         return Content.assemble((label, "dim" if choice.why_not else ""), (f" {note}" if note else "", "dim"))
 

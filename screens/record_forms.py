@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from workbench.domain.errors import Refused
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
 from workbench.screens.form import Field, Form
@@ -45,7 +46,9 @@ def _now(app: "WorkbenchApp", record: Record) -> Record:
     for table in (organization.processes, organization.people, organization.customers):
         if record.id in table:
             return table[record.id]
-    return organization.profile if isinstance(record, Profile) else record
+    if isinstance(record, Profile):
+        return organization.profile
+    raise Refused(f"{record.id} {record.name} was deleted meanwhile, so nothing was kept. What you wrote stands here.")
 
 
 def _title(record: Record) -> str:

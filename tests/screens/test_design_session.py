@@ -142,7 +142,7 @@ async def test_an_engineered_process_changes_its_owner_by_a_handoff_only(sample:
         await desk.write("zoe")
         await desk.press("enter")
         assert desk.store.organization.processes["P1"].owner == "dana"
-        assert "handoff" in desk.sentence
+        assert "handoff" in desk.text
 
 
 async def test_the_next_review_is_set_in_a_few_keys(sample: "Sitting") -> None:

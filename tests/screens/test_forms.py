@@ -156,3 +156,42 @@ async def test_several_lines_pasted_into_a_new_name_are_several_processes(empty:
         await desk.pilot.pause()
         await desk.press("enter", "enter")
         assert [process.name for process in desk.store.organization.running()] == ["Make tea", "Pour it", "Drink"]
+
+
+async def test_a_name_whose_process_is_deleted_meanwhile_goes_on_as_a_new_one(
+    sample: "Sitting", tmp_path: Path
+) -> None:
+    async with sample() as desk:
+        await desk.press("down", "e")
+        await desk.write(" abc")
+        other = Store.open(tmp_path / "store")
+        chart.delete(other, Actor("mia", "mia"), "P2")
+        desk.app._follow()
+        await desk.pilot.pause()
+        assert desk.sentence.startswith("Somebody took it off the chart.")
+        before = len(desk.store.organization.processes)
+        await desk.write("dx")
+        await desk.press("enter", "enter")
+        assert len(desk.store.organization.processes) == before + 1
+        assert "Answer and book abcdx" in [process.name for process in desk.store.organization.running()]
+
+
+async def test_a_form_of_a_process_that_is_deleted_meanwhile_says_so_and_keeps_the_text(
+    sample: "Sitting", tmp_path: Path
+) -> None:
+    async with sample() as desk:
+        await desk.press("down", "enter", "end")
+        await desk.write(" abc")
+        other = Store.open(tmp_path / "store")
+        chart.delete(other, Actor("mia", "mia"), "P2")
+        await desk.press("ctrl+s")
+        assert "P2 Answer and book was deleted meanwhile" in desk.text
+        assert "Answer and book abc" in desk.text
+
+
+async def test_the_arrows_go_from_field_to_field_on_a_small_screen(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("enter", "down")
+        await desk.write("X1")
+        await desk.press("ctrl+s")
+        assert desk.store.organization.processes["P1"].code == "X1"

@@ -66,14 +66,15 @@ def end_of(day: date) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def read_day(text: str, today: date) -> date:
     """The day that a person wrote: 2026-11-22, today, tomorrow, fri, +2w, +3 months. Raises BadInput."""
     said = text.strip().lower()
-    if said in ("today", "tomorrow"):
-        return today + timedelta(days=said == "tomorrow")
+    if said in _NEAR:
+        return today + timedelta(days=_NEAR[said])
     if len(said) > 2 and (named := [name for name in _DAYS if name.startswith(said)]):
         return today + timedelta(days=(_DAYS.index(named[0]) - today.weekday() - 1) % 7 + 1)
     if said[:1] in ("+", "-"):
@@ -81,4 +82,4 @@ def read_day(text: str, today: date) -> date:
     try:
         return read_date(said)
     except BadInput:
-        raise BadInput(f"“{text}” is no day. Write it like 2026-11-22, fri, tomorrow or +2w.") from None
+        raise BadInput(f"“{text}” is no day. Write it like 2026-11-22, fri, yesterday, +2w or -3m.") from None
