@@ -209,3 +209,16 @@ def test_keys_that_clash_are_found_by_the_check(anywhere: Run, tmp_path: Path, m
     said = anywhere("config", "check")
     assert said.code == 1
     assert said.lines == ["The key d stands for chart.delete and for chart.retire; only one of them can have it."]
+
+
+def test_what_customers_want_comes_back_from_a_json_export(workbench: Run, anywhere: Run, tmp_path: Path) -> None:
+    assert anywhere("--sample", "export", "json", "-o", str(tmp_path / "all.json")).code == 0
+    said = workbench("import", str(tmp_path / "all.json"))
+    assert said.code == 0
+    assert "What the organization says of itself was left out" in said.err
+
+    def wants(customers: list[dict[str, str]]) -> set[tuple[str, str | None, str | None]]:
+        return {(c["name"], c.get("needs"), c.get("last_checked")) for c in customers}
+
+    mine, theirs = workbench("customer", "list", "--json"), anywhere("--sample", "customer", "list", "--json")
+    assert wants(mine.json) == wants(theirs.json)

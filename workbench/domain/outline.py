@@ -45,6 +45,17 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRow:
+    """One customer as a file gives them; `last_checked` is a day as the file writes it."""
+
+    line: int
+    name: str
+    inside: bool = False
+    needs: str = ""
+    last_checked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """Everything a file brings, in its order: a row stands behind the row above it.
 
@@ -53,5 +64,6 @@ class Outline:
 
     processes: tuple[ProcessRow, ...] = ()
     people: tuple[PersonRow, ...] = ()
+    customers: tuple[CustomerRow, ...] = ()
     mapping: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()

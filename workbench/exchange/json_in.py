@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.domain.errors import BadInput
-from workbench.domain.outline import Outline
+from workbench.domain.outline import CustomerRow, Outline
+from workbench.domain.text import clean_line
 from workbench.exchange.csv_in import LONGEST_CELL, MOST_ROWS
 from workbench.exchange.headers import folded, known_fields
 from workbench.exchange.hierarchy import Above
@@ -45,7 +46,24 @@ def _own(document: JsonObject, columns: Mapping[str, str]) -> Outline:
     if processes:
         table = replace(_table(processes), parent_by=("id", "code"))
         outline = outline_of(table, {"process": "name", **columns})
-    return _with_people(outline, _listed(document, "people"), {"person": "name", "handle": "id"})
+    outline = _with_people(outline, _listed(document, "people"), {"person": "name", "handle": "id"})
+    rows = [_customer(line, customer) for line, customer in enumerate(_listed(document, "customers"), 1)]
+    left_out = ("What the organization says of itself was left out: it is yours to say.",)
+    notes = left_out if len(document.get("organization") or ()) > 1 else ()
+    return replace(outline, customers=tuple(filter(None, rows)), notes=outline.notes + notes)
+
+
+def _customer(line: int, customer: JsonObject) -> CustomerRow | None:
+    name = clean_line(str(customer.get("name") or ""))
+    if not name:
+        return None
+    return CustomerRow(
+        line=line,
+        name=name,
+        inside=customer.get("inside") is True,
+        needs=str(customer.get("needs") or ""),
+        last_checked=str(customer.get("last_checked") or ""),
+    )
 
 
 def _listed(document: JsonObject, key: str) -> list[JsonObject]:

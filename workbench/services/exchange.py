@@ -10,7 +10,7 @@ from workbench.domain.dates import Interval, read_date
 from workbench.domain.errors import BadInput
 from workbench.domain.folding import fold
 from workbench.domain.ids import CustomerId, PersonId, ProcessId, is_handle
-from workbench.domain.outline import Outline, PersonRow, ProcessRow
+from workbench.domain.outline import CustomerRow, Outline, PersonRow, ProcessRow
 from workbench.domain.people import Customer, Person
 from workbench.domain.process import Kind, Process
 from workbench.domain.rank import run, spread
@@ -66,6 +66,7 @@ def take_in(
     with suppress(_Preview), store.change(actor or Actor("", ""), act) as change:
         taking = _Taking(change, done, add_people)
         taking.people(outline.people)
+        taking.customers(outline.customers)
         taking.processes(outline.processes, under, behind)
         taking.note_doubles()
         if actor is None:
@@ -115,6 +116,20 @@ class _Taking:
         self._know(person)
         self.done.people.append(person)
         return person.id
+
+    def customers(self, rows: Iterable[CustomerRow]) -> None:
+        """Add the customers; one who is here already by name stays as they are."""
+        for row in rows:
+            if fold(row.name) not in self._customers:
+                checked = _day(row.last_checked)
+                self._add_customer(row.name, inside=row.inside, needs=row.needs, last_checked=checked)
+
+    def _add_customer(self, name: str, **fields: Any) -> CustomerId:
+        customer = revised(Customer(id=self._change.new_id("C"), name=name), **fields)
+        self._change.put(None, customer)
+        self.done.customers.append(customer)
+        self._customers[fold(customer.name)] = customer.id
+        return customer.id
 
     def processes(self, rows: tuple[ProcessRow, ...], under: ProcessId | None, behind: ProcessId | None = None) -> None:
         """Add the processes in their order, the roots behind what stands there already."""
@@ -200,13 +215,7 @@ class _Taking:
         return person
 
     def _customer(self, name: str) -> CustomerId:
-        known = self._customers.get(fold(name))
-        if known is None:
-            customer = revised(Customer(id=self._change.new_id("C"), name=name))
-            self._change.put(None, customer)
-            self.done.customers.append(customer)
-            known = self._customers[fold(name)] = customer.id
-        return known
+        return self._customers.get(fold(name)) or self._add_customer(name)
 
     def _kind(self, row: ProcessRow) -> Kind | None:
         try:
