@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import ProcessId
@@ -105,9 +105,6 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
             self.theme = self.config.theme
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
-
-        if self.store.read_only:
-            self.say(self.store.read_only, warns=True)
         gc.freeze()
         gc.enable()
 
@@ -121,7 +118,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
 
     def key_begins(self, event: events.Key | events.Paste) -> None:
         """Let what was said before go, and say why a key that cannot act does nothing."""
-        if isinstance(self.focused, Input | TextArea) or not isinstance(event, events.Key):
+        if isinstance(self.focused, Input) or not isinstance(event, events.Key):
             return
         self.say("")
         active = self.screen.active_bindings.get(event.key)

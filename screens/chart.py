@@ -59,7 +59,11 @@ class ChartScreen(Screen[None]):
         self._greet()
 
     def _greet(self) -> None:
-        """Say what is first, until something was done."""
+        """Say what was found in the files, or what is first in a new organization."""
+        for found in [*self.app.store.notices, self.app.store.read_only]:
+            if found:
+                line = self.query_one(SentenceLine)
+                line.sentence, line.is_warning = found, True
         if not self.app.opening.is_new:
             return
         self.app.say("Name a process from start to result, as a customer sees it: order to cash. Enter: the next.")

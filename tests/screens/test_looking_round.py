@@ -178,3 +178,30 @@ async def test_what_is_folded_is_folded_at_the_next_start(sample: "Sitting", lat
         await desk.press("space")
     async with later() as desk:
         assert "Call to first visit  (3)" in desk.text
+
+
+async def test_what_was_found_in_the_files_is_said_when_the_panes_open(
+    sample: "Sitting", later: "Sitting", tmp_path: Path
+) -> None:
+    async with sample():
+        pass
+    (tmp_path / "store" / "organization" / "store.json").unlink()
+    async with later() as desk:
+        assert "nothing that was saved is lost" in desk.text
+        assert "Call to first visit" in desk.text
+
+
+async def test_a_damaged_store_is_shown_and_says_that_it_cannot_be_changed(
+    sample: "Sitting", later: "Sitting", tmp_path: Path
+) -> None:
+    async with sample() as desk:
+        await desk.press("down", "R")
+    history = max((tmp_path / "store" / "organization" / "history").glob("*.jsonl"))
+    history.write_bytes(history.read_bytes().replace(b"P2.retired", b"P3.retired"))
+    async with later() as desk:
+        assert "workbench restore" in desk.text
+        await desk.press("a")
+        await desk.write("No")
+        await desk.press("enter")
+        assert "Nothing can be changed here" in desk.text
+        assert "No" in desk.line_with("No")
