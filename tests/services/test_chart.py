@@ -251,3 +251,17 @@ def test_undo_says_who_changed_it_since(store: Store, ana: Actor, zoe: Actor) ->
 def test_the_beginning_is_not_undone(store: Store, ana: Actor) -> None:
     with pytest.raises(Refused, match="nothing of yours to undo"):
         store.undo(ana)
+
+
+def test_a_change_that_moves_nothing_keeps_the_chart_and_one_that_does_makes_it_anew(
+    store: Store, ana: Actor, abc: list[Process]
+) -> None:
+    before = store.organization.chart
+    chart.set_fields(store, ana, abc[0], {"name": "Anew"})
+    assert store.organization.chart is before
+    chart.move(store, ana, store.organization.processes["P3"], "P1")
+    assert list(store.organization.chart.children("P1")) == ["P3"]
+    chart.retire(store, ana, store.organization.processes["P2"], date(2026, 5, 1))
+    assert store.organization.chart.roots == ["P1"]
+    store.undo(ana)
+    assert list(store.organization.chart.roots) == ["P1", "P2"]

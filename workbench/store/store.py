@@ -16,7 +16,7 @@ from workbench.domain.process import Process
 from workbench.domain.records import refuse_nonsense
 from workbench.store import checkpoint, lookup, overlay, undoing
 from workbench.store.documents import CLASSES, Records, from_doc, problem, to_doc
-from workbench.store.edits import Edits, Tables, diff, diff_tables, inverse, touched
+from workbench.store.edits import Doc, Edits, Tables, diff, diff_tables, inverse, touched
 from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore, NotWritten, StoreError
 from workbench.store.files import make_folder, reading, replace_file, signature, sweep
 from workbench.store.lines import Actor, Line
@@ -78,6 +78,7 @@ class Store:
         self._access = access
         self._made: dict[str, dict[str, tuple[Any, Any]]] = {table: {} for table in self.space.tables}
         self._organization: Organization | None = None
+        self._shown: tuple[Mapping[str, Doc], Organization] | None = None
 
     # Opening
 
@@ -156,7 +157,11 @@ class Store:
     def organization(self) -> Organization:
         """The organization as it stands now; what is changed later does not change this value."""
         if self._organization is None:
-            self._organization = self._view({name: dict(table) for name, table in self.space.tables.items()})
+            tables = {name: dict(table) for name, table in self.space.tables.items()}
+            self._organization = self._view(tables)
+            if self._shown and _stands_alike(self._shown[0], tables["processes"]):
+                self._organization.share_charts(self._shown[1])
+            self._shown = tables["processes"], self._organization
         return self._organization
 
     def organization_at(self, moment: datetime) -> Organization:
@@ -387,6 +392,18 @@ def _record(organization: Organization, record: str) -> Record | None:
 def _sound(tables: Tables) -> Tables:
     """The tables without the documents that are no records."""
     return {name: {record: tables[name][record] for record in Records(name, tables[name], {})} for name in CLASSES}
+
+
+def _stands_alike(before: Mapping[str, Doc], now: Mapping[str, Doc]) -> bool:
+    """Every process stands where it stood, so that the chart of before is the chart of now."""
+    return len(before) == len(now) and all(
+        (was := before.get(record)) is doc or (was is not None and _place(was) == _place(doc))
+        for record, doc in now.items()
+    )
+
+
+def _place(doc: Doc) -> tuple[object, ...]:
+    return doc.get("parent"), doc.get("rank"), doc.get("retired")
 
 
 def _access_of(folder: Path) -> Access:
