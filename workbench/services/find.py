@@ -7,6 +7,7 @@ from workbench.domain.folding import fold
 from workbench.domain.organization import Organization
 
 SHOWN = 50
+RANKED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Finder:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
-        self._folded = [fold(f"{entry.label} {entry.id}") for entry in self._entries]
+        self._folded = [" " + fold(f"{entry.label} {entry.id}") for entry in self._entries]
         self._pairs: list[frozenset[str]] | None = None
 
     @classmethod
@@ -47,6 +48,9 @@ class Finder:
     def _with_words(self, words: Sequence[str], places: Sequence[int]) -> list[int]:
         folded = self._folded
         hits = [n for n in places if all(word in folded[n] for word in words)]
+        if len(hits) > RANKED:
+            begun = f" {words[0]}"
+            hits = [n for n in hits if begun in folded[n]][:RANKED] or hits[:RANKED]
         return sorted(hits, key=lambda n: (_distance(folded[n], words), len(folded[n]), n))
 
     def _with_letters(self, letters: str, places: Sequence[int]) -> list[int]:
@@ -56,20 +60,21 @@ class Finder:
 
     def _alike(self, text: str, places: Sequence[int]) -> list[int]:
         """The entries that share most pairs of letters with the text: what a slip of the fingers meant."""
-        if self._pairs is None:
-            self._pairs = [_pairs(folded.replace(" ", "")) for folded in self._folded]
-        wanted, pairs = _pairs(text), self._pairs
+        wanted = _pairs(text)
         if not wanted:
             return []
+        if self._pairs is None:
+            self._pairs = [_pairs(folded.replace(" ", "")) for folded in self._folded]
+        pairs = self._pairs
         shared = ((len(wanted & pairs[n]) / len(wanted), n) for n in places)
         return [n for _, n in sorted(((-share, n) for share, n in shared if share >= 0.6), key=lambda s: s[0])]
 
 
 def _distance(folded: str, words: Sequence[str]) -> int:
     """How far the words stand from the beginning of a word; nothing is nearer than a code written whole."""
-    if folded.startswith(f"{words[0]} "):
+    if folded.startswith(f" {words[0]} "):
         return -1
-    return sum(0 if f" {word}" in f" {folded}" else 2 for word in words) + (not folded.startswith(words[0]))
+    return sum(0 if f" {word}" in folded else 2 for word in words) + (not folded.startswith(f" {words[0]}"))
 
 
 def _span(folded: str, letters: str) -> int:
