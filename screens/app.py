@@ -142,10 +142,8 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
 
     @property
     def person(self) -> str:
-        """Who sits here, for what the panes remember; the login account where that maps to nobody."""
-        with suppress(WorkbenchError):
-            return self.actor.by
-        return f"account-{self.opening.login}"
+        """Who sits here, for what the panes remember: whoever they say they are, else whose account it is."""
+        return self.opening.claimed or f"account-{self.opening.login}"
 
     def say(self, sentence: str, warns: bool = False) -> None:
         """Put a sentence on the sentence line of the screen."""
