@@ -7,13 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Label
 
 from workbench.domain.organization import Organization
 from workbench.screens.chart_pane import ChartPane
-from workbench.screens.lines import KeyLine, SentenceLine
+from workbench.screens.lines import KeyLine, SentenceLine, TopLine
 from workbench.screens.outline import Outline
-from workbench.screens.safe import lit
 from workbench.screens.sheet import Sheet
 from workbench.services.find import Entry
 from workbench.store import remembered
@@ -42,7 +40,7 @@ class ChartScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Chart and sheet, between the top line and the two bottom lines."""
-        yield Label("", id="top", markup=False)
+        yield TopLine(id="top")
         with Horizontal(id="parts"):
             yield ChartPane(self.app.glyphs, lambda: self.app.today, classes="pane")
             yield Sheet(classes="pane", id="sheet")
@@ -72,7 +70,7 @@ class ChartScreen(Screen[None]):
     def _show(self, organization: Organization | None) -> None:
         if organization is None:
             return
-        self.query_one("#top", Label).update(lit(f" {self._sample()}{organization.profile.name}   [1 Chart]"))
+        self.query_one(TopLine).text = f"{self._sample()}{organization.profile.name}   [1 Chart]"
         self.query_one(ChartPane).show(organization)
         self._show_sheet()
 

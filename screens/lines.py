@@ -15,6 +15,16 @@ ALWAYS = ("app.help", "app.quit")
 MOVING = ("list.", "picture.", "sheet.")
 
 
+class TopLine(Widget):
+    """Whose chart this is, and which pane."""
+
+    text = reactive("")
+
+    def render(self) -> RenderResult:
+        """The text."""
+        return lit(f" {self.text}")
+
+
 class SentenceLine(Widget):
     """One sentence: what was done or undone, why something cannot be done, what is next."""
 
