@@ -145,7 +145,7 @@ class Outline(ScrollView, can_focus=True):
         if self.organization is None:
             return
         self.rows = rows_of(self.organization, self.folded, self.top, self._kept)
-        self.virtual_size = Size(self.size.width, len(self.rows) + (self._entry is not None))
+        self.virtual_size = Size(1, len(self.rows) + (self._entry is not None))
         self.refresh()
         if not self._go(stood):
             self.cursor = self._near(self.cursor, 1)
@@ -282,7 +282,7 @@ class Outline(ScrollView, can_focus=True):
     def make_room(self, line: int | None) -> None:
         """Leave a line empty for a name that is being written, or none."""
         self._entry = line
-        self.virtual_size = Size(self.size.width, len(self.rows) + (line is not None))
+        self.virtual_size = Size(1, len(self.rows) + (line is not None))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -374,8 +374,7 @@ class Outline(ScrollView, can_focus=True):
         return f"OVERDUE {late}d" if late > 0 else process.next_review.isoformat()
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width."""
-        self.virtual_size = Size(self.size.width, len(self.rows) + (self._entry is not None))
+        """Keep the cursor in sight; the rows fit themselves to the width as they are drawn."""
         self._keep_in_sight()
 
     def on_focus(self) -> None:
