@@ -294,6 +294,7 @@ def test_an_edit_of_a_checkpoint_whose_history_is_lost_is_shown_read_only(
     [
         ("name", " ", "P1 has no name"),
         ("importance", 77, "the importance of P1 cannot be 77; it goes from 1 to 5"),
+        ("rank", "A!", "the rank of P1 cannot be “A!”; it is letters from a to z, the last not a"),
         ("owner", "ghost", "P1 Examine names ghost, who is nobody here"),
         ("customers", ["C9"], "P1 Examine names the customer C9, which does not exist"),
         ("parent", "P9", "P1 Examine cannot stand under P9, which does not exist"),

@@ -141,10 +141,6 @@ class Organization:
     def _running(self) -> list[Process]:
         return [self.processes[process] for process, _ in self.chart.walk()]
 
-    def owned_by(self, person: PersonId) -> list[Process]:
-        """What the person owns, and what a team owns that the person is a member of."""
-        return [process for process in self.running() if self.answers_for(person, process.owner)]
-
     def is_unowned(self, process: Process) -> bool:
         """Nobody answers for it: no owner, or one who has left."""
         owner = self.people.get(process.owner) if process.owner else None

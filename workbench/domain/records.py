@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 from workbench.domain.errors import Refused
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Flow, Process
+from workbench.domain.rank import is_rank
 from workbench.domain.text import clean_body, clean_line
 
 Record = TypeVar("Record", bound=Process | Person | Customer | Profile | Flow)
@@ -46,11 +47,13 @@ def revised(record: Record, **changes: Any) -> Record:
 
 
 def refuse_nonsense(record: Process | Person | Customer | Profile) -> None:
-    """Raise Refused for a record that no command would have made: without a name, or of no importance there is."""
+    """Raise Refused for a record that no command would have made: nameless, or of an importance or rank there is not."""
     if not clean_line(record.name):
         raise Refused(f"{record.id} has no name.")
     if isinstance(record, Process) and record.importance is not None and record.importance not in IMPORTANCE:
         raise Refused(f"the importance of {record.id} cannot be {record.importance}; it goes from 1 to 5.")
+    if isinstance(record, Process) and not is_rank(record.rank):
+        raise Refused(f"the rank of {record.id} cannot be “{record.rank}”; it is letters from a to z, the last not a.")
 
 
 def said(field: str) -> str:
