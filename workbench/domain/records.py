@@ -47,7 +47,7 @@ def revised(record: Record, **changes: Any) -> Record:
 
 
 def refuse_nonsense(record: Process | Person | Customer | Profile) -> None:
-    """Raise Refused for a record that no command would have made: nameless, or of an importance or rank there is not."""
+    """Raise Refused for a record no command would have made: nameless, or of an importance or rank there is not."""
     if not clean_line(record.name):
         raise Refused(f"{record.id} has no name.")
     if isinstance(record, Process) and record.importance is not None and record.importance not in IMPORTANCE:
