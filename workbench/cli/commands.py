@@ -64,11 +64,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def dispatch(options: Options, words: list[str]) -> int:
-    """Carry out the command that the words mean; without one, open the panes."""
-    if not words:
-        from workbench.cli.opening import open_panes
-
-        return open_panes(options)
+    """Carry out the command that the words mean."""
     verb, rest = words[0], words[1:]
     if verb == "--version":
         print(f"process-workbench {__version__}")
