@@ -15,10 +15,15 @@ from workbench.store.errors import NoStore
 
 
 def open_panes(options: Options) -> int:
-    """Open the panes; without a terminal print what is due instead."""
+    """Open the panes, or a session in lines where nothing can be drawn; without a terminal print what is due."""
+    draws_nothing = os.environ.get("TERM", "dumb") in ("dumb", "")
+    if options.plain or (draws_nothing and sys.stdin.isatty() and sys.stdout.isatty()):
+        from workbench.cli.plain import sit_down
+
+        return sit_down(options)
     gc.disable()
     with session(options) as current:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", ""):
+        if draws_nothing or not (sys.stdin.isatty() and sys.stderr.isatty()):
             from workbench.cli.asking import print_due
 
             return print_due(current, 0, None)
