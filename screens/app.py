@@ -20,6 +20,7 @@ from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens import glyphs
 from workbench.screens.chart import ChartScreen
+from workbench.screens.cursor import CursorFollows
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
 from workbench.screens.safe import ControlGuard
@@ -48,7 +49,7 @@ class Opening:
     is_new: bool = False
 
 
-class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
+class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     """The workbench on a terminal. What every pane shares lives here, and no act of any pane.
 
     What is seen only when asked for, forms and lists, is loaded then: the first screen comes sooner.
