@@ -70,6 +70,9 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
+        Binding("X", "export", "Export", show=False, id="app.export", tooltip="Write out a list, or what was copied"),
+        Binding("no_key_import", "bring_in", "Import", show=False, id="app.import", tooltip="Bring in a file"),
+        Binding("no_key_suspend", "suspend_process", show=False, id="app.suspend", tooltip="Suspend; fg comes back"),
         Binding("ctrl+c", "explain", show=False, system=True),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw", tooltip="Draw the whole screen anew"),
     ]
@@ -90,6 +93,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self._settled_to = -1
         self._told = set(store.notices)
         self.defect: Exception | None = None
+        self.offered = ""
         self.animation_level = "none"
         self.set_reactive(WorkbenchApp.organization, store.organization)
         if self.config.keys:
@@ -294,6 +298,18 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.opening = replace(self.opening, keep_in=None)
         self.look_again()
         self.say(f"The sample is yours now, in {folder}.")
+
+    def action_export(self) -> None:
+        """Write out the organization, or what was copied."""
+        from workbench.screens import exchanging
+
+        exchanging.give_out(self)
+
+    def action_bring_in(self) -> None:
+        """Bring in a file, once what it would bring was shown."""
+        from workbench.screens import exchanging
+
+        exchanging.bring_in(self)
 
     def action_profile(self) -> None:
         """What the organization says of itself."""
