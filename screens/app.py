@@ -40,13 +40,17 @@ SETTLED_AFTER = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the panes were opened: by which account, as whom, for whom; `keep_in` is where a sample could be kept."""
+    """How the panes were opened: by which account, as whom, for whom; what was found then.
+
+    `keep_in` is where a sample could be kept.
+    """
 
     login: str = ""
     claimed: str = ""
     acts_for: str = ""
     keep_in: Path | None = None
     is_new: bool = False
+    found: tuple[str, ...] = ()
 
 
 class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):

@@ -17,11 +17,12 @@ class Conversation:
     """A session of the workbench on a pseudo-terminal, whose echo is off, so that only the program is read."""
 
     def __init__(self, *words: str, term: str = "dumb") -> None:
-        self._master, slave = pty.openpty()
+        self.terminal, slave = pty.openpty()
         settings = termios.tcgetattr(slave)
         settings[3] &= ~termios.ECHO
         settings[1] &= ~termios.OPOST
         termios.tcsetattr(slave, termios.TCSANOW, settings)
+        termios.tcsetwinsize(slave, (24, 80))
         environment = {**os.environ, "TERM": term, "PYTHONPATH": str(ROOT)}
         self.program = subprocess.Popen(
             [sys.executable, "-m", "workbench", *words],
@@ -43,7 +44,7 @@ class Conversation:
         """What the program says up to and with these words."""
         said = b""
         while not said.endswith(end.encode()):
-            ready, _, _ = select.select([self._master], [], [], 20)
+            ready, _, _ = select.select([self.terminal], [], [], 20)
             part = self._part() if ready else b""
             assert part, f"waited for {end!r}, heard {said.decode(errors='replace')!r}"
             said += part
@@ -52,13 +53,13 @@ class Conversation:
 
     def answer(self, line: str, end: str = "> ") -> str:
         """Write a line; what the program says then, up to its next question."""
-        os.write(self._master, f"{line}\n".encode())
+        os.write(self.terminal, f"{line}\n".encode())
         return self.until(end)
 
     def write(self, line: str) -> None:
         """Write a line to which the program says nothing; it has read it when this returns."""
         before = self._bytes_read()
-        os.write(self._master, f"{line}\n".encode())
+        os.write(self.terminal, f"{line}\n".encode())
         while self._bytes_read() < before + len(line) + 1:
             assert self.program.poll() is None
 
@@ -67,24 +68,29 @@ class Conversation:
 
     def press(self, key: bytes, end: str = "> ") -> str:
         """Press a control key; what the program says then."""
-        os.write(self._master, key)
+        os.write(self.terminal, key)
         return self.until(end)
+
+    @property
+    def takes_lines(self) -> bool:
+        """The terminal hands lines over whole, as it does to programs that draw nothing."""
+        return bool(termios.tcgetattr(self.terminal)[3] & termios.ICANON)
 
     def leave(self, line: str = "q\n") -> int:
         """Write the last line; the exit code."""
-        os.write(self._master, line.encode())
+        os.write(self.terminal, line.encode())
         while part := self._part():
             self.heard += part
         return self.program.wait(20)
 
     def drop(self) -> None:
         """The line drops."""
-        if self._master >= 0:
-            os.close(self._master)
-            self._master = -1
+        if self.terminal >= 0:
+            os.close(self.terminal)
+            self.terminal = -1
 
     def _part(self) -> bytes:
         try:
-            return os.read(self._master, 1)
+            return os.read(self.terminal, 1)
         except OSError:
             return b""

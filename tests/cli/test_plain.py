@@ -87,6 +87,26 @@ def test_where_several_are_meant_the_number_says_which(ours: Path) -> None:
         assert talk.answer("undo").startswith("Undone: ")
 
 
+def test_what_is_meant_is_asked_before_the_next_question(ours: Path) -> None:
+    with Conversation("--store", str(ours)) as talk:
+        talk.until("> ")
+        talk.answer("process set", "process: ")
+        talk.answer("insurer", "Which? 1 to 1: ")
+        talk.answer("1", "field: ")
+        talk.answer("owner", "value: ")
+        assert talk.answer("ana") == "P2\n> "
+        talk.answer("process retire", "process: ")
+        assert talk.answer("xyzzy") == "No process answers to “xyzzy”.\n> "
+
+
+def test_a_store_that_cannot_be_read_is_said_and_the_code_tells(tmp_path: Path) -> None:
+    (tmp_path / "organization").mkdir()
+    (tmp_path / "organization/store.json").write_text("{")
+    with Conversation("--store", str(tmp_path)) as talk:
+        assert talk.leave("") == 3
+        assert b"store.json" in talk.heard
+
+
 def test_what_is_wrong_is_a_sentence_and_the_session_goes_on(ours: Path) -> None:
     with Conversation("--store", str(ours)) as talk:
         talk.until("> ")

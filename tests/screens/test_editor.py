@@ -1,13 +1,17 @@
 """The person's own editor, on a process and in a form."""
 
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.services import chart
+from tests.screens.conftest import TODAY, Desk
+from workbench.screens.app import Opening, WorkbenchApp
+from workbench.services import chart, setup
 from workbench.store import page
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -181,3 +185,17 @@ def test_a_text_lies_in_memory_where_the_account_has_such_a_place(
     sheet.path.write_text("new")
     assert sheet.left_behind() == f"What you wrote is in {left_behind(tmp_path)[0]}."
     assert not any((tmp_path / "workbench").iterdir())
+
+
+async def test_what_was_in_the_editor_when_the_line_dropped_is_told_at_the_next_start(tmp_path: Path) -> None:
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    stranded = tmp_path / f"home/.local/state/workbench/editing/{int(gone.stdout)}-x"
+    stranded.mkdir(parents=True)
+    (stranded / "P1-description.txt.swp").write_text("precious")
+    told = page.rescued()
+    assert told == [f"What was in your editor when the line dropped is in {left_behind(tmp_path)[0].parent}."]
+    assert page.rescued() == []
+    opening = Opening(login="tester", found=tuple(told))
+    app = WorkbenchApp(setup.sample(tmp_path / "store", "tester", TODAY, lambda: TODAY), None, opening)
+    async with app.run_test(size=(250, 40)) as pilot:
+        assert Desk(app, pilot).sentence == told[0]

@@ -10,7 +10,7 @@ from workbench.cli import Options
 from workbench.cli.session import Session, session
 from workbench.domain.errors import WorkbenchError
 from workbench.services import setup
-from workbench.store import config, paths
+from workbench.store import config, page, paths
 from workbench.store.errors import NoStore
 
 
@@ -38,7 +38,7 @@ def _run(options: Options, current: Session, is_new: bool = False) -> int:
     from workbench.screens.app import Opening, WorkbenchApp
 
     keep_in = Path(paths.store(options.store)) if current.is_sample else None
-    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new)
+    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new, tuple(page.rescued()))
     app = WorkbenchApp(current.store, config.read(), opening)
     code = app.run()
     try:

@@ -22,7 +22,8 @@ from workbench.domain.errors import Ambiguous, NotFound, Refused, WorkbenchError
 from workbench.services import setup
 from workbench.services.acting import NobodyHere, be
 from workbench.services.find import Finder
-from workbench.store.errors import NoStore, StoreError
+from workbench.store.errors import NoStore
+from workbench.store.page import rescued
 
 PROMPT = ">"
 AT_ONCE = 10
@@ -41,8 +42,8 @@ def sit_down(options: Options) -> int:
     if is_person:
         signal.signal(signal.SIGHUP, _hung_up)
         with suppress(Left), session(options) as current:
-            if _greet(current):
-                _follow_lines(current)
+            _greet(current)
+            _follow_lines(current)
         return 0
     with session(options) as current:
         return _follow_file(current)
@@ -76,23 +77,20 @@ def _follow_file(current: Session) -> int:
 # Beginning
 
 
-def _greet(current: Session) -> bool:
-    """Say where one is, as whom, and what is due; begin a store where there is none. Whether the session goes on."""
-    try:
-        _open(current)
-    except StoreError as error:
-        told(error)
-        return False
+def _greet(current: Session) -> None:
+    """Say where one is, as whom, and what is due; begin a store where there is none."""
+    _open(current)
     print(say(f"{current.organization.profile.name}. help lists the commands, q leaves."))
     if current.is_sample:
         print("This is a copy of the sample; it is thrown away when you leave.")
+    for found in rescued():
+        print(say(found))
     _say_who(current)
     waiting = len(due(current.organization, current.today))
     if waiting > AT_ONCE:
         print(f"{count(waiting, 'thing')} wait for a look: Enter alone lists them.")
     else:
         print_due(current, 0, None)
-    return True
 
 
 def _open(current: Session) -> None:
@@ -184,7 +182,7 @@ def _run(current: Session, words: list[str], asks: bool) -> int:
         try:
             if verb == "edit":
                 return _edit(current, rest, asks)
-            arguments, rest = complete(verb, rest, asks)
+            arguments, rest = complete(verb, rest, (lambda: current.organization) if asks else None)
             act: Act = arguments.act
             return act(current, arguments)
         except (NotFound, Ambiguous) as error:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from workbench.cli.columns import say
@@ -10,9 +10,17 @@ from workbench.cli.commands import Parser, parser_for, with_any_value
 from workbench.domain.errors import Ambiguous, NotFound, Refused
 from workbench.domain.folding import fold
 from workbench.domain.organization import Organization
+from workbench.domain.people import Customer, Person
+from workbench.domain.process import Process
 from workbench.services.find import Finder
 
 OFFERED = 9
+_FINDS: dict[str, Callable[[Organization, str], Process | Person | Customer]] = {
+    "process": Organization.process,
+    "person": Organization.person,
+    "HANDLE": Organization.person,
+    "CUSTOMER": Organization.customer,
+}
 _KINDS = {"process": "process", "running process": "process", "person": "person", "team": "person"}
 
 
@@ -80,10 +88,12 @@ def is_yes(question: str) -> bool:
     return read(f"{question} y or n:").strip().lower() in ("y", "yes")
 
 
-def complete(verb: str, words: list[str], asks: bool) -> tuple[argparse.Namespace, list[str]]:
+def complete(
+    verb: str, words: list[str], organization: Callable[[], Organization] | None
+) -> tuple[argparse.Namespace, list[str]]:
     """The arguments of a command, what is missing asked for one by one, and the words that they come to.
 
-    Raises Misused where nobody can be asked, Left where a question was left.
+    Without an `organization` in which to find what is meant nobody is asked, and Misused is raised. Raises Left.
     """
     words = with_any_value(words)
     parser = parser_for(verb, AskingParser, "")
@@ -91,12 +101,12 @@ def complete(verb: str, words: list[str], asks: bool) -> tuple[argparse.Namespac
         try:
             return parser.parse_args(words), words
         except Misused as misused:
-            if not asks or not misused.missing:
+            if not organization or not misused.missing:
                 raise
-            words = _with_answer(misused, words)
+            words = _with_answer(misused, words, organization)
 
 
-def _with_answer(misused: Misused, words: list[str]) -> list[str]:
+def _with_answer(misused: Misused, words: list[str], organization: Callable[[], Organization]) -> list[str]:
     """The words with what was missing."""
     parser, name = misused.parser, misused.missing
     wanted = next(action for action in parser._actions if name in (action.metavar, action.dest))
@@ -107,9 +117,14 @@ def _with_answer(misused: Misused, words: list[str]) -> list[str]:
         return [*words, str(choices[choose(f"{parser.prog}: which?", told)])]
     if name == "field" and parser.epilog:
         print(say(parser.epilog))
-    answer = read(f"{name.lower()}:")
-    if not answer.strip():
+    answer = read(f"{name.lower()}:").strip()
+    if not answer:
         raise Left
+    if name in _FINDS:
+        try:
+            answer = _FINDS[name](organization(), answer).id
+        except (NotFound, Ambiguous) as error:
+            answer = meant(organization(), error, [answer])[0]
     return [*words, *([] if "--" in words else ["--"]), answer]
 
 

@@ -15,7 +15,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.text import clean_body
 from workbench.store import paths
 from workbench.store.errors import NotWritten
-from workbench.store.files import make_folder, opened, read_file, write_all
+from workbench.store.files import is_alive, make_folder, opened, read_file, write_all
 
 USUAL = ("vi", "nano")
 
@@ -61,7 +61,7 @@ class Page:
         folder = Path(paths.runtime())
         try:
             make_folder(folder)
-            path = Path(tempfile.mkdtemp(prefix="text-", dir=folder)) / f"{name}.txt"
+            path = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=folder)) / f"{name}.txt"
             with opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as handle:
                 write_all(handle, f"{text}\n".encode() if text else b"")
         except OSError as error:
@@ -99,22 +99,36 @@ class Page:
         if written in (b"", self.before.strip().encode()) and self._is_alone:
             self.forget()
             return ""
-        return f"What you wrote is in {self._out_of_memory() / self.path.name}."
+        return f"What you wrote is in {_out_of_memory(self.path.parent) / self.path.name}."
 
     @property
     def _is_alone(self) -> bool:
         return all(path == self.path for path in self.path.parent.iterdir())
 
-    def _out_of_memory(self) -> Path:
-        """The folder of the page, brought where it outlasts the end of the session, if that can be done."""
-        folder, lasting = self.path.parent, Path(paths.state()) / "texts"
-        try:
-            make_folder(lasting)
-            shutil.move(folder, lasting / folder.name)
-        except OSError:
-            return folder
-        return lasting / folder.name
-
     def forget(self) -> None:
         """Remove the page, with everything that an editor left beside it."""
         shutil.rmtree(self.path.parent, ignore_errors=True)
+
+
+def _out_of_memory(folder: Path) -> Path:
+    """The folder of a page, brought where it outlasts the end of the session, if that can be done."""
+    lasting = Path(paths.state()) / "texts"
+    try:
+        make_folder(lasting)
+        shutil.move(folder, lasting / folder.name)
+    except OSError:
+        return folder
+    return lasting / folder.name
+
+
+def rescued() -> list[str]:
+    """What lay with an editor when a session ended without its end: brought where it lasts, in sentences."""
+    folder = Path(paths.runtime())
+    if not folder.is_dir():
+        return []
+    stranded = [path for path in folder.iterdir() if path.name.partition("-")[0].isdecimal()]
+    return [
+        f"What was in your editor when the line dropped is in {_out_of_memory(path)}."
+        for path in stranded
+        if not is_alive(int(path.name.partition("-")[0]))
+    ]

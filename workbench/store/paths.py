@@ -30,7 +30,7 @@ def runtime() -> str:
     given = os.environ.get("XDG_RUNTIME_DIR", "")
     if os.path.isabs(given) and os.access(given, os.W_OK) and os.stat(given).st_uid == os.getuid():
         return f"{given}/{APP}"
-    return f"{state()}/texts"
+    return f"{state()}/editing"
 
 
 def config() -> str:
