@@ -1,6 +1,7 @@
 """The panes: one screen each, around one store, one current process and one who acts."""
 
 import gc
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -284,12 +285,16 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         finding.show_customers(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sample alone can be kept."""
-        return None if action == "keep_sample" and not self.opening.keep_in else True
+        """A sample alone can be kept, and what a shell has started be suspended."""
+        return None if self.why_not(action) else True
 
     def why_not(self, action: str) -> str:
         """Why a key of every pane does nothing now."""
-        return "This is your own store already." if action == "keep_sample" else ""
+        if action == "keep_sample" and not self.opening.keep_in:
+            return "This is your own store already."
+        if action == "suspend_process" and os.getpgrp() == os.getsid(0):
+            return "No shell waits behind the workbench that could bring it back."
+        return ""
 
     def action_keep_sample(self) -> None:
         """Copy the sample to where one's own store would be, and go on there."""

@@ -14,9 +14,12 @@ ROOT = Path(__file__).parents[2]
 
 
 class Conversation:
-    """A session of the workbench on a pseudo-terminal, whose echo is off, so that only the program is read."""
+    """A session of the workbench on a pseudo-terminal, whose echo is off, so that only the program is read.
 
-    def __init__(self, *words: str, term: str = "dumb") -> None:
+    With `as_job` it runs as a shell with job control runs it, else as sshd and tmux do.
+    """
+
+    def __init__(self, *words: str, term: str = "dumb", as_job: bool = False) -> None:
         self.terminal, slave = pty.openpty()
         settings = termios.tcgetattr(slave)
         settings[3] &= ~termios.ECHO
@@ -26,7 +29,8 @@ class Conversation:
         environment = {**os.environ, "TERM": term, "PYTHONPATH": str(ROOT)}
         self.program = subprocess.Popen(
             [sys.executable, "-m", "workbench", *words],
-            stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True,
+            stdin=slave, stdout=slave, stderr=slave, env=environment,
+            start_new_session=not as_job, process_group=0 if as_job else None,
         )  # fmt: skip
         os.close(slave)
         self.heard = b""
@@ -44,8 +48,7 @@ class Conversation:
         """What the program says up to and with these words."""
         said = b""
         while not said.endswith(end.encode()):
-            ready, _, _ = select.select([self.terminal], [], [], 20)
-            part = self._part() if ready else b""
+            part = self._part()
             assert part, f"waited for {end!r}, heard {said.decode(errors='replace')!r}"
             said += part
         self.heard += said
@@ -90,7 +93,8 @@ class Conversation:
             self.terminal = -1
 
     def _part(self) -> bytes:
+        ready, _, _ = select.select([self.terminal], [], [], 20)
         try:
-            return os.read(self.terminal, 1)
+            return os.read(self.terminal, 1) if ready else b""
         except OSError:
             return b""

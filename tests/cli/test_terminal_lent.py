@@ -42,7 +42,7 @@ def test_the_editor_has_the_terminal_and_ctrl_c_in_it_ends_nothing_else(
 
 
 def test_suspending_gives_the_terminal_back_and_coming_back_draws_everything(ours: Path) -> None:
-    with Conversation("--store", str(ours), term="xterm-256color") as talk:
+    with Conversation("--store", str(ours), term="xterm-256color", as_job=True) as talk:
         talk.until("Reconcile")
         talk.press(b":suspend\r", "?1049l")
         _, status = os.waitpid(talk.program.pid, os.WUNTRACED)
@@ -51,3 +51,9 @@ def test_suspending_gives_the_terminal_back_and_coming_back_draws_everything(our
         talk.program.send_signal(signal.SIGCONT)
         talk.until("Reconcile")
         assert talk.leave("q") == 0
+
+
+def test_where_no_shell_waits_nothing_is_suspended(ours: Path) -> None:
+    with Conversation("--store", str(ours), term="xterm-256color") as talk:
+        talk.until("Reconcile")
+        talk.press(b"?suspend", "waits")

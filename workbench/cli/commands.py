@@ -46,7 +46,7 @@ COMMANDS = {
     "restore": Command("keeping", "go back to a backup"),
     "doctor": Command("keeping", "how the store is, file by file"),
     "config": Command("configuring", "check, set or find the configuration"),
-    "completion": Command("configuring", "completion for bash, zsh or tcsh"),
+    "completion": Command("configuring", "completion for bash, fish, zsh or tcsh"),
 }
 
 Act = Callable[[Session, argparse.Namespace], int]
