@@ -129,10 +129,10 @@ def test_every_field_is_asked_for_with_what_stands_there_and_kept_at_once(ours: 
         talk.answer("of it", "")
         assert talk.answer(".", "purpose, over several lines, . alone ends it: ")
         talk.answer("-", "customers: ")
-        assert talk.answer(".") == "Kept 2 changes.\n> "
+        assert talk.answer(".") == "Kept: name, description.\n> "
         assert talk.answer("edit P1 importance", "importance: ")
         assert talk.answer("9", "importance: ").startswith("“9” should be a whole number from 1 to 5.")
-        assert talk.answer("5") == "Kept 1 change.\n> "
+        assert talk.answer("5") == "Kept: importance.\n> "
         talk.answer("edit P1 owner", "owner: ")
         assert talk.answer("Lee Wong", "n: ") == "Nobody here is called Lee Wong. Make them known? y or n: "
         talk.answer("y")
@@ -160,7 +160,7 @@ def test_what_others_do_meanwhile_is_seen_and_both_texts_are_shown(ours: Path) -
         chart.set_fields(other, Actor("ana", "elsewhere"), other.organization.processes["P1"], {"code": "theirs"})
         asked = talk.answer("mine", "n: ")
         assert "it is now “theirs”, you saw empty and wrote “mine”" in asked
-        assert talk.answer("y") == "Kept 2 changes.\n> "
+        assert talk.answer("y") == "Kept: code.\n> "
         chart.add(other, Actor("ana", "elsewhere"), "Added elsewhere")
         assert "Added elsewhere" in talk.answer("tree")
         assert other.follow()

@@ -95,7 +95,7 @@ def _greet(current: Session) -> None:
 
 def _open(current: Session) -> None:
     try:
-        assert current.store
+        current.store.follow()
     except NoStore as error:
         print(error)
         name = read("What do you call the organization? Enter alone leaves:").strip()

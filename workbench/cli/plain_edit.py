@@ -1,13 +1,14 @@
 """`edit` in a session of lines: field by field, each kept as soon as it is written; no dropped line loses it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from workbench.cli.columns import say
 from workbench.cli.peopling import FIELDS
 from workbench.cli.questions import Left, is_yes, next_line, read
 from workbench.cli.session import Session
-from workbench.domain.errors import NotFound, WorkbenchError, count
+from workbench.domain.errors import NotFound, WorkbenchError
 from workbench.domain.ids import PROFILE
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -16,6 +17,7 @@ from workbench.domain.text import printable
 from workbench.services import fields, revising
 from workbench.services.revising import Record
 from workbench.store.errors import ChangedElsewhere, StoreError
+from workbench.store.lines import Actor
 
 HOW = "Enter keeps what is there, - empties it, . stops. Every answer is kept at once."
 HOW_LONG = "over several lines, . alone ends it"
@@ -23,21 +25,20 @@ HOW_LONG = "over several lines, . alone ends it"
 
 def edit(session: Session, name: str, only: str = "") -> int:
     """Ask for every field of a record, or only for one. Raises NotFound, Ambiguous, Refused."""
-    assert session.actor
+    actor = session.actor
     record = _record(session.organization, name)
     names = fields.PROCESS if isinstance(record, Process) else FIELDS[type(record)]
     wanted = only.replace("-", "_")
     if wanted and wanted not in names:
         raise NotFound("field", only, names)
     print(say(f"{record.id} {record.name}. {HOW}"))
-    before = session.store.position
-    try:
+    kept: list[str] = []
+    with suppress(Left):
         for field in [wanted] if wanted else names:
-            record = _ask(session, record, field)
-    except Left:
-        pass
-    changed = session.store.position - before
-    session.talk(f"Kept {count(changed, 'change')}." if changed else "Nothing was changed.")
+            after = _ask(session, actor, record, field)
+            kept += [] if after == record else [said(field)]
+            record = after
+    session.talk(f"Kept: {', '.join(kept)}." if kept else "Nothing was changed.")
     return 0
 
 
@@ -51,18 +52,17 @@ def _record(organization: Organization, name: str) -> Record:
             return find(name)
         except NotFound as error:
             lost = lost or error
-    assert lost
-    raise lost
+    raise lost or NotFound("record", name)
 
 
-def _ask(session: Session, record: Record, field: str) -> Record:
+def _ask(session: Session, actor: Actor, record: Record, field: str) -> Record:
     """Ask for one field until it is kept or left as it was; the record as it is then. Raises Left."""
     while True:
         now = fields.written(session.organization, getattr(record, field))
         text = _long(field, now) if field in BODIES else _short(field, now)
         if text is None:
             return record
-        kept = _keep(session, record, field, text)
+        kept = _keep(session, actor, record, field, text)
         if kept:
             return kept
         record = _record(session.organization, record.id)
@@ -89,7 +89,7 @@ def _long(field: str, now: str) -> str | None:
     return "\n".join(lines)
 
 
-def _keep(session: Session, record: Record, field: str, text: str) -> Record | None:
+def _keep(session: Session, actor: Actor, record: Record, field: str, text: str) -> Record | None:
     """The record with the field kept; None where it has to be written anew."""
     written: dict[str, Any] = {field: text}
     strangers = revising.strangers(session.organization, written)
@@ -97,7 +97,7 @@ def _keep(session: Session, record: Record, field: str, text: str) -> Record | N
         return None
     while True:
         try:
-            return revising.revise(session.store, session.actor, record, written, bool(strangers))
+            return revising.revise(session.store, actor, record, written, bool(strangers))
         except (ChangedElsewhere, StoreError) as error:
             session.talk(str(error))
             if not is_yes("Keep what you wrote all the same?"):
