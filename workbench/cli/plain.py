@@ -29,7 +29,7 @@ PROMPT = ">"
 AT_ONCE = 10
 LEAVES = ("q", "quit", "exit")
 OWN = {
-    "edit": "a process, person, customer or `organization`, field by field; or one FIELD of it",
+    "edit": "a record field by field, or one FIELD of it",
     "help": "this list; COMMAND --help tells more of one",
     "q": "leave, as Ctrl+D does; everything is saved",
 }
