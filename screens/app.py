@@ -1,6 +1,7 @@
 """The panes: one screen each, around one store, one current process and one who acts."""
 
 import gc
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens import glyphs
 from workbench.screens.chart import ChartScreen
+from workbench.screens.cursor import CursorFollows
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
 from workbench.services import story
@@ -37,16 +39,20 @@ SETTLED_AFTER = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the panes were opened: by which account, as whom, for whom; `keep_in` is where a sample could be kept."""
+    """How the panes were opened: by which account, as whom, for whom; what was found then.
+
+    `keep_in` is where a sample could be kept.
+    """
 
     login: str = ""
     claimed: str = ""
     acts_for: str = ""
     keep_in: Path | None = None
     is_new: bool = False
+    found: tuple[str, ...] = ()
 
 
-class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
+class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     """The workbench on a terminal. What every pane shares lives here, and no act of any pane.
 
     What is seen only when asked for, forms and lists, is loaded then: the first screen comes sooner.
@@ -66,6 +72,9 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
+        Binding("X", "export", "Export", show=False, id="app.export", tooltip="Write out a list, or what was copied"),
+        Binding("no_key_import", "bring_in", "Import", show=False, id="app.import", tooltip="Bring in a file"),
+        Binding("no_key_suspend", "suspend_process", show=False, id="app.suspend", tooltip="Suspend; fg comes back"),
         Binding("ctrl+c", "explain", show=False, system=True),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw", tooltip="Draw the whole screen anew"),
     ]
@@ -86,6 +95,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self._settled_to = -1
         self._told = set(store.notices)
         self.defect: Exception | None = None
+        self.offered = ""
         self.set_reactive(WorkbenchApp.organization, store.organization)
         if self.config.keys:
             self.set_keymap(self.config.keys)
@@ -267,12 +277,16 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         finding.show_customers(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sample alone can be kept."""
-        return None if action == "keep_sample" and not self.opening.keep_in else True
+        """A sample alone can be kept, and what a shell has started be suspended."""
+        return None if self.why_not(action) else True
 
     def why_not(self, action: str) -> str:
         """Why a key of every pane does nothing now."""
-        return "This is your own store already." if action == "keep_sample" else ""
+        if action == "keep_sample" and not self.opening.keep_in:
+            return "This is your own store already."
+        if action == "suspend_process" and os.getpgrp() == os.getsid(0):
+            return "No shell waits behind the workbench that could bring it back."
+        return ""
 
     def action_keep_sample(self) -> None:
         """Copy the sample to where one's own store would be, and go on there."""
@@ -285,6 +299,18 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self.opening = replace(self.opening, keep_in=None)
         self.look_again()
         self.say(f"The sample is yours now, in {folder}.")
+
+    def action_export(self) -> None:
+        """Write out the organization, or what was copied."""
+        from workbench.screens import exchanging
+
+        exchanging.give_out(self)
+
+    def action_bring_in(self) -> None:
+        """Bring in a file, once what it would bring was shown."""
+        from workbench.screens import exchanging
+
+        exchanging.bring_in(self)
 
     def action_profile(self) -> None:
         """What the organization says of itself."""

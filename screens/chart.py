@@ -32,6 +32,9 @@ class ChartScreen(TerminalScreen[None]):
     AUTO_FOCUS = "Outline"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", "Open", id="chart.edit", tooltip="Read and write everything about it"),
+        Binding(
+            "E", "edit_outside", "Editor", show=False, id="chart.editor", tooltip="Its description, in your own editor"
+        ),
         Binding("tab", "app.focus_next", "Next part", show=False, id="app.next-part", tooltip="To the next part"),
         Binding(
             "shift+tab", "app.focus_previous", "Part before", show=False, id="app.part-before",
@@ -58,7 +61,7 @@ class ChartScreen(TerminalScreen[None]):
 
     def _greet(self) -> None:
         """Say what was found in the files, or what is first in a new organization."""
-        for found in [*self.app.store.notices, self.app.store.read_only]:
+        for found in [*self.app.opening.found, *self.app.store.notices, self.app.store.read_only]:
             if found:
                 line = self.query_one(SentenceLine)
                 line.sentence, line.is_warning = found, True
@@ -83,7 +86,8 @@ class ChartScreen(TerminalScreen[None]):
 
     def why_not(self, action: str) -> str:
         """Why a key does nothing now."""
-        return self.query_one(ChartPane).why_not("edit") if action == "edit" and self.is_mounted else ""
+        needs_process = action in ("edit", "edit_outside") and self.is_mounted
+        return self.query_one(ChartPane).why_not("edit") if needs_process else ""
 
     @on(Outline.Moved)
     def _moved(self, message: Outline.Moved) -> None:
@@ -103,6 +107,14 @@ class ChartScreen(TerminalScreen[None]):
         process = self.query_one(ChartPane).process
         if process:
             self.app.open_form(process)
+
+    def action_edit_outside(self) -> None:
+        """Edit the description of the current process in the person's own editor."""
+        from workbench.screens.editor import edit_description
+
+        process = self.query_one(ChartPane).process
+        if process:
+            edit_description(self.app, process)
 
     @on(Outline.Folded)
     def _folded(self, message: Outline.Folded) -> None:

@@ -72,6 +72,7 @@ class Form(ModalScreen[bool]):
         Binding("escape", "leave", "Close", id="form.close", tooltip="Close; asks when something was written"),
         Binding("down", "step(1)", "Next field", show=False, id="form.next", tooltip="To the next field"),
         Binding("up", "step(-1)", "Field before", show=False, id="form.before", tooltip="To the field before"),
+        Binding("f3", "edit_outside", "Editor", id="form.editor", tooltip="A long field in your own editor"),
         Binding("f4", "enlarge", "Large", id="form.enlarge", tooltip="The field over the whole screen, and back"),
     ]
 
@@ -114,7 +115,7 @@ class Form(ModalScreen[bool]):
         """Begin at the field that was asked for."""
         form = self.query_one("#form", Vertical)
         form.border_title = lit(self._title)
-        form.border_subtitle = lit("Ctrl+S keep · F4 large · → complete · Esc close")
+        form.border_subtitle = lit("Ctrl+S keep · Esc close · F3 editor · F4 large · → complete")
         self.query_one(f"#field-{self._first}").focus()
 
     @on(Focus)
@@ -159,6 +160,26 @@ class Form(ModalScreen[bool]):
             self.focused.set_class(not self.focused.has_class("-large"), "-large")
             self.query_one("#form").set_class(self.focused.has_class("-large"), "-enlarged")
 
+    def action_edit_outside(self) -> None:
+        """Write the long field with the focus in the person's own editor; it is kept with the form."""
+        from workbench.screens.editor import edited
+
+        area = self.focused
+        if not isinstance(area, TextArea):
+            self._say("The editor is for the fields of several lines: go to one.")
+            return
+        try:
+            page, text = edited(self.app, (area.id or "").removeprefix("field-"), area.text)
+        except WorkbenchError as error:
+            self._say(str(error))
+            return
+        page.forget()
+        area.replace(text, area.document.start, area.document.end)
+        self._say("")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#form-trouble", Label).update(lit(sentence))
+
     def action_keep(self) -> None:
         """Keep what is written; ask first about names that are nobody's here yet."""
         if not self._is_changed():
@@ -180,7 +201,7 @@ class Form(ModalScreen[bool]):
         try:
             self._keep(self._changed_texts(), making)
         except WorkbenchError as error:
-            self.query_one("#form-trouble", Label).update(lit(str(error)))
+            self._say(str(error))
             return
         self.dismiss(True)
 

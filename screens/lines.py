@@ -9,9 +9,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from workbench.screens.safe import lit
+from workbench.screens.safe import lit, wrapped
 
 ALWAYS = ("app.help", "app.quit")
+MOST_LINES = 3
 MOVING = ("list.", "picture.", "sheet.")
 
 
@@ -34,6 +35,12 @@ class SentenceLine(Widget):
     def render(self) -> RenderResult:
         """The sentence."""
         return lit(f" {self.sentence}")
+
+    def watch_sentence(self) -> None:
+        """Take as many lines as the sentence needs; the screen is laid out anew only when that changes."""
+        width = self.size.width - 1
+        if width > 0 and self.size.height != min(MOST_LINES, len(wrapped(self.sentence, width))):
+            self.refresh(layout=True)
 
     def watch_is_warning(self, warns: bool) -> None:
         """Show by weight, not only by colour, that something could not be done."""

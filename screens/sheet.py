@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -64,6 +65,11 @@ class Sheet(Widget, can_focus=True):
         more = f"Tab, down: {below - self._top} lines more" if below > self._top else ""
         self.border_subtitle = lit(joined([more, self._process]))
         self.refresh()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's own cursor stands."""
+        return self.content_region.offset
 
     def action_read(self, step: int) -> None:
         """Read some lines on, or back."""
