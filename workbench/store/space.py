@@ -85,7 +85,8 @@ class Space(SpaceReader):
     def refuse_conflicts(self, edits: Edits) -> None:
         """Raise ChangedElsewhere where a value is no longer the one that an edit was made for."""
         if found := conflicts(self.tables, edits):
-            raise ChangedElsewhere(found, self.last_to_touch(found[0].path))
+            last = self.last_to_touch(found[0].path)
+            raise ChangedElsewhere(found, last.actor.name if last else "")
 
     @contextmanager
     def preview(self, edits: Edits) -> Generator[None]:
@@ -142,16 +143,16 @@ class Space(SpaceReader):
         except (KeyError, OSError):
             return Actor("", "")
 
-    def last_to_touch(self, path: str) -> str:
-        """Who last changed the value at a path, "" when nobody is known to have."""
+    def last_to_touch(self, path: str, before: int | None = None) -> Line | None:
+        """The newest change of the value at a path, ahead of a line if one is given; None where none is known."""
         bare = path.rstrip("+-") + "."
         with suppress(Damaged):
             for line in self.history.backwards():
-                for edited in line.edits:
+                for edited in line.edits if before is None or line.seq < before else ():
                     other = edited.rstrip("+-") + "."
                     if bare.startswith(other) or other.startswith(bare):
-                        return line.actor.by or line.actor.login
-        return ""
+                        return line
+        return None
 
     # The checkpoint
 

@@ -19,13 +19,14 @@ from workbench.store.documents import CLASSES, Records, from_doc, problem, to_do
 from workbench.store.edits import Doc, Edits, Tables, diff, diff_tables, inverse, touched
 from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore, NotWritten, StoreError
 from workbench.store.files import make_folder, reading, replace_file, signature, sweep
+from workbench.store.here import Here
 from workbench.store.lines import Actor, Line
 from workbench.store.reader import CHECKPOINT, PRIVATE, SHARED, Access, Followed
 from workbench.store.reading import rebuilt
 from workbench.store.space import Space
 
 LONG_TAIL = 1_000_000
-_OWN = ("organization", "backups", lookup.NAME)
+_OWN = ("organization", "backups", "here", lookup.NAME)
 
 Clock = Callable[[], datetime]
 Record = Process | Person | Customer | Profile
@@ -75,6 +76,7 @@ class Store:
     def __init__(self, folder: Path, access: Access = PRIVATE, clock: Clock = now) -> None:
         self.folder, self.clock = folder, clock
         self.space = Space(folder / "organization", folder / "backups", access, problem, self._broken_rules)
+        self.here = Here(folder / "here", access)
         self._access = access
         self._made: dict[str, dict[str, tuple[Any, Any]]] = {table: {} for table in self.space.tables}
         self._organization: Organization | None = None
@@ -260,7 +262,8 @@ class Store:
             self._write(actor, act, edits, line.seq)
         except ChangedElsewhere as error:
             path = error.conflicts[0].path
-            by = self.space.last_to_touch(path) or "somebody"
+            line_since = self.space.last_to_touch(path)
+            by = line_since.actor.name if line_since else "somebody"
             raise Refused(f"Cannot {act} change {line.seq} ({line.act}): {by} has changed {path} since.") from None
 
     # Following
@@ -277,6 +280,10 @@ class Store:
     def history(self) -> Iterator[Line]:
         """Every change, the newest first. Raises Damaged where the history cannot be read."""
         return self.space.history.backwards()
+
+    def last_to_touch(self, path: str, before: int | None = None) -> Line | None:
+        """The newest change of the value at a path, ahead of a line if one is given; None where none is known."""
+        return self.space.last_to_touch(path, before)
 
     def settle(self, at_once: bool = False) -> None:
         """Write checkpoint and look-up table: at once, or when the history behind them has grown long.
@@ -364,6 +371,7 @@ class Store:
 
     def close(self) -> None:
         """Let the store go; nothing is written."""
+        self.here.close()
         self.space.close()
 
 
