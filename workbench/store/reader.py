@@ -266,6 +266,8 @@ class SpaceReader:
         position = self.fold.position
         if signature(self._path) != self._seen and self._is_another():
             return self._anew()
+        if not self.history.still_holds(position):
+            return self._anew()
         if self.history.ends_at(position):
             self._torn = 0
             return Followed([])

@@ -31,6 +31,7 @@ from workbench.store.errors import (
     ChangedElsewhere,
     Damaged,
     NotAStore,
+    NotWhole,
     NotWritten,
     ReadOnly,
     StoreError,
@@ -191,6 +192,11 @@ class Space(SpaceReader):
         except OSError as error:
             raise NotWritten(self.backups.folder, error) from None
 
+    def refuse_what_is_not_whole(self) -> None:
+        """Raise NotWhole where the history has gone, without which a copy would be no store."""
+        if not self.history.folder.is_dir():
+            raise NotWhole(self.folder)
+
     def copy_to(self, folder: Path) -> None:
         """Copy checkpoint and history, as they stand between two changes. Raises OSError."""
         with nullcontext() if self.read_only else self.writing():
@@ -199,10 +205,10 @@ class Space(SpaceReader):
 
     # New epochs
 
-    def restore(self, point: Checkpoint, actor: Actor, moment: datetime) -> Line:
+    def restore(self, point: Checkpoint, actor: Actor, moment: datetime) -> Line | None:
         """Go back to what a checkpoint holds, as one change; a damaged space begins a new epoch from it.
 
-        Raises StoreError, the space being as it was.
+        None where nothing differs. Raises StoreError, the space being as it was.
         """
         self._make_folders()
         with self._lock.held():
@@ -212,7 +218,7 @@ class Space(SpaceReader):
             if not self.read_only:
                 with self.writing():
                     edits, wrong = sound_edits(self.tables, tables, self._check)
-                    line = self.append(actor, "restore", edits, moment)
+                    line = self.append(actor, "restore", edits, moment) if edits else None
             else:
                 edits, wrong = sound_edits(no_tables(), tables, self._check)
                 fold = Fold.of(point)

@@ -222,6 +222,10 @@ class Store:
             if change.edits:
                 self._write(change.actor, act, change.edits, because=because)
 
+    def trial(self) -> Change:
+        """A change that is only put together to see what it would be; it can never be written."""
+        return Change(self.space, self._view(self.space.tables), Actor("", ""))
+
     def play(self, actor: Actor, act: str, edits: Edits) -> None:
         """Carry out edits that stand ready, as those of the sample do. Raises as `change` does."""
         with self._writing():
@@ -333,6 +337,7 @@ class Store:
             raise Exists(folder)
         self.settle(at_once=True)
         try:
+            self.space.refuse_what_is_not_whole()
             make_folder(folder, self._access.folder)
             self.space.copy_to(folder / "organization")
         except OSError as error:
@@ -353,8 +358,8 @@ class Store:
             return self.folder / "backups" / name
         return path / "organization" / CHECKPOINT if path.is_dir() else path
 
-    def restore(self, path: Path, actor: Actor) -> Line:
-        """Go back to a backup, as one change. Raises StoreError."""
+    def restore(self, path: Path, actor: Actor) -> Line | None:
+        """Go back to a backup, as one change; None where nothing differs from it. Raises StoreError."""
         with reading(path):
             if signature(path) is None:
                 raise Damaged(path, "", "there is no such backup")
