@@ -9,7 +9,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.people import Person, Profile
 from workbench.screens.app import Opening, WorkbenchApp
 from workbench.screens.company import told
-from workbench.services import chart, setup
+from workbench.services import chart, reshape, setup
 from workbench.store.here import Sitting
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -78,7 +78,7 @@ async def test_what_others_changed_since_is_said_and_listed_and_own_changes_are_
     chart.set_fields(other, MIA, other.organization.processes["P2"], {"importance": 1})
     chart.set_fields(other, MIA, other.organization.processes["P3"], {"code": "Q"})
     chart.set_fields(other, Actor("pat", "tester"), other.organization.processes["P3"], {"code": "R"})
-    chart.delete(other, MIA, "P1", with_all=False)
+    reshape.delete_alone(other, MIA, "P1")
     other.close()
     async with later() as desk:
         when = f"{TODAY.astimezone():%H:%M}"

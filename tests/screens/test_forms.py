@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from workbench.services import chart
+from workbench.services import reshape
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -131,7 +131,7 @@ async def test_a_name_whose_process_is_deleted_meanwhile_goes_on_as_a_new_one(
         await desk.press("down", "e")
         await desk.write(" abc")
         other = Store.open(tmp_path / "store")
-        chart.delete(other, Actor("mia", "mia"), "P2")
+        reshape.delete_alone(other, Actor("mia", "mia"), "P2")
         desk.app._follow()
         await desk.pilot.pause()
         assert desk.sentence.startswith("Somebody took it off the chart.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workbench.services import chart
+from workbench.services import chart, reshape
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -21,10 +21,10 @@ Elsewhere = Callable[..., None]
 def elsewhere(tmp_path: Path) -> Elsewhere:
     """Lets Mia do something to a process in a session of her own."""
 
-    def done(act: Callable[..., Any], process: str, *more: Any) -> None:
+    def done(act: Callable[..., Any], process: Any, *more: Any) -> None:
         other = Store.open(tmp_path / "store")
-        seen = other.organization.processes[process]
-        act(other, MIA, process if act is chart.delete else seen, *more)
+        seen = other.organization.processes[process] if act is chart.set_fields else process
+        act(other, MIA, seen, *more)
         other.close()
 
     return done
@@ -159,7 +159,7 @@ async def test_what_was_deleted_meanwhile_is_kept_as_new_only_if_one_says_so(
     async with sample() as desk:
         await desk.press("down", "enter", "end")
         await desk.write(" abc")
-        elsewhere(chart.delete, "P2")
+        elsewhere(reshape.delete_alone, "P2")
         await follow(desk)
         assert "deleted it at" in desk.text
         await desk.press("ctrl+s")
@@ -176,7 +176,7 @@ async def test_what_was_deleted_meanwhile_can_be_dropped(sample: "Sitting", else
     async with sample() as desk:
         await desk.press("down", "enter", "end")
         await desk.write(" abc")
-        elsewhere(chart.delete, "P2")
+        elsewhere(reshape.delete_alone, "P2")
         await desk.press("ctrl+s", "d")
         assert "abc" not in desk.text
         assert "P2" not in desk.store.organization.processes
@@ -186,7 +186,7 @@ async def test_what_was_retired_meanwhile_stays_retired(sample: "Sitting", elsew
     async with sample() as desk:
         await desk.press("down", "enter", "end")
         await desk.write(" abc")
-        elsewhere(chart.retire, "P2", desk.app.today)
+        elsewhere(reshape.retire, ["P2"], desk.app.today)
         await desk.press("ctrl+s")
         assert "P2 Answer and book was retired meanwhile" in desk.text
         await desk.press("k")
@@ -220,3 +220,12 @@ async def test_of_two_names_theirs_can_stand(sample: "Sitting", elsewhere: Elsew
         await desk.press("enter", "t")
         assert desk.store.organization.processes["P1"].name == "Theirs"
         assert "Theirs" in desk.line_with(" 1 ")
+
+
+async def test_what_somebody_deleted_a_moment_ago_is_said_to_be_gone(sample: "Sitting", elsewhere: Elsewhere) -> None:
+    async with sample() as desk:
+        await desk.press("down")
+        for key in ("R", "J"):
+            elsewhere(reshape.delete_alone, desk.app.current)
+            await desk.press(key)
+            assert "not on the chart any more; somebody deleted it." in desk.sentence
