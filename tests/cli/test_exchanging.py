@@ -215,7 +215,7 @@ def test_what_customers_want_comes_back_from_a_json_export(workbench: Run, anywh
     assert anywhere("--sample", "export", "json", "-o", str(tmp_path / "all.json")).code == 0
     said = workbench("import", str(tmp_path / "all.json"))
     assert said.code == 0
-    assert "What the organization says of itself was left out" in said.err
+    assert "what the organization says of its name, preferred future" in said.err
 
     def wants(customers: list[dict[str, str]]) -> set[tuple[str, str | None, str | None]]:
         return {(c["name"], c.get("needs"), c.get("last_checked")) for c in customers}

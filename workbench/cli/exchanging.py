@@ -7,6 +7,7 @@ from pathlib import Path
 from workbench.cli.session import Session
 from workbench.domain.errors import BadInput, count
 from workbench.domain.outline import Outline
+from workbench.domain.records import said
 from workbench.exchange import formats
 from workbench.exchange.decoding import LARGEST_FILE
 from workbench.exchange.formats import FORMATS
@@ -75,7 +76,9 @@ def _summary(done: Import, dry: bool) -> str:
         count(len(done.people), "person", "people") if done.people else "",
         count(len(done.customers), "customer") if done.customers else "",
     ]
-    brought = ", ".join(part for part in parts if part) + _levels(done.levels())
+    own = f"what the organization says of its {', '.join(map(said, done.said))}" if done.said else ""
+    records = ", ".join(part for part in parts if part) + _levels(done.levels())
+    brought = "; ".join(filter(None, [records, own]))
     if dry:
         return f"Would take in {brought}. Nothing was changed."
     return f"Took in {brought}. `workbench undo` takes it back."
