@@ -32,7 +32,8 @@ from workbench.store.config import Config
 from workbench.store.errors import StoreError
 from workbench.store.here import Sitting
 from workbench.store.lines import Actor, Line
-from workbench.store.store import Record, Store
+from workbench.store.store import Store
+from workbench.store.views import Record
 
 Result = TypeVar("Result")
 

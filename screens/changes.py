@@ -25,11 +25,7 @@ def show(app: "WorkbenchApp") -> None:
     if not lines:
         app.say(f"Nobody else has changed anything since {begun} ({app.last_visit.said}).")
         return
-    choices = [
-        Choice(item.sentence, entry, f"{item.who} · {when(item.at, app.today)}", _why_not(app, item.record))
-        for item in news.items(lines, app.store.organization)
-        for entry in [_entry(app, item.record)]
-    ]
+    choices = [_choice(app, item) for item in news.items(lines, app.store.organization)]
 
     def search(text: str) -> Sequence[Choice]:
         words = fold(text).split()
@@ -38,6 +34,11 @@ def show(app: "WorkbenchApp") -> None:
     app.push_screen(
         Picker(f"Changed by others since {begun} ({app.last_visit.said})", search, "words; Enter goes there"), app.go
     )
+
+
+def _choice(app: "WorkbenchApp", item: news.Item) -> Choice:
+    note = f"{item.who} · {when(item.at, app.today)}"
+    return Choice(item.sentence, _entry(app, item.record), note, _why_not(app, item.record), item.sentence)
 
 
 def _entry(app: "WorkbenchApp", record: str) -> Entry:

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 def look_round(app: "WorkbenchApp") -> tuple[Sitting, ...]:
     """Let others see who sits here, and see who else does: everybody once, since they first came."""
     here = app.store.here
-    me = known_as(app)
-    if not (here.has_entered or app.store.read_only or app.opening.keep_in):
-        here.enter(me, app.came_at)
+    if not (here.person or app.store.read_only or app.opening.keep_in):
+        here.enter(known_as(app), app.came_at)
     first: dict[str, Sitting] = {}
     for sitting in here.others():
         first.setdefault(sitting.person, sitting)
-    first.pop(me, None)
+    first.pop(here.person, None)
     return tuple(first.values())
 
 

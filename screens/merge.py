@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Label, Static
+from textual.widget import Widget
+from textual.widgets import Label
 
 from workbench.domain.dates import when
 from workbench.domain.records import BODIES, said
@@ -23,24 +24,21 @@ if TYPE_CHECKING:
 WIDE = 9
 
 
-class ClashBox(Static, can_focus=True):
+class ClashBox(Widget, can_focus=True):
     """One field with its texts; the chosen one is marked."""
 
     def __init__(self, clash: Clash, today: date) -> None:
-        super().__init__(classes="clash", markup=False)
+        super().__init__(classes="clash")
         self.clash, self._today = clash, today
         self.chosen, self.text = "", ""
-
-    def on_mount(self) -> None:
-        """Show the texts."""
-        self._draw()
 
     def choose(self, which: str, text: str) -> None:
         """Choose a text for the field."""
         self.chosen, self.text = which, text
-        self._draw()
+        self.refresh(layout=True)
 
-    def _draw(self) -> None:
+    def render(self) -> RenderResult:
+        """The field, who changed it, and its texts."""
         clash = self.clash
         by = f"  changed by {clash.who}" if clash.who else ""
         at = f" at {when(clash.at, self._today)}" if clash.at else ""
@@ -52,7 +50,7 @@ class ClashBox(Static, can_focus=True):
             sign = ">" if name == self.chosen else " "
             indented = (text or "(empty)").replace("\n", "\n" + " " * (WIDE + 2))
             lines.append(Content.assemble((f"{sign} {name:<{WIDE}}", "bold" if sign == ">" else "dim"), lit(indented)))
-        self.update(Content("\n").join(lines))
+        return Content("\n").join(lines)
 
 
 class Merge(ModalScreen[Mapping[str, str] | None]):
@@ -68,6 +66,8 @@ class Merge(ModalScreen[Mapping[str, str] | None]):
         Binding("e", "edit", "By hand", id="merge.edit", tooltip="Write it by hand, from what is chosen"),
         Binding("down,j", "step(1)", "Next", show=False, id="merge.next", tooltip="To the next field"),
         Binding("up,k", "step(-1)", "Before", show=False, id="merge.before", tooltip="To the field before"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="merge.page-down", tooltip="One page down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="merge.page-up", tooltip="One page up"),
         Binding("ctrl+s", "keep", "Keep", id="merge.keep", tooltip="Keep what is chosen, as one change"),
         Binding("escape", "back", "Back", id="merge.back", tooltip="Back to the form, everything still in it"),
     ]
@@ -142,6 +142,11 @@ class Merge(ModalScreen[Mapping[str, str] | None]):
             self.focus_next(ClashBox)
         else:
             self.focus_previous(ClashBox)
+
+    def action_page(self, pages: int) -> None:
+        """Read on in a long text, or back."""
+        texts = self.query_one(VerticalScroll)
+        texts.scroll_relative(y=pages * max(1, texts.size.height - 1), animate=False)
 
     def action_keep(self) -> None:
         """Keep what is chosen, once there is something for every field."""

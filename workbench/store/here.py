@@ -16,6 +16,7 @@ from workbench.store.lines import stamp
 
 LONGEST = 400
 _NEW = ".new"
+_TRIES = 3
 
 
 class Sitting(NamedTuple):
@@ -26,10 +27,11 @@ class Sitting(NamedTuple):
 
 
 class Here:
-    """The sessions of one store, with one's own among them once it has entered."""
+    """The sessions of one store, with one's own among them once it has entered; `person` is who that was tried for."""
 
     def __init__(self, folder: Path, modes: tuple[int, int]) -> None:
         self.folder, (self._folder_mode, self._mode) = folder, modes
+        self.person = ""
         self._name, self._handle = "", -1
         self._others: dict[str, tuple[int, Sitting | None]] = {}
 
@@ -41,8 +43,14 @@ class Here:
     def enter(self, person: str, since: datetime) -> None:
         """Let others see that a person sits here; where that cannot be written, nobody sees it."""
         self.leave()
-        name = f"{os.urandom(8).hex()}.json"
+        self.person = person
         data = json.dumps({"person": person, "since": stamp(since)}, ensure_ascii=False).encode()
+        for _ in range(_TRIES):
+            if not self.has_entered:
+                self._try(f"{os.urandom(8).hex()}.json", data)
+
+    def _try(self, name: str, data: bytes) -> None:
+        """Put the file there under its lock; another session may just have taken it for one that was left behind."""
         path = self.folder / name
         with suppress(OSError):
             make_folder(self.folder, self._folder_mode)
@@ -59,7 +67,7 @@ class Here:
             with suppress(OSError):
                 os.unlink(self.folder / self._name)
             os.close(self._handle)
-        self._name, self._handle = "", -1
+        self.person, self._name, self._handle = "", "", -1
 
     def others(self) -> list[Sitting]:
         """Who else sits here, those who came first ahead; what a session that ended left behind is removed."""

@@ -82,6 +82,14 @@ class History:
         return max((_order(name)[0] for name in self.files()), default=1)
 
     @property
+    def format(self) -> int:
+        """The format in which the newest epoch began, as far as its first line tells; 0 where it does not."""
+        first = next((name for name in self.files() if _order(name)[0] == self.epoch), None)
+        lines = self.read(Position(first, 0)).lines if first else []
+        told = lines[0].extra.get("format") if lines else None
+        return told if isinstance(told, int) else 0
+
+    @property
     def is_blank(self) -> bool:
         """No change was ever written whole."""
         return not any(b"\n" in self._read(name) for name in self.files())

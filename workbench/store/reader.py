@@ -237,6 +237,8 @@ class SpaceReader:
         if gap is None:
             self._notice(f"{damage} Everything was rebuilt from the history; nothing that was saved is lost.")
             return
+        if self.history.format > self._format:
+            raise NewerFormat(self.history.folder, self.history.format, self._format, "")
         self.read_only = (
             f"{damage} {gap} Everything up to change {self.fold.seq} is shown; `workbench export json` saves it. "
             f"{_WAY_BACK}"
