@@ -39,7 +39,7 @@ class RecordForm(Form):
     def _revise(self, texts: Mapping[str, str], making: bool) -> None:
         desk = self._desk
         kept = revising.revise(desk.store, desk.actor, self._seen, texts, making)
-        self.outcome = f"kept {_titled(self._seen, 'it ')}{self._beside(kept)}"
+        self.outcome = f"kept {_titled(kept, 'it ')}{self._beside(kept)}"
 
     def _beside(self, kept: Record) -> str:
         """What others changed meanwhile at other fields."""

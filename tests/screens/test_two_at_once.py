@@ -58,7 +58,7 @@ async def test_the_same_field_is_shown_three_times_and_nothing_is_overwritten_un
         assert "Choose for name first" in desk.text
         await desk.press("m", "ctrl+s")
         assert desk.store.organization.processes["P1"].name == "Call to first visit A"
-        assert desk.sentence.startswith("kept P1")
+        assert desk.sentence == "kept P1 Call to first visit A"
 
 
 async def test_theirs_can_stand_and_what_does_not_clash_is_kept_as_one_change(
