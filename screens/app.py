@@ -18,18 +18,22 @@ from textual.widgets import Input
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
-from workbench.screens import glyphs
+from workbench.screens import company, glyphs
 from workbench.screens.chart import ChartScreen
 from workbench.screens.cursor import CursorFollows
+from workbench.screens.last_visit import LastVisit
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
+from workbench.store import remembered
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
+from workbench.store.here import Sitting
 from workbench.store.lines import Actor, Line
-from workbench.store.store import Record, Store
+from workbench.store.store import Store
+from workbench.store.views import Record
 
 Result = TypeVar("Result")
 
@@ -69,6 +73,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         Binding("f5", "people", "People", show=False, id="app.people", tooltip="The list of people and teams"),
         Binding("f6", "customers", "Customers", show=False, id="app.customers", tooltip="The list of customers"),
         Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
+        Binding("f8", "since", "News", show=False, id="app.since", tooltip="What others changed since you were here"),
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
@@ -84,6 +89,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
 
     organization: var[Organization | None] = var(None)
     current: var[ProcessId | None] = var(None)
+    company: var[tuple[Sitting, ...]] = var(tuple[Sitting, ...])
 
     def __init__(self, store: Store, config: Config | None = None, opening: Opening | None = None) -> None:
         self.config = config or Config()
@@ -91,6 +97,8 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.store = store
         self.opening = opening or Opening()
         self.glyphs = glyphs.chosen(self.config.glyphs)
+        self.came_at = store.clock()
+        self.last_visit = LastVisit(self)
         self._actor: Actor | None = None
         self._settled_to = -1
         self._told = set(store.notices)
@@ -105,10 +113,23 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.set_class(self.glyphs is glyphs.ASCII, "-ascii")
         if self.config.theme in self.available_themes:
             self.theme = self.config.theme
+        self.call_after_refresh(self._greet)
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
         gc.freeze()
         gc.enable()
+
+    def on_unmount(self) -> None:
+        """Remember what was looked at, and be gone for the others."""
+        self.last_visit.keep(at_once=True)
+        self.store.here.leave()
+
+    def _greet(self) -> None:
+        """Say what others changed since the person was here, unless something else is being said."""
+        if any(line.sentence for line in self.screen.query(SentenceLine)):
+            return
+        if sentence := self.last_visit.greeting():
+            self.say(sentence)
 
     def _handle_exception(self, error: Exception) -> None:
         self.defect = self.defect or error
@@ -145,7 +166,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     @property
     def person(self) -> str:
         """Who sits here, for what the panes remember: whoever they say they are, else whose account it is."""
-        return self.opening.claimed or f"account-{self.opening.login}"
+        return remembered.sitter(self.opening.login, self.opening.claimed)
 
     def say(self, sentence: str, warns: bool = False) -> None:
         """Put a sentence on the sentence line of the screen."""
@@ -178,6 +199,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         except WorkbenchError as error:
             self.say(str(error), warns=True)
             return
+        self.store.here.leave()
         self.look_again()
         self.say(
             f"You are {self.store.organization.name_of(self._actor.by)} here. Nothing was changed yet: do it again."
@@ -197,9 +219,11 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         with suppress(StoreError):
             if self.store.follow():
                 self.look_again()
+        self.company = company.look_round(self)
 
     def _settle(self) -> None:
-        """Write the checkpoint once nobody has changed anything for a while."""
+        """Write the checkpoint once nobody has changed anything for a while; remember what was looked at."""
+        self.last_visit.keep()
         is_idle = self._settled_to == self.store.position
         self._settled_to = self.store.position
         with suppress(StoreError):
@@ -246,10 +270,19 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         """Find anything, and go there."""
         from workbench.screens import finding
 
-        finding.find_anything(self, self._go)
+        finding.find_anything(self, self.go)
 
-    def _go(self, entry: Entry) -> None:
+    def action_since(self) -> None:
+        """List what others changed since the person was here."""
+        from workbench.screens import changes
+
+        changes.show(self)
+
+    def go(self, entry: Entry | None) -> None:
+        """Go to what was found, if anything was."""
         organization = self.store.organization
+        if entry is None:
+            return
         if entry.kind == "person":
             self.open_form(organization.people[entry.id])
         elif entry.kind == "customer":

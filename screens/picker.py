@@ -20,12 +20,16 @@ from workbench.screens.safe import fit, lit
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: how it is shown, what it stands for, and why it cannot be chosen now, if so."""
+    """Something to choose: how it is shown, what it stands for, why it cannot be chosen now, if so.
+
+    `whole` is said below the list of what is too long for a line of it.
+    """
 
     label: str
     value: Any
     note: str = ""
     why_not: str = ""
+    whole: str = ""
 
 
 Search = Callable[[str], Sequence[Choice]]
@@ -86,7 +90,7 @@ class Picker(ModalScreen[Any]):
     def _explain(self) -> None:
         choice = self._choice()
         empty = "" if self._choices else "Nothing answers to that."
-        self.query_one("#why", Label).update(lit(choice.why_not if choice else empty))
+        self.query_one("#why", Label).update(lit(choice.why_not or choice.whole if choice else empty))
 
     def _choice(self) -> Choice | None:
         place = self.query_one(OptionList).highlighted

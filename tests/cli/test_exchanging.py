@@ -232,10 +232,21 @@ def test_what_customers_want_comes_back_from_a_json_export(workbench: Run, anywh
     assert anywhere("--sample", "export", "json", "-o", str(tmp_path / "all.json")).code == 0
     said = workbench("import", str(tmp_path / "all.json"))
     assert said.code == 0
-    assert "What the organization says of itself was left out" in said.err
+    assert "what the organization says of its name, preferred future" in said.err
 
     def wants(customers: list[dict[str, str]]) -> set[tuple[str, str | None, str | None]]:
         return {(c["name"], c.get("needs"), c.get("last_checked")) for c in customers}
 
     mine, theirs = workbench("customer", "list", "--json"), anywhere("--sample", "customer", "list", "--json")
     assert wants(mine.json) == wants(theirs.json)
+
+
+def test_a_dry_run_needs_no_store_that_can_be_written(lakeside: Run, folder: Path, tmp_path: Path) -> None:
+    path = max((folder / "organization/history").iterdir())
+    path.write_bytes(path.read_bytes() + b"{}\n")
+    (tmp_path / "more.txt").write_text("Sell\n  Quote\n")
+    said = lakeside("import", str(tmp_path / "more.txt"), "--dry-run")
+    assert "Nothing can be changed" not in said.err
+    assert said.code == 0
+    assert "Would take in 2 processes" in said.err
+    assert lakeside("import", str(tmp_path / "more.txt")).code == 3

@@ -6,6 +6,7 @@ from datetime import date
 from workbench.domain.errors import count
 from workbench.domain.folding import fold
 from workbench.domain.outline import Outline
+from workbench.domain.records import said
 from workbench.exchange import formats
 from workbench.exchange.decoding import LARGEST_FILE
 from workbench.services.exchange import Import
@@ -26,7 +27,9 @@ def summary(done: Import, dry: bool, undo: str) -> str:
         count(len(done.people), "person", "people") if done.people else "",
         count(len(done.customers), "customer") if done.customers else "",
     ]
-    brought = ", ".join(part for part in parts if part) + _levels(done.levels())
+    own = f"what the organization says of its {', '.join(map(said, done.said))}" if done.said else ""
+    records = ", ".join(part for part in parts if part) + _levels(done.levels())
+    brought = "; ".join(filter(None, [records, own]))
     if dry:
         return f"Would take in {brought}. Nothing was changed."
     return f"Took in {brought}. {undo} takes it back."
