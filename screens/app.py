@@ -24,6 +24,7 @@ from workbench.screens.cursor import CursorFollows
 from workbench.screens.last_visit import LastVisit
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
+from workbench.screens.pane import PANES
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
@@ -56,6 +57,12 @@ class Opening:
     found: tuple[str, ...] = ()
 
 
+def _engineer() -> Screen[None]:
+    from workbench.screens.engineer import EngineerScreen
+
+    return EngineerScreen()
+
+
 class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     """The workbench on a terminal. What every pane shares lives here, and no act of any pane.
 
@@ -68,6 +75,10 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="The keys of this place; Enter runs one"),
         Binding("q,ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is saved"),
+        *(
+            Binding(str(digit), f"pane('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"The {name} pane")
+            for digit, (mode, name) in enumerate(PANES.items(), 1)
+        ),
         Binding("f,ctrl+f", "find", "Find", id="app.find", tooltip="Find anything and go there"),
         Binding("colon,ctrl+p", "commands", "Commands", show=False, id="app.commands", tooltip="Everything by name"),
         Binding("f5", "people", "People", show=False, id="app.people", tooltip="The list of people and teams"),
@@ -84,7 +95,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw", tooltip="Draw the whole screen anew"),
     ]
 
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"chart": ChartScreen}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"chart": ChartScreen, "engineer": _engineer}
     DEFAULT_MODE = "chart"
 
     organization: var[Organization | None] = var(None)
@@ -253,6 +264,10 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     def action_redraw(self) -> None:
         """Draw the whole screen anew."""
         self.forget_screen()
+
+    def action_pane(self, mode: str) -> None:
+        """Go to a pane."""
+        self.switch_mode(mode)
 
     def action_help(self) -> None:
         """List the keys of this place; run the one that is chosen."""

@@ -1,33 +1,27 @@
 """The chart pane's screen: the outline beside the sheet of its current process."""
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.widget import Widget
 
 from workbench.domain.organization import Organization
 from workbench.screens.chart_pane import ChartPane
-from workbench.screens.lines import KeyLine, SentenceLine, TopLine
+from workbench.screens.lines import SentenceLine
 from workbench.screens.outline import Outline
+from workbench.screens.pane import PaneScreen
 from workbench.screens.sheet import Sheet
-from workbench.screens.terminal.screen import TerminalScreen
 from workbench.services.find import Entry
 from workbench.store import remembered
 
-if TYPE_CHECKING:
-    from workbench.screens.app import WorkbenchApp
 
-
-FIRST = ("chart.add", "chart.add-child", "chart.rename", "chart.assign", "chart.edit", "app.find", "chart.filter")
-
-
-class ChartScreen(TerminalScreen[None]):
+class ChartScreen(PaneScreen):
     """The organization drawn as its processes."""
 
-    app: "WorkbenchApp"
-
+    mode = "chart"
+    first = ("chart.add", "chart.add-child", "chart.rename", "chart.assign", "chart.edit", "app.find", "chart.filter")
     CSS_PATH = "chart.tcss"
     AUTO_FOCUS = "Outline"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,29 +29,19 @@ class ChartScreen(TerminalScreen[None]):
         Binding(
             "E", "edit_outside", "Editor", show=False, id="chart.editor", tooltip="Its description, in your own editor"
         ),
-        Binding("tab", "app.focus_next", "Next part", show=False, id="app.next-part", tooltip="To the next part"),
-        Binding(
-            "shift+tab", "app.focus_previous", "Part before", show=False, id="app.part-before",
-            tooltip="To the part before",
-        ),
-    ]  # fmt: skip
+    ]
 
-    def compose(self) -> ComposeResult:
-        """Chart and sheet, between the top line and the two bottom lines."""
-        yield TopLine(id="top")
-        with Horizontal(id="parts"):
-            yield ChartPane(self.app.glyphs, lambda: self.app.today, classes="pane")
-            yield Sheet(classes="pane", id="sheet")
-        yield SentenceLine()
-        yield KeyLine(FIRST)
+    def parts(self) -> Iterable[Widget]:
+        """The chart beside the sheet of its current process."""
+        yield ChartPane(self.app.glyphs, lambda: self.app.today, classes="pane")
+        yield Sheet(classes="pane", id="sheet")
 
     def on_mount(self) -> None:
-        """Follow the organization as it changes."""
+        """Begin with what the person left folded."""
         known = self.app.store.organization.processes
         folded = remembered.folded(self.app.store.id, self.app.person)
         self.query_one(Outline).begin_folded(frozenset(process for process in folded if process in known))
-        self.watch(self.app, "organization", self._show)
-        self._greet()
+        self.call_later(self._greet)
 
     def _greet(self) -> None:
         """Say what was found in the files, or what is first in a new organization."""
@@ -70,15 +54,10 @@ class ChartScreen(TerminalScreen[None]):
         self.app.say("Name a process from start to result, as a customer sees it: order to cash. Enter: the next.")
         self.query_one(ChartPane).action_add()
 
-    def _show(self, organization: Organization | None) -> None:
-        if organization is None:
-            return
-        self.query_one(TopLine).text = f"{self._sample()}{organization.profile.name}   [1 Chart]"
+    def show(self, organization: Organization) -> None:
+        """Show the chart, and the sheet of its current process."""
         self.query_one(ChartPane).show(organization)
         self._show_sheet()
-
-    def _sample(self) -> str:
-        return "SAMPLE  " if self.app.opening.keep_in else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A process can be opened where there is one, and not in the past."""
