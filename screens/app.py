@@ -1,10 +1,10 @@
 """The panes: one screen each, around one store, one current process and one who acts."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -19,15 +19,18 @@ from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens import glyphs
 from workbench.screens.chart import ChartScreen
+from workbench.screens.drafting import Drafts
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
+from workbench.store import drafts
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
 from workbench.store.lines import Actor, Line
 from workbench.store.store import Record, Store
+from workbench.store.writer import Writer
 
 Result = TypeVar("Result")
 
@@ -63,6 +66,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         Binding("f5", "people", "People", show=False, id="app.people", tooltip="The list of people and teams"),
         Binding("f6", "customers", "Customers", show=False, id="app.customers", tooltip="The list of customers"),
         Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
+        Binding("f8", "drafts", "Drafts", show=False, id="app.drafts", tooltip="Text that was left unfinished"),
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
@@ -86,6 +90,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self._settled_to = -1
         self._told = set(store.notices)
         self.defect: Exception | None = None
+        self.drafts = Drafts(self._places_of_drafts, Writer.here(self.person, self.opening.login), self._clock)
         self.set_reactive(WorkbenchApp.organization, store.organization)
         if self.config.keys:
             self.set_keymap(self.config.keys)
@@ -97,10 +102,12 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
             self.theme = self.config.theme
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
+        self.call_after_refresh(self._offer_drafts)
         gc.freeze()
         gc.enable()
 
     def _handle_exception(self, error: Exception) -> None:
+        self.drafts.save()
         self.defect = self.defect or error
         super()._handle_exception(error)
 
@@ -184,6 +191,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     # Others, and the disk
 
     def _follow(self) -> None:
+        self.drafts.tell()
         with suppress(StoreError):
             if self.store.follow():
                 self.look_again()
@@ -194,6 +202,29 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self._settled_to = self.store.position
         with suppress(StoreError):
             self.store.settle(at_once=is_idle and self.store.is_behind)
+
+    # Drafts
+
+    def _places_of_drafts(self) -> Sequence[Path]:
+        """Where drafts go; those of a sample are thrown away with it."""
+        return (self.store.folder.parent / "drafts",) if self.opening.keep_in else drafts.folders(self.store.id)
+
+    def _clock(self) -> datetime:
+        return self.store.clock()
+
+    def _offer_drafts(self) -> None:
+        if self.drafts.waiting():
+            self.action_drafts()
+
+    def action_drafts(self) -> None:
+        """Show what was being written and is not kept yet."""
+        from workbench.screens import recovery
+
+        recovery.offer(self)
+
+    def on_unmount(self) -> None:
+        """Save what is still being written, for the next session."""
+        self.drafts.close()
 
     # What every pane can do
 

@@ -8,6 +8,7 @@ from textual.theme import BUILTIN_THEMES
 from workbench.screens.app import WorkbenchApp
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
+from workbench.screens.compare import Compare
 from workbench.screens.form import Form
 from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
@@ -15,12 +16,16 @@ from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
+from workbench.screens.recovery import Recovery
 from workbench.screens.sheet import Sheet
 from workbench.store.config import Config
 
 _SENT_AS = {"i": "tab", "m": "enter", "h": "backspace", "j": "enter", "left_square_bracket": "escape"}
 
-OWNERS = (WorkbenchApp, ChartScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter, Form, Picker)
+OWNERS = (
+    WorkbenchApp, ChartScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter, Form, Picker,
+    Recovery, Compare,
+)  # fmt: skip
 
 
 def unknown_settings(config: Config) -> list[str]:

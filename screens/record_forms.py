@@ -1,23 +1,50 @@
 """The forms of the records: a process, a person or team, a customer, the organization itself."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import Refused
+from workbench.domain.ids import PROFILE
+from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
 from workbench.screens.form import Field, Form
+from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import revising
 from workbench.store.errors import ChangedElsewhere
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
 
 Record = Process | Person | Customer | Profile
+FORM = "form"
 
 
 def open_form(app: "WorkbenchApp", record: Record, first: str = "") -> None:
-    """Open the form of a record, at one of its fields."""
+    """Open the form of a record, at one of its fields; ask first where another session is writing in it."""
+    unless_written(app, _place(record), partial(_open, app, record, first))
+
+
+def resume(app: "WorkbenchApp", record: Record, draft: "Draft") -> None:
+    """Go on with a form that was being written, in the field where it was left."""
+    take_up(app, draft, partial(_open, app, record, draft.writing.field))
+
+
+def _place(record: Record) -> dict[str, str]:
+    return {"kind": FORM, "record": record.id}
+
+
+def record_of(organization: Organization, record: str) -> Record | None:
+    """The record that a place names as it stands now."""
+    if record == PROFILE:
+        return organization.profile
+    tables = (organization.processes, organization.people, organization.customers)
+    return next((table[record] for table in tables if record in table), None)
+
+
+def _open(app: "WorkbenchApp", record: Record, first: str, draft: "Draft | None" = None) -> None:
     organization = app.store.organization
     seen: list[Record] = [record]
 
@@ -37,17 +64,16 @@ def open_form(app: "WorkbenchApp", record: Record, first: str = "") -> None:
             app.say(f"kept {record.id if not isinstance(record, Profile) else 'it'} {record.name}")
 
     texts = revising.texts_of(organization, record)
-    app.push_screen(Form(_title(record), _fields(app, record), texts, keep, strangers, first), closed)
+    fields = _fields(app, record)
+    first = first if any(field.name == first for field in fields) else ""
+    app.push_screen(Form(_title(record), fields, texts, keep, strangers, first, _place(record), draft), closed)
 
 
 def _now(app: "WorkbenchApp", record: Record) -> Record:
     """The record as it stands now, so that keeping it once more is done knowingly."""
-    organization = app.store.organization
-    for table in (organization.processes, organization.people, organization.customers):
-        if record.id in table:
-            return table[record.id]
-    if isinstance(record, Profile):
-        return organization.profile
+    now = record_of(app.store.organization, record.id)
+    if now:
+        return now
     raise Refused(f"{record.id} {record.name} was deleted meanwhile, so nothing was kept. What you wrote stands here.")
 
 

@@ -20,7 +20,7 @@ from workbench.store.config import Config
 
 ROOT = Path(__file__).parents[1]
 START, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
-ORDER = ("app", "chart", "list", "entry", "filter", "picture", "sheet", "form", "picker")
+ORDER = ("app", "chart", "list", "entry", "filter", "picture", "sheet", "form", "picker", "drafts", "compare")
 MORNING = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 
 
