@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -90,10 +91,7 @@ class Drafts:
 
     def _run(self) -> None:
         while not self._ended.wait(EVERY):
-            try:
-                self.save()
-            except Exception:  # whatever was asked in the middle of a change is asked again
-                continue
+            self.save()
 
     def save(self) -> None:
         """Put on the disk what is written and not there yet."""
@@ -108,7 +106,8 @@ class Drafts:
         has_turn = self._turn.acquire(timeout=PATIENCE)
         try:
             for piece in self._open:
-                self._save(piece, writer, anew and piece.path is not None)
+                with suppress(Exception):  # what could not be asked keeps no other from being saved, and is asked again
+                    self._save(piece, writer, anew and piece.path is not None)
         finally:
             if has_turn:
                 self._turn.release()

@@ -36,9 +36,11 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
         return draft.trouble
     if kind not in (FORM, NAME, NEW, REVIEW):
         return "This version does not know where it was being written."
-    if kind in (FORM, REVIEW) and texts_now(app, writing) is None:
-        return f"{writing.title} was deleted meanwhile."
-    return ""
+    now = texts_now(app, writing)
+    if now is None:
+        return f"{writing.title} was deleted meanwhile." if kind in (FORM, REVIEW) else ""
+    unknown = sorted(writing.written.keys() - now.keys())
+    return f"This version has no field “{unknown[0]}”." if unknown else ""
 
 
 def go_on(app: "WorkbenchApp", draft: Draft) -> None:
