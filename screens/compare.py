@@ -53,8 +53,9 @@ class Compare(ModalScreen[bool]):
                     yield Label(lit(name.replace("_", " ")), classes="compare-field")
                     with Container(classes="compare-texts"):
                         yield from self._version("you wrote", text)
-                        yield from self._version("it began as", self._writing.base.get(name, ""))
-                        yield from self._version("it is now", self._text_now(name))
+                        if self._writing.place:
+                            yield from self._version("it began as", self._writing.base.get(name, ""))
+                            yield from self._version("it is now", self._text_now(name))
             yield Label(lit(self._why_not or changed), id="compare-trouble")
 
     def _text_now(self, name: str) -> str:

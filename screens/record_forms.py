@@ -28,8 +28,8 @@ def open_form(app: "WorkbenchApp", record: Record, first: str = "") -> None:
 
 
 def resume(app: "WorkbenchApp", record: Record, draft: "Draft") -> None:
-    """Go on with a form that was being written, in the field where it was left."""
-    take_up(app, draft, partial(_open, app, record, draft.writing.field))
+    """Go on with a form that was being written."""
+    take_up(app, draft, partial(_open, app, record, ""))
 
 
 def _place(record: Record) -> dict[str, str]:
@@ -65,7 +65,8 @@ def _open(app: "WorkbenchApp", record: Record, first: str, draft: "Draft | None"
 
     texts = revising.texts_of(organization, record)
     fields = _fields(app, record)
-    first = first if any(field.name == first for field in fields) else ""
+    left = draft.writing.field if draft else ""
+    first = left if any(field.name == left for field in fields) else first
     app.push_screen(Form(_title(record), fields, texts, keep, strangers, first, _place(record), draft), closed)
 
 

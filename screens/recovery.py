@@ -79,11 +79,11 @@ class Recovery(ModalScreen[Draft | None]):
         options.highlighted = min(place, len(self._drafts) - 1)
 
     def _shown(self, draft: Draft) -> Content:
-        width = max(20, min(self.app.size.width * 9 // 10, 100) - 4)
-        when = f"{draft.saved.astimezone():%H:%M}, {ago(draft.saved, self.app.store.clock())}"
-        size = sum(map(len, draft.writing.written.values()))
-        mine = draft.writer.person in ("", self.app.person)
-        note = joined([when, count(size, "letter"), "" if mine else f"by {draft.writer.person}"])
+        width = max(20, min(self.app.size.width * 9 // 10, 100) - 5)
+        when = ago(draft.saved, self.app.store.clock())
+        size = count(sum(map(len, draft.writing.written.values())), "letter")
+        by = "" if draft.writer.person in ("", self.app.person) else f"by {draft.writer.person}"
+        note = joined([f"{draft.saved.astimezone():%H:%M}, {when}", size, by]) if width > 50 else when
         return Content.assemble(fit(draft.writing.title, width - len(note) - 1), (f" {fit(note, len(note))}", "dim"))
 
     @property
