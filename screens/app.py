@@ -215,6 +215,8 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     def _offer_drafts(self) -> None:
         if self.drafts.waiting():
             self.action_drafts()
+        elif elsewhere := self.drafts.elsewhere():
+            self.say(f"{elsewhere[0].writing.title} is being written in another session: F8 takes it over.")
 
     def action_drafts(self) -> None:
         """Show what was being written and is not kept yet."""

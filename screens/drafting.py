@@ -1,8 +1,7 @@
 """What is being written, saved every second by a thread of its own: the loop of the screens may be held up."""
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -106,8 +105,10 @@ class Drafts:
         has_turn = self._turn.acquire(timeout=PATIENCE)
         try:
             for piece in self._open:
-                with suppress(Exception):  # what could not be asked keeps no other from being saved, and is asked again
+                try:
                     self._save(piece, writer, anew and piece.path is not None)
+                except Exception as error:  # it keeps no other from being saved, and is tried again
+                    piece.tell(f"The draft is only in memory ({type(error).__name__}). It is tried again every second.")
         finally:
             if has_turn:
                 self._turn.release()
@@ -171,9 +172,9 @@ class Drafts:
         """The drafts that nobody is writing any more, the newest first."""
         return self._not_mine(drafts.waiting(self._places()))
 
-    def elsewhere(self, place: Mapping[str, str]) -> Draft | None:
-        """The draft that another session is writing at a place."""
-        return next(iter(self._not_mine(drafts.being_written(self._places(), place))), None)
+    def elsewhere(self) -> list[Draft]:
+        """The drafts that other sessions of this account are writing."""
+        return self._not_mine(drafts.at_work(self._places()))
 
     def _not_mine(self, found: Sequence[Draft]) -> list[Draft]:
         mine = {piece.path for piece in self._open}

@@ -19,6 +19,7 @@ from workbench.screens.clipboard import put_on_clipboard
 from workbench.screens.compare import Compare, as_text, cut
 from workbench.screens.dialogs import Choose
 from workbench.screens.safe import fit, joined, lit
+from workbench.screens.taking_over import being_written
 from workbench.store.drafts import Draft
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ KEYS = "Enter go on · c compare · y copy · d discard · Esc later"
 
 
 def offer(app: "WorkbenchApp") -> None:
-    """Show the drafts that are waiting, and go on with the one that is chosen."""
-    waiting = app.drafts.waiting()
-    if not waiting:
+    """Show the drafts that are waiting, and those of other sessions; go on with the one that is chosen."""
+    found = [*app.drafts.waiting(), *app.drafts.elsewhere()]
+    if not found:
         app.say("No draft is waiting: everything that was written was kept.")
         return
-    app.push_screen(Recovery(waiting), lambda draft: resuming.go_on(app, draft) if draft else None)
+    app.push_screen(Recovery(found), lambda draft: resuming.go_on(app, draft) if draft else None)
 
 
 class Recovery(ModalScreen[Draft | None]):
@@ -84,6 +85,8 @@ class Recovery(ModalScreen[Draft | None]):
         size = count(sum(map(len, draft.writing.written.values())), "letter")
         by = "" if draft.writer.person in ("", self.app.person) else f"by {draft.writer.person}"
         note = joined([f"{draft.saved.astimezone():%H:%M}, {when}", size, by]) if width > 50 else when
+        if draft.writer.is_alive:
+            note = being_written(draft) if width > 50 else draft.writer.tty
         return Content.assemble(fit(draft.writing.title, width - len(note) - 1), (f" {fit(note, len(note))}", "dim"))
 
     @property
@@ -133,6 +136,9 @@ class Recovery(ModalScreen[Draft | None]):
     def action_discard(self) -> None:
         """Throw the draft away, once the person has said so with another key."""
         draft = self._chosen
+        if draft.writer.is_alive:
+            self._tell("Another session is writing it: Enter takes it over; it can be thrown away there.")
+            return
         question = f"Throw away this draft, {draft.writing.title}? It cannot be brought back."
         self.app.push_screen(Choose(question, {"x": "throw it away"}), lambda answer: self._discarded(draft, answer))
 

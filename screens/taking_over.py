@@ -16,12 +16,11 @@ def unless_written(app: "WorkbenchApp", place: Mapping[str, str], begin: Begin) 
     """Begin to write at a place, at once where nobody does; else the person says whether with the other's text."""
     from workbench.screens.dialogs import Choose
 
-    draft = app.drafts.elsewhere(place)
+    draft = next((draft for draft in app.drafts.elsewhere() if draft.writing.is_at(place)), None)
     if draft is None:
         begin(None)
         return
-    where = f"on {draft.writer.tty}" if draft.writer.tty else "in another session"
-    question = f"{draft.writing.title}: being written {where} since {draft.since.astimezone():%H:%M}."
+    question = f"{draft.writing.title}: {being_written(draft)}."
     answers = {"t": "take it over: its text comes here", "s": "start another beside it"}
     app.push_screen(Choose(question, answers), lambda answer: _answered(app, draft, begin, answer))
 
@@ -31,6 +30,12 @@ def _answered(app: "WorkbenchApp", draft: "Draft", begin: Begin, answer: str | N
         begin(None)
     elif answer == "t":
         take_up(app, draft, begin)
+
+
+def being_written(draft: "Draft") -> str:
+    """Where another session writes a draft, and since when."""
+    where = f"on {draft.writer.tty}" if draft.writer.tty else "in another session"
+    return f"being written {where} since {draft.since.astimezone():%H:%M}"
 
 
 def take_up(app: "WorkbenchApp", draft: "Draft", begin: Begin) -> None:

@@ -235,6 +235,26 @@ async def test_a_form_that_is_being_written_elsewhere_is_taken_over(sample: "Sit
         assert one.app.screen.query_one("#field-name", Input).value == "Call to first visit one!"
 
 
+async def test_what_another_session_is_writing_is_said_on_the_start_and_taken_over_from_the_list(
+    sample: "Sitting", later: "Sitting"
+) -> None:
+    async with sample() as one:
+        await one.press("down", "e")
+        await one.write(" one")
+        one.app.drafts.save()
+        async with later() as two:
+            assert two.sentence == "the name of P2 is being written in another session: F8 takes it over."
+            await two.press("f8", "d")
+            assert "it can be thrown away there" in two.text
+            await two.press("enter", "enter")
+            assert two.store.organization.processes["P2"].name == "Answer and book one"
+        one.app.drafts.save()
+        one.app._follow()
+        await one.pilot.pause()
+        assert one.sentence.startswith("It was taken over")
+        assert files(one) == []
+
+
 async def test_beside_a_name_that_is_being_written_elsewhere_another_is_begun(
     sample: "Sitting", later: "Sitting"
 ) -> None:

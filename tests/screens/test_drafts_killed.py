@@ -63,8 +63,7 @@ def terminals() -> Iterator[list[Terminal]]:
 
 def written(store: Store) -> list[str]:
     """The names on the disk that are being written."""
-    found = drafts.being_written(drafts.folders(store.id), {"kind": "new", "under": "", "behind": ""})
-    return [draft.writing.texts["name"] for draft in found]
+    return [draft.writing.texts["name"] for draft in drafts.at_work(drafts.folders(store.id))]
 
 
 def test_text_is_offered_again_after_the_program_was_killed(tmp_path: Path, terminals: list[Terminal]) -> None:

@@ -132,8 +132,7 @@ def test_fields_that_are_not_known_are_passed_over(write: Write, places: tuple[P
 def test_a_draft_whose_writer_is_at_work_is_not_waiting(write: Write, places: tuple[Path, ...]) -> None:
     draft = write(HERE)
     assert drafts.waiting(places) == []
-    assert drafts.being_written(places, {"kind": "form", "record": "P1"}) == [draft]
-    assert drafts.being_written(places, {"kind": "form", "record": "P2"}) == []
+    assert drafts.at_work(places) == [draft]
 
 
 def test_a_writer_that_was_killed_is_gone(write: Write, places: tuple[Path, ...]) -> None:
@@ -177,8 +176,10 @@ def test_of_two_who_take_up_one_draft_one_gets_it(write: Write) -> None:
 
 def test_a_writer_at_work_is_told_who_took_the_draft_over(write: Write) -> None:
     draft = write(HERE)
-    assert drafts.take(draft, replace(HERE, tty="pts/3"))
+    own = drafts.take(draft, replace(HERE, tty="pts/3"))
+    assert own
     assert drafts.take(draft, HERE) is None
+    assert drafts.at_work([draft.path.parent]) == [own]
     told = drafts.taken(draft.path)
     assert told
     assert told.writer.tty == "pts/3"

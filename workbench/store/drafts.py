@@ -7,7 +7,7 @@ of it under a name of their own; where its writer still lives, a link to that co
 import json
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -160,9 +160,9 @@ def waiting(places: Sequence[Path]) -> list[Draft]:
     return sorted(found, key=lambda draft: draft.saved, reverse=True)
 
 
-def being_written(places: Sequence[Path], place: Mapping[str, str]) -> list[Draft]:
-    """The drafts at a place whose writers are at work on them."""
-    return [draft for draft in _all(places) if draft.writing.is_at(place) and draft.writer.is_alive]
+def at_work(places: Sequence[Path]) -> list[Draft]:
+    """The drafts whose writers are at work on them, and which nobody took over."""
+    return [draft for draft in _all(places) if draft.writer.is_alive and not taken(draft.path)]
 
 
 def _all(places: Sequence[Path]) -> list[Draft]:
