@@ -155,6 +155,11 @@ class NamingPane(DrawnPane):
         self._keep(name, again)
         self._in_hand = None
 
+    def _let_go(self) -> None:
+        """The name is kept, or empty: there is nothing left to lose."""
+        self.app.drafts.done(self)
+        self._in_hand = None
+
     def _keep(self, name: str, again: bool) -> None:
         if self._renamed and name and name != self._renamed.name:
             self._rename(self._renamed, name)
@@ -186,14 +191,14 @@ class NamingPane(DrawnPane):
             return
         self.outline.go(added.id)
         if again:
-            self.app.drafts.done(self)
+            self._let_go()
             self._write_at(Place(place.under, added.id))
         else:
             self._end()
         self.app.say(f"added {added.id} {added.name}")
 
     def _end(self) -> None:
-        self.app.drafts.done(self)
+        self._let_go()
         self._place = self._renamed = None
         self.outline.make_room(None)
         had_focus = self.entry.has_focus
