@@ -107,7 +107,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         gc.enable()
 
     def _handle_exception(self, error: Exception) -> None:
-        self.drafts.save()
+        self.save_writing()
         self.defect = self.defect or error
         super()._handle_exception(error)
 
@@ -223,6 +223,10 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         from workbench.screens import recovery
 
         recovery.offer(self)
+
+    def save_writing(self) -> None:
+        """Put on the disk what is being written; a signal in the middle of anything may call it."""
+        self.drafts.save()
 
     def on_unmount(self) -> None:
         """Save what is still being written, for the next session."""

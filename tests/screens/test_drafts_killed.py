@@ -5,6 +5,7 @@ import pty
 import select
 import signal
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -28,6 +29,7 @@ class Terminal:
         if not self.pid:
             os.environ.update(WORKBENCH_STORE=str(store), TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8")
             os.execv(sys.executable, [sys.executable, "-m", "workbench"])
+        termios.tcsetwinsize(self._handle, (24, 80))
         self.drawn = ""
 
     def wait_for(self, text: str) -> None:
