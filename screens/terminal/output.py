@@ -42,7 +42,7 @@ class Output(Thread):
             width, height = os.get_terminal_size(self._fileno)
         except OSError:
             return
-        if (width, height) != (self._stage.width, self._stage.height):
+        if width and height and (width, height) != (self._stage.width, self._stage.height):
             self._stage.resize(width, height)
 
     def run(self) -> None:
