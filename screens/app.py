@@ -1,7 +1,7 @@
 """The panes: one screen each, around one store, one current process and one who acts."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +10,6 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Input
@@ -22,7 +21,6 @@ from workbench.screens import glyphs
 from workbench.screens.chart import ChartScreen
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
-from workbench.screens.safe import ControlGuard
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
@@ -55,7 +53,6 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     """
 
     CSS_PATH = "workbench.tcss"
-    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,23 +77,18 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     current: var[ProcessId | None] = var(None)
 
     def __init__(self, store: Store, config: Config | None = None, opening: Opening | None = None) -> None:
-        super().__init__()
-        self.store = store
         self.config = config or Config()
+        super().__init__(is_thrifty=self.config.output == "thrifty")
+        self.store = store
         self.opening = opening or Opening()
         self.glyphs = glyphs.chosen(self.config.glyphs)
         self._actor: Actor | None = None
         self._settled_to = -1
         self._told = set(store.notices)
         self.defect: Exception | None = None
-        self.animation_level = "none"
         self.set_reactive(WorkbenchApp.organization, store.organization)
         if self.config.keys:
             self.set_keymap(self.config.keys)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Nothing that a terminal could obey is ever drawn."""
-        return [*super().get_line_filters(), ControlGuard()]
 
     def on_mount(self) -> None:
         """Open the chart, and look for what others do."""
@@ -226,7 +218,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
 
     def action_redraw(self) -> None:
         """Draw the whole screen anew."""
-        self.refresh(layout=True)
+        self.forget_screen()
 
     def action_help(self) -> None:
         """List the keys of this place; run the one that is chosen."""

@@ -8,19 +8,20 @@ from collections import deque
 from functools import partial
 
 from textual import events
-from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+
+from workbench.screens.terminal.app import TerminalApp
 
 PATIENCE = 0.25
 ROUNDS = 2
 
 
-class OneKeyAtATime(App[int], inherit_bindings=False):
+class OneKeyAtATime(TerminalApp[int], inherit_bindings=False):
     """An app that holds a key back until the one before it has done all it does."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, is_thrifty: bool = True) -> None:
+        super().__init__(is_thrifty)
         self._held: deque[events.Key | events.Paste] = deque()
         self._turn_of = 0
         self._at_work = False

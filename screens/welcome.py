@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Label
 
 from workbench.screens.dialogs import Ask
 from workbench.screens.safe import lit
+from workbench.screens.terminal.app import TerminalApp
 
 CARD = """\
 A place to build an organization out of processes.
@@ -30,14 +31,13 @@ class Answer:
     text: str = ""
 
 
-class Welcome(App[Answer], inherit_bindings=False):
+class Welcome(TerminalApp[Answer], inherit_bindings=False):
     """The card that stands where no store is yet. Its answer is None when the person leaves.
 
     `problem` says what is wrong with a file that is to be brought in, "" for nothing.
     """
 
     CSS_PATH = "welcome.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "sample", "Sample", id="welcome.sample", tooltip="Look round in a sample firm"),
         Binding("n", "begin", "New", id="welcome.new", tooltip="Start your own organization"),
@@ -47,7 +47,6 @@ class Welcome(App[Answer], inherit_bindings=False):
 
     def __init__(self, folder: str, problem: Callable[[str], str]) -> None:
         super().__init__()
-        self.animation_level = "none"
         self._folder, self._problem = folder, problem
 
     def compose(self) -> ComposeResult:

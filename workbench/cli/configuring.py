@@ -17,7 +17,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     acts = parser.add_subparsers(title="acts", metavar="ACT", required=True)
     acts.add_parser("check", help="what in it is not understood").set_defaults(act=check)
     acts.add_parser("path", help="where it lies").set_defaults(act=path)
-    change = acts.add_parser("set", help="set theme, glyphs or keys.ACTION")
+    change = acts.add_parser("set", help="set theme, glyphs, output or keys.ACTION")
     change.add_argument("name")
     change.add_argument("value")
     change.set_defaults(act=set_value)

@@ -35,14 +35,14 @@ def _run(options: Options, current: Session, is_new: bool = False) -> int:
     keep_in = Path(paths.store(options.store)) if current.is_sample else None
     opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new)
     app = WorkbenchApp(current.store, config.read(), opening)
-    code = app.run()
+    app.run()
     try:
         app.store.settle(at_once=True)
     except WorkbenchError as error:
         current.talk(str(error))
     if app.defect:
         raise app.defect
-    return code or 0
+    return app.return_code or 0
 
 
 def _welcome(options: Options, current: Session) -> int:
@@ -50,9 +50,10 @@ def _welcome(options: Options, current: Session) -> int:
     from workbench.cli.exchanging import bring_in
     from workbench.screens.welcome import Welcome
 
-    answer = Welcome(str(current.folder), _problem).run()
+    card = Welcome(str(current.folder), _problem)
+    answer = card.run()
     if answer is None:
-        return 0
+        return card.return_code or 0
     if answer.kind == "sample":
         options.sample = True
         return open_panes(options)

@@ -1,5 +1,6 @@
-"""The configuration: theme, glyphs and keys, in a TOML file that people edit."""
+"""The configuration: theme, glyphs, output and keys, in a TOML file that people edit."""
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,16 +11,20 @@ from workbench.store import paths
 from workbench.store.errors import NotWritten
 from workbench.store.files import make_folder, replace_file
 
-GLYPHS = ("auto", "unicode", "ascii")
-KNOWN = ("theme", "glyphs", "keys")
+CHOICES = {"glyphs": ("auto", "unicode", "ascii"), "output": ("thrifty", "plain")}
+KNOWN = ("theme", "glyphs", "output", "keys")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a person has set; "" and {} for what they have not. `problems` say what could not be understood."""
+    """What a person has set; "" and {} for what they have not. `problems` say what could not be understood.
+
+    `$WORKBENCH_OUTPUT` stands above the file.
+    """
 
     theme: str = ""
     glyphs: str = "auto"
+    output: str = "thrifty"
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     problems: tuple[str, ...] = ()
 
@@ -31,18 +36,27 @@ def read() -> Config:
         with open(path, "rb") as file:
             content = tomllib.load(file)
     except FileNotFoundError:
-        return Config()
+        return Config(output=_output("thrifty"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Config(problems=(f"{path}: {error}. It is left out.",))
+        return Config(output=_output("thrifty"), problems=(f"{path}: {error}. It is left out.",))
     problems = [f"{path}: there is no setting “{name}”." for name in content if name not in KNOWN]
-    theme, glyphs, keys = content.get("theme", ""), content.get("glyphs", "auto"), content.get("keys", {})
+    theme, keys = content.get("theme", ""), content.get("keys", {})
     if not isinstance(theme, str):
         problems.append(f"{path}: theme must be a name in quotes.")
         theme = ""
-    if glyphs not in GLYPHS:
-        problems.append(f"{path}: glyphs must be one of {', '.join(GLYPHS)}.")
-        glyphs = "auto"
-    return Config(theme, glyphs, _keys(path, keys, problems), tuple(problems))
+    chosen: dict[str, str] = {}
+    for name, choices in CHOICES.items():
+        chosen[name] = content.get(name, choices[0])
+        if chosen[name] not in choices:
+            problems.append(f"{path}: {name} must be one of {', '.join(choices)}.")
+            chosen[name] = choices[0]
+    known = _keys(path, keys, problems)
+    return Config(theme, chosen["glyphs"], _output(chosen["output"]), known, tuple(problems))
+
+
+def _output(setting: str) -> str:
+    wanted = os.environ.get("WORKBENCH_OUTPUT", "")
+    return wanted if wanted in CHOICES["output"] else setting
 
 
 def _keys(path: str, keys: object, problems: list[str]) -> dict[str, str]:
@@ -60,15 +74,15 @@ def _keys(path: str, keys: object, problems: list[str]) -> dict[str, str]:
 
 
 def set_value(name: str, value: str) -> None:
-    """Set theme, glyphs or keys.ACTION, keeping everything else in the file. Raises BadInput, NotWritten."""
+    """Set theme, glyphs, output or keys.ACTION, keeping everything else in the file. Raises BadInput, NotWritten."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     section, _, action = name.partition(".")
     if section not in KNOWN or (section == "keys") != bool(action):
-        raise BadInput(f"There is no setting “{name}”. The settings are theme, glyphs and keys.ACTION.")
-    if section == "glyphs" and value not in GLYPHS:
-        raise BadInput(f"glyphs is one of {', '.join(GLYPHS)}.")
+        raise BadInput(f"There is no setting “{name}”. The settings are theme, glyphs, output and keys.ACTION.")
+    if value not in CHOICES.get(section, (value,)):
+        raise BadInput(f"{section} is one of {', '.join(CHOICES[section])}.")
     path = Path(paths.config())
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()

@@ -1,0 +1,1 @@
+"""The panes: everything that knows Textual."""

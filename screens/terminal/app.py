@@ -1,0 +1,41 @@
+"""An app that is at home in any terminal."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from textual.app import App
+from textual.filter import LineFilter
+
+from workbench.screens.safe import ControlGuard
+from workbench.screens.terminal.driver import TerminalDriver, UnthriftyDriver
+from workbench.screens.terminal.lifeline import Lifeline
+
+Answer = TypeVar("Answer")
+
+
+class TerminalApp(App[Answer], inherit_bindings=False):
+    """Survives its line, draws nothing that a terminal could obey, moves nothing for show, sends only what changed."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, is_thrifty: bool = True) -> None:
+        super().__init__(driver_class=TerminalDriver if is_thrifty else UnthriftyDriver)
+        self.animation_level = "none"
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing that a terminal could obey is ever drawn."""
+        return [*super().get_line_filters(), ControlGuard()]
+
+    def on_mount(self) -> None:
+        """Be ready for the end of the line, from here on."""
+        if isinstance(self._driver, TerminalDriver):
+            Lifeline(self, self._driver, self.save_writing)
+
+    def save_writing(self) -> None:
+        """Put on the disk what is being written; called from a signal's handler, so it waits for nothing."""
+
+    def forget_screen(self) -> None:
+        """Draw everything anew, also what the terminal is believed to show."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.forget()
+        self.refresh(layout=True)

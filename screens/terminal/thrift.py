@@ -1,0 +1,270 @@
+"""The output stage: of all that Textual sends, only the cells in which the terminal differs are passed on.
+
+Textual repaints whole widgets, a text area at every letter, and the whole screen several times at
+start. Here every update is written into a picture of what shall be seen; what is sent is the
+difference to the picture of what is seen, whenever the line is free. So a slow line never falls
+behind: it skips what is no longer true.
+
+Textual speaks a small language: move to a cell, text in a colouring, line end. Anything else
+(modes, titles, the clipboard) is passed on as it is; after what could have changed cells, nothing
+is taken to be known of them.
+"""
+
+import re
+from functools import lru_cache
+
+from rich.cells import split_graphemes
+
+from workbench.screens.terminal.ink import PLAIN, Ink, change, ink
+
+ALTERNATE_ON, ALTERNATE_OFF = "\x1b[?1049h", "\x1b[?1049l"
+SYNC_ON, SYNC_OFF = "\x1b[?2026h", "\x1b[?2026l"
+
+_move = re.compile(r"\n?\x1b\[(\d+);(\d+)H")
+_run = re.compile(r"\x1b\[([0-9;]*)m([^\x1b]*)|([^\x1b]+)")
+_not_drawing = re.compile(r"\x1b(?!\[[0-9;]*[mH])|[\x00-\x09\x0b-\x1a]")
+_touches_no_cell = re.compile(r"(?:\x1b\[[?><=][0-9;]*\$?[hlpu]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x07)*")
+_surely_as_wide = re.compile(
+    r"[\u0020-\u007e\u00a0-\u02ff\u0370-\u0482\u2500-\u25fc\u2800-\u28ff\u3041-\u9fff\uac00-\ud7a3]+"
+)
+
+SAME_WORTH_REPRINTING = 5
+BLANKS_WORTH_ERASING = 4
+BLANKS_WORTH_STEPPING_OVER = 14
+WORTH_SYNCHRONIZING = 400
+
+Cell = tuple[str, Ink]  # the text, "" in the second half of a wide one, and its colouring
+Row = list[Cell | None]  # None for what is not known
+
+
+@lru_cache(4096)
+def _cells(chunk: str) -> list[Cell]:
+    """The cells of a piece of one line."""
+    cells: list[Cell] = []
+    for parameters, coloured, bare in _run.findall(chunk):
+        colouring = ink(parameters) if coloured else PLAIN
+        text: str = (coloured or bare).replace("\n", "")
+        blank = (" ", colouring.on_blank)
+        cells += [blank if one == " " else (one, colouring) for one in (text if text.isascii() else _parted(text))]
+    return cells
+
+
+def _parted(text: str) -> list[str]:
+    parts: list[str] = []
+    for start, end, width in split_graphemes(text)[0]:
+        if width:
+            parts += [text[start:end], *([""] * (width - 1))]
+    return parts
+
+
+class Thrift:
+    """What shall be seen, what is seen, and the shortest way from one to the other.
+
+    `erases` says that the terminal fills what it erases with the colour of the pen (terminfo: bce).
+    """
+
+    def __init__(self, width: int, height: int, erases: bool) -> None:
+        self._erases = erases
+        self._on_screen = False
+        self._passed: list[str] = []
+        self._cursor = (0, 0)
+        self.resize(width, height)
+
+    def resize(self, width: int, height: int) -> None:
+        """The terminal has another size: what shall be seen is told anew, what is seen is not known."""
+        self.width, self.height = width, height
+        self._wanted = self._unknown()
+        self.forget()
+
+    def _unknown(self) -> list[Row]:
+        return [[None] * self.width for _ in range(self.height)]
+
+    def forget(self) -> None:
+        """Take nothing for known of what is seen."""
+        self._seen = self._unknown()
+        self._changed = set(range(self.height))
+        self._pen: Ink | None = None
+        self._at: tuple[int, int] | None = None
+
+    def take(self, data: str) -> None:
+        """Take what Textual sends."""
+        first, *moves = _move.split(data)
+        if first or _not_drawing.search(data):
+            self._pass(data)
+            return
+        for index in range(0, len(moves), 3):
+            y, x = int(moves[index]) - 1, int(moves[index + 1]) - 1
+            self._cursor = (x, y)
+            chunk = moves[index + 2]
+            if chunk and chunk != "\n" and y < self.height:
+                self._want(y, x, _cells(chunk))
+
+    def _pass(self, data: str) -> None:
+        self._passed.append(data)
+        if ALTERNATE_ON in data:
+            self._on_screen = True
+            self.forget()
+        elif ALTERNATE_OFF in data:
+            self._on_screen = False
+        elif not _touches_no_cell.fullmatch(data):
+            self.forget()
+
+    def _want(self, y: int, x: int, cells: list[Cell]) -> None:
+        row = self._wanted[y]
+        room = self.width - x
+        if room <= 0 or not cells:
+            return
+        cells = cells if len(cells) <= room else _cut(cells, room)
+        end = x + len(cells)
+        if row[x:end] == cells:
+            return
+        if x and _is_half(row[x]):
+            row[x - 1] = _blanked(row[x - 1])
+        if end < self.width and _is_half(row[end]):
+            row[end] = _blanked(row[end])
+        row[x:end] = cells
+        self._changed.add(y)
+
+    @property
+    def is_due(self) -> bool:
+        """Something has to be sent, or may have to be."""
+        return bool(self._passed) or (self._on_screen and (bool(self._changed) or self._cursor != self._at))
+
+    def due(self, synchronized: bool = False) -> str:
+        """What has to be sent now, after which the terminal shows what it shall; "" for nothing."""
+        passed, self._passed = "".join(self._passed), []
+        if not self._on_screen:
+            return passed
+        out: list[str] = []
+        for y in sorted(self._changed):
+            self._draw(out, y)
+        self._changed.clear()
+        if self._cursor != self._at:
+            self._go(out, *self._cursor)
+        drawn = "".join(out)
+        if synchronized and len(drawn) > WORTH_SYNCHRONIZING:
+            drawn = f"{SYNC_ON}{drawn}{SYNC_OFF}"
+        return passed + drawn
+
+    def _draw(self, out: list[str], y: int) -> None:
+        wanted, seen = self._wanted[y], self._seen[y]
+        x = 0
+        while (x := self._next_difference(wanted, seen, x)) < self.width:
+            end = self._end_of_run(wanted, seen, x)
+            self._print(out, x - 1 if x and _is_half(wanted[x]) else x, end, y)
+            x = end
+        seen[:] = wanted
+
+    def _next_difference(self, wanted: Row, seen: Row, x: int) -> int:
+        while x < self.width and (wanted[x] == seen[x] or wanted[x] is None):
+            x += 1
+        return x
+
+    def _end_of_run(self, wanted: Row, seen: Row, x: int) -> int:
+        """Where to stop printing: same cells between are printed again where that is shorter than to step over them."""
+        last, probe = x, x + 1
+        while probe < self.width and probe - last <= SAME_WORTH_REPRINTING:
+            cell, before = wanted[probe], wanted[last]
+            if cell is None or before is None:
+                break
+            if cell != seen[probe] or (_is_half(cell) and last == probe - 1):
+                last = probe
+            elif cell[1] != before[1] and probe - last > 1:
+                break
+            probe += 1
+        return last + 1
+
+    def _print(self, out: list[str], start: int, end: int, y: int) -> None:
+        row = self._wanted[y]
+        x = start
+        while x < end and (cell := row[x]):
+            text, colouring = cell
+            self._go(out, x, y)
+            blanks = self._blanks(row, x) if text == " " else 0
+            if blanks:
+                self._colour(out, Ink(frozenset(), self._pen.fg if self._pen else PLAIN.fg, colouring.bg))
+                out.append("\x1b[K" if x + blanks == self.width else f"\x1b[{blanks}X")
+                x += blanks
+                continue
+            self._colour(out, colouring)
+            out.append(text)
+            x += 2 if x + 1 < self.width and _is_half(row[x + 1]) else 1
+            self._at = (x, y) if x < self.width and _surely_as_wide.fullmatch(text) else None
+
+    def _blanks(self, row: Row, x: int) -> int:
+        """How many cells from here on are blank and better erased than printed; 0 where printing is shorter."""
+        cell = row[x]
+        if not cell or cell[1].attributes or not (self._erases or cell[1].bg == PLAIN.bg):
+            return 0
+        end = x + 1
+        while end < self.width and row[end] == cell:
+            end += 1
+        return end - x if end - x >= (BLANKS_WORTH_STEPPING_OVER if end < self.width else BLANKS_WORTH_ERASING) else 0
+
+    def _go(self, out: list[str], x: int, y: int) -> None:
+        at = self._at
+        if at == (x, y):
+            return
+        if at and at[1] == y and x > at[0]:
+            step = x - at[0]
+            out.append("\x1b[C" if step == 1 else f"\x1b[{step}C")
+        elif at and at[1] == y - 1 and x == 0:
+            out.append("\r\n")
+        elif x == 0:
+            out.append(f"\x1b[{y + 1}H" if y else "\x1b[H")
+        else:
+            out.append(f"\x1b[{y + 1};{x + 1}H")
+        self._at = (x, y)
+
+    def _colour(self, out: list[str], wanted: Ink) -> None:
+        sequence, self._pen = change(self._pen, wanted)
+        if sequence:
+            out.append(sequence)
+
+
+def _is_half(cell: Cell | None) -> bool:
+    return cell is not None and cell[0] == ""
+
+
+def _blanked(cell: Cell | None) -> Cell | None:
+    """What is left of a wide character of which one half was written over."""
+    return (" ", cell[1].on_blank) if cell else None
+
+
+def _cut(cells: list[Cell], room: int) -> list[Cell]:
+    """As many cells as there is room for; of a wide character at the end both halves or none."""
+    kept = cells[:room]
+    if _is_half(cells[room]):
+        kept[-1] = (" ", kept[-1][1].on_blank)
+    return kept
+
+
+class Unthrifty:
+    """The stage that passes everything on as it comes."""
+
+    def __init__(self, width: int, height: int, erases: bool) -> None:
+        self.width, self.height = width, height
+        self._passed: list[str] = []
+
+    def resize(self, width: int, height: int) -> None:
+        """The terminal has another size."""
+        self.width, self.height = width, height
+
+    def forget(self) -> None:
+        """Nothing was taken for known."""
+
+    def take(self, data: str) -> None:
+        """Take what Textual sends."""
+        self._passed.append(data)
+
+    @property
+    def is_due(self) -> bool:
+        """Something has to be sent."""
+        return bool(self._passed)
+
+    def due(self, synchronized: bool = False) -> str:
+        """What has to be sent now."""
+        passed, self._passed = "".join(self._passed), []
+        if synchronized and len(passed) > WORTH_SYNCHRONIZING:
+            return f"{SYNC_ON}{passed}{SYNC_OFF}"
+        return passed
