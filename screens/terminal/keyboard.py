@@ -97,4 +97,7 @@ class Keyboard:
 
 
 def _is_absurd(message: Message) -> bool:
+    """A window, or a place in one, that is too large to be true."""
+    if isinstance(message, events.MouseEvent):
+        return max(message.x, message.y) > LARGEST_SIDE
     return isinstance(message, events.Resize) and max(message.size) > LARGEST_SIDE

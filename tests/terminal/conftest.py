@@ -87,10 +87,10 @@ def writing(panes: Start) -> Start:
 @pytest.fixture
 def drafted() -> Callable[[], str]:
     """Everything that stands in the drafts of the account."""
-    folder = Path(os.environ["XDG_STATE_HOME"]) / "workbench" / "drafts"
+    state = Path(os.environ["XDG_STATE_HOME"]) / "workbench"
 
     def read() -> str:
-        return "\n".join(_texts(path) for path in sorted(folder.rglob("*")) if path.is_file())
+        return "\n".join(_texts(path) for path in sorted(state.glob("*/drafts/*.json")))
 
     return read
 

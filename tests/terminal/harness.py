@@ -19,7 +19,7 @@ from tests.terminal.spoken import parted
 
 pyte: Any = import_module("pyte")
 
-PATIENCE = 30.0
+PATIENCE = 15.0
 DRAWN = frozenset({"text", "style", "move"})
 Stream = int | IO[bytes]
 
@@ -27,7 +27,7 @@ Stream = int | IO[bytes]
 class Terminal:
     """A pseudo terminal with the screen that a person sees on it."""
 
-    def __init__(self, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(self, size: tuple[int, int] = (80, 24), encoding: str = "utf-8") -> None:
         self.master, self.slave = os.openpty()
         self.before = termios.tcgetattr(self.slave)
         self.screen = pyte.Screen(*size)
@@ -38,7 +38,7 @@ class Terminal:
         self.key_protocols = 0
         self.everything = ""
         self._stream = pyte.Stream(self.screen)
-        self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
+        self._decoder = codecs.getincrementaldecoder(encoding)("strict")
         self._unfinished = ""
         self.set_size(size)
 
@@ -141,9 +141,10 @@ class Program:
         size: tuple[int, int] = (80, 24),
         streams: Mapping[str, Stream] | None = None,
         ignoring: Sequence[signal.Signals] = (),
+        encoding: str = "utf-8",
         cwd: Path | None = None,
     ) -> None:
-        self.terminal = Terminal(size)
+        self.terminal = Terminal(size, encoding)
         slave = self.terminal.slave
 
         def take_terminal() -> None:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MODES = frozenset({7, 25, 1000, 1002, 1003, 1004, 1006, 1015, 1049, 2004, 2026, 2048})
+MODES = frozenset({7, 25, 1000, 1002, 1003, 1004, 1006, 1015, 1016, 1049, 2004, 2026, 2048})
 
 _known = re.compile(
     r"""
     (?P<style> \x1b\[ [0-9;:]* m )
-  | (?P<move> \x1b\[ (?: [0-9]{1,4} (?: ; [0-9]{1,4} )? )? [HABCDGdXKJb] | \r | \n | \x08 )
+  | (?P<move> \x1b\[ (?: [0-9]{1,4} (?: ; [0-9]{1,4} )? )? [HABCDGdXKJb] | \r | \n | \t | \x08 )
   | (?P<mode> \x1b\[\? (?P<number> [0-9]{1,4} ) (?P<turned> [hl] ) )
   | (?P<keys> \x1b\[ (?: > [0-9]* | < [0-9]* ) u )
   | (?P<question> \x1b\[ (?: \? [0-9]{1,4} \$ p | c | 6n | 1[468]t | \?u ) | \x1b\]1[01];\?(?:\x1b\\|\x07) )

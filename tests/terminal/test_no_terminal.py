@@ -66,7 +66,7 @@ def test_without_a_terminal_it_ends_at_once_and_sends_no_escape(streams: str, in
     assert time.monotonic() - begun_at < SOON
 
 
-@pytest.mark.parametrize("words", ["who e", "owned-by ana", "unowned", "tree", "show P1", "due", "history", "check"])
+@pytest.mark.parametrize("words", ["who call", "owned-by ana", "unowned", "tree", "show P1", "due", "history", "check"])
 def test_every_command_works_without_a_terminal_or_on_a_dumb_one(words: str, in_shell: Ran, start: "Start") -> None:
     said = in_shell(f"workbench {words}", TERM=None)
     assert said.returncode in (0, 1)
@@ -76,7 +76,7 @@ def test_every_command_works_without_a_terminal_or_on_a_dumb_one(words: str, in_
     assert "\x1b" not in program.terminal.everything
 
 
-@pytest.mark.parametrize("words", ["who e", "unowned", "tree", "history"])
+@pytest.mark.parametrize("words", ["who call", "unowned", "tree", "history"])
 def test_a_pipe_that_is_closed_early_is_no_trouble(words: str, in_shell: Ran) -> None:
     said = in_shell(f"workbench {words} | true; exit ${{PIPESTATUS[0]}}")
     assert said.returncode in (0, 141)
@@ -96,7 +96,7 @@ def test_a_pipe_that_is_closed_early_is_no_trouble(words: str, in_shell: Ran) ->
 def test_in_a_poor_locale_the_chart_is_legible_and_the_store_right(
     locale: dict[str, str | None], panes: "Start", begun: Path
 ) -> None:
-    program = panes(env=locale)
+    program = panes(env=locale, encoding=locale.get("PYTHONIOENCODING") or "utf-8")
     program.type("aZahn")
     program.shows("Zahn")
     program.type("ärztin 検査\r\r")

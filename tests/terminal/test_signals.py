@@ -106,6 +106,9 @@ def test_a_line_that_drops_while_it_starts_leaves_no_orphan(
 
 def stalled(program: "Program", drafted: Drafted) -> str:
     """Type a line into a terminal that takes nothing any more, until it is in the draft."""
+    for side in range(30):
+        program.terminal.set_size((300 + side, 100))
+        time.sleep(0.01)
     line = ""
     end = time.monotonic() + 20
     for number in range(12):
@@ -125,6 +128,7 @@ def test_a_terminal_that_takes_nothing_does_not_keep_the_draft_from_the_disk(
     program = writing()
     line = stalled(program, drafted)
     assert line in drafted()
+    program.terminal.set_size((80, 24))
     program.shows("word011")
     program.type("\r\r")
     program.until(lambda: "word011" not in drafted(), "the kept draft to go")

@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
@@ -10,7 +9,7 @@ from typing import NamedTuple, NoReturn
 
 from workbench import __version__
 from workbench.cli import Options
-from workbench.cli.columns import say
+from workbench.cli.columns import put, say, tell
 from workbench.cli.session import Session, session
 
 
@@ -71,7 +70,7 @@ def dispatch(options: Options, words: list[str]) -> int:
         return open_panes(options)
     verb, rest = words[0], words[1:]
     if verb == "--version":
-        print(f"process-workbench {__version__}")
+        put(f"process-workbench {__version__}")
         return 0
     if verb in ("-h", "--help", "help"):
         whole_parser().print_help()
@@ -81,7 +80,7 @@ def dispatch(options: Options, words: list[str]) -> int:
 
         near = get_close_matches(verb, COMMANDS, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        print(f"workbench: there is no command “{say(verb)}”.{hint} `workbench --help` lists them.", file=sys.stderr)
+        tell(f"workbench: there is no command “{say(verb)}”.{hint} `workbench --help` lists them.")
         return 2
     gc.disable()
     parser = parser_for(verb)

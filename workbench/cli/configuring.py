@@ -58,5 +58,5 @@ def complete(session: Session, arguments: Namespace) -> int:
 
     from workbench.cli.commands import whole_parser
 
-    print(shtab.complete(whole_parser(), shell=arguments.shell))
+    session.text(shtab.complete(whole_parser(), shell=arguments.shell))
     return 0
