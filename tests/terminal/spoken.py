@@ -20,7 +20,8 @@ _known = re.compile(
     """,
     re.VERBOSE,
 )
-_unfinished = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?)?\Z")
+_any_sequence = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[ -/]*[0-~])|.", re.DOTALL)
+_unfinished = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[ -/]+|\][^\x07\x1b]*\x1b?)?\Z")
 
 
 class Word(NamedTuple):
@@ -45,7 +46,7 @@ def _words(text: str) -> Iterator[Word]:
         found = _known.match(text, at)
         if found is None:
             yield Word("stray", text[at : at + 24])
-            at += 1
+            at = _any_sequence.match(text, at).end()  # type: ignore[union-attr]
             continue
         at = found.end()
         kind = found.lastgroup or ""
