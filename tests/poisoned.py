@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from workbench.services import setup
-from workbench.store.store import Store
 
 PAYLOADS = (
     "\x1b]52;c;SGVsbG8=\x07",
@@ -113,16 +112,4 @@ def _poison(record: dict[str, Any], drops: Iterator[str]) -> None:
         elif field in LISTS:
             record[field] = sorted({f"{text[:3]}{next(drops)}{text[3:]}" for text in value})
         elif isinstance(value, dict):
-            parts: dict[str, Any] = value
-            _poison(parts, drops)
-            for part in parts.values():
-                if isinstance(part, dict):
-                    _poison(part, drops)  # pyright: ignore[reportUnknownArgumentType]
-
-
-def is_poisoned(folder: Path) -> bool:
-    """What was written by hand is what the store now holds."""
-    store = Store.open(folder)
-    owner = store.organization.processes["P1"]
-    store.close()
-    return owner.name != "Call to first visit"
+            _poison(value, drops)  # pyright: ignore[reportUnknownArgumentType]

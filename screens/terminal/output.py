@@ -15,9 +15,7 @@ class Output(Thread):
     `ask_anew` is called when the terminal has another size than it had: all that was told may be for the old one.
     """
 
-    def __init__(
-        self, fileno: int, encoding: str, stage: Thrift | Unthrifty, ask_anew: Callable[[], object]
-    ) -> None:
+    def __init__(self, fileno: int, encoding: str, stage: Thrift | Unthrifty, ask_anew: Callable[[], object]) -> None:
         super().__init__(daemon=True, name="workbench-output")
         self._fileno, self._encoding, self._stage, self._ask_anew = fileno, encoding, stage, ask_anew
         self._work = Condition()

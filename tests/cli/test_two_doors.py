@@ -8,7 +8,11 @@ import pytest
 DOORS = Path("cli/columns.py")
 BY_THE_WINDOW = {"print", "sys.stdout.write", "sys.stderr.write", "sys.stdout.writelines", "os.write"}
 HERE = Path(__file__).parents[2] / "workbench"
-FILES = [path.relative_to(HERE) for layer in ("cli", "services", "exchange", "domain") for path in (HERE / layer).glob("*.py")]
+FILES = [
+    path.relative_to(HERE)
+    for layer in ("cli", "services", "exchange", "domain")
+    for path in (HERE / layer).glob("*.py")
+]
 
 
 @pytest.mark.parametrize("path", sorted({*FILES} - {DOORS}), ids=str)

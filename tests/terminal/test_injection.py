@@ -3,16 +3,12 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.poisoned import PAYLOADS, PLACES, poisoned
 from tests.terminal.conftest import LOGIN, ROOT, environment
 from tests.terminal.harness import Program
-
-if TYPE_CHECKING:
-    from tests.terminal.conftest import Start
 
 SENT_AS = {
     "enter": "\r", "escape": "\x1b[27u", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "down": "\x1b[B",
@@ -88,7 +84,8 @@ WRONG = (
     [HOSTILE], ["--store", f"/tmp/{HOSTILE}", "tree"], ["--as", HOSTILE, "undo"], ["--for", HOSTILE, "undo"],
     [f"--{HOSTILE}"], ["who", HOSTILE], ["verify", HOSTILE, HOSTILE], ["show", HOSTILE], ["tree", f"--{HOSTILE}"],
     ["import", f"/tmp/{HOSTILE}.csv"], ["import", "-", "--format", HOSTILE], ["export", HOSTILE],
-    ["export", "json", "-o", f"/nowhere/{HOSTILE}"], ["tree", "--as-of", HOSTILE], ["backup", "--to", f"/nowhere/{HOSTILE}"],
+    ["export", "json", "-o", f"/nowhere/{HOSTILE}"], ["backup", "--to", f"/nowhere/{HOSTILE}"],
+    ["tree", "--as-of", HOSTILE],
     ["restore", HOSTILE], ["config", "set", HOSTILE, HOSTILE], ["config", "set", "theme", HOSTILE], ["config", "check"],
     ["config", "path"], ["completion", HOSTILE], ["history", HOSTILE], ["init", "--shared", HOSTILE],
     ["process", "set", "P1", HOSTILE, HOSTILE], ["person", "set", HOSTILE, "name", "x"], ["due", "--within", HOSTILE],
@@ -99,7 +96,7 @@ def test_nothing_that_goes_wrong_is_told_in_words_that_a_terminal_obeys(tmp_path
     folder = poisoned(tmp_path / "store", LOGIN)
     config = tmp_path / f"config{HOSTILE}" / "workbench"
     config.mkdir(parents=True)
-    (config / "config.toml").write_text(f'theme = {HOSTILE.encode("unicode_escape").decode().join("xx")!r}\n')
+    (config / "config.toml").write_text(f"theme = {HOSTILE.encode('unicode_escape').decode().join('xx')!r}\n")
     said = (
         "import sys\nfrom workbench import cli\n"
         f"for words in {WRONG!r}: print(cli.run(['--store', sys.argv[1], *words]))"

@@ -37,9 +37,7 @@ def left(program: "Program") -> None:
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (2, 2), (0, 0), (500, 200), (400, 1)], ids=str)
-def test_a_window_of_any_size_keeps_what_is_being_written(
-    size: tuple[int, int], writing: "Start", begun: Path
-) -> None:
+def test_a_window_of_any_size_keeps_what_is_being_written(size: tuple[int, int], writing: "Start", begun: Path) -> None:
     program = writing()
     program.type("Before ")
     program.shows("Before")
@@ -184,9 +182,7 @@ def test_what_is_no_utf8_is_marked_and_typing_goes_on(broken: bytes, writing: "S
     ],
     ids=lambda text: ascii(text[:16]),
 )
-def test_a_hostile_sequence_is_let_go_and_the_program_comes_to_rest(
-    hostile: str, panes: "Start", begun: Path
-) -> None:
+def test_a_hostile_sequence_is_let_go_and_the_program_comes_to_rest(hostile: str, panes: "Start", begun: Path) -> None:
     program = panes()
     program.type(hostile)
     program.type("a")

@@ -1,4 +1,4 @@
-"""The line drops, the machine goes down, somebody stops the program: what was typed is kept, and nothing is left behind."""
+"""The line drops, somebody stops the program: what was typed is kept, and nothing is left behind."""
 
 import fcntl
 import os

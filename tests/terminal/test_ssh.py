@@ -60,7 +60,7 @@ def connect(tmp_path: Path, begun: Path) -> Iterator[Connect]:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen([SERVER, "-D", "-e", "-f", config], stderr=log)
-    words = [
+    words: list[str | Path] = [
         "ssh", "-tt", "-F", "none", "-i", key, "-p", str(port), "-o", "StrictHostKeyChecking=no", "-o", "BatchMode=yes",
         "-o", f"UserKnownHostsFile={tmp_path}/known", "-o", "LogLevel=ERROR", f"{LOGIN}@127.0.0.1",
     ]  # fmt: skip
