@@ -52,7 +52,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     What is seen only when asked for, forms and lists, is loaded then: the first screen comes sooner.
     """
 
-    CSS_PATH = "workbench.tcss"
+    CSS_PATH = ["workbench.tcss", "chart.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,13 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from workbench.domain.organization import Organization
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.lines import KeyLine, SentenceLine, TopLine
 from workbench.screens.outline import Outline
 from workbench.screens.sheet import Sheet
+from workbench.screens.terminal.screen import TerminalScreen
 from workbench.services.find import Entry
 from workbench.store import remembered
 
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 FIRST = ("chart.add", "chart.add-child", "chart.rename", "chart.assign", "chart.edit", "app.find", "chart.filter")
 
 
-class ChartScreen(Screen[None]):
+class ChartScreen(TerminalScreen[None]):
     """The organization drawn as its processes."""
 
     app: "WorkbenchApp"
 
     CSS_PATH = "chart.tcss"
+    AUTO_FOCUS = "Outline"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", "Open", id="chart.edit", tooltip="Read and write everything about it"),
         Binding("tab", "app.focus_next", "Next part", show=False, id="app.next-part", tooltip="To the next part"),
@@ -53,7 +54,6 @@ class ChartScreen(Screen[None]):
         folded = remembered.folded(self.app.store.id, self.app.person)
         self.query_one(Outline).begin_folded(frozenset(process for process in folded if process in known))
         self.watch(self.app, "organization", self._show)
-        self.query_one(Outline).focus()
         self._greet()
 
     def _greet(self) -> None:

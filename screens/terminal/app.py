@@ -1,6 +1,7 @@
 """An app that is at home in any terminal."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TypeVar
 
 from textual.app import App
@@ -21,6 +22,21 @@ class TerminalApp(App[Answer], inherit_bindings=False):
     def __init__(self, is_thrifty: bool = True) -> None:
         super().__init__(driver_class=TerminalDriver if is_thrifty else UnthriftyDriver)
         self.animation_level = "none"
+        self._until_whole = ExitStack()
+        self._is_opening, self._parsed_theme = True, self.theme
+
+    def on_load(self) -> None:
+        """Show the first screen when it is whole: what is drawn while it is being built would be drawn again."""
+        self._until_whole.enter_context(self.batch_update())
+
+    def _show(self) -> None:
+        self._is_opening = False
+        self._until_whole.close()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply the styles anew, but not those that were parsed a moment ago."""
+        if not self._is_opening or self.theme != self._parsed_theme:
+            super().refresh_css(animate)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing that a terminal could obey is ever drawn."""
@@ -30,6 +46,7 @@ class TerminalApp(App[Answer], inherit_bindings=False):
         """Be ready for the end of the line, from here on."""
         if isinstance(self._driver, TerminalDriver):
             Lifeline(self, self._driver, self.save_writing)
+        self.screen.call_later(self.call_later, self._show)
 
     def save_writing(self) -> None:
         """Put on the disk what is being written; called from a signal's handler, so it waits for nothing."""

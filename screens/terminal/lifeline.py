@@ -57,7 +57,8 @@ class Lifeline:
         if self._driver.is_hung_up:
             os._exit(128 + number)
         signal.setitimer(signal.ITIMER_REAL, GRACE)
-        self._loop.call_soon_threadsafe(self._app.exit, None, 128 + number)
+        with suppress(RuntimeError):  # the app is over already
+            self._loop.call_soon_threadsafe(self._app.exit, None, 128 + number)
 
     def _end_now(self, number: int, frame: FrameType | None) -> None:
         self._driver.restore_attributes()

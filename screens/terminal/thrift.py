@@ -11,11 +11,13 @@ is taken to be known of them.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rich.cells import split_graphemes
 
-from workbench.screens.terminal.ink import PLAIN, Ink, change, ink
+from workbench.screens.terminal.ink import PLAIN, ink
+from workbench.screens.terminal.pen import Cell, Pen, Run
 
 ALTERNATE_ON, ALTERNATE_OFF = "\x1b[?1049h", "\x1b[?1049l"
 SYNC_ON, SYNC_OFF = "\x1b[?2026h", "\x1b[?2026l"
@@ -24,16 +26,10 @@ _move = re.compile(r"\n?\x1b\[(\d+);(\d+)H")
 _run = re.compile(r"\x1b\[([0-9;]*)m([^\x1b]*)|([^\x1b]+)")
 _not_drawing = re.compile(r"\x1b(?!\[[0-9;]*[mH])|[\x00-\x09\x0b-\x1a]")
 _touches_no_cell = re.compile(r"(?:\x1b\[[?><=][0-9;]*\$?[hlpu]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x07)*")
-_surely_as_wide = re.compile(
-    r"[\u0020-\u007e\u00a0-\u02ff\u0370-\u0482\u2500-\u25fc\u2800-\u28ff\u3041-\u9fff\uac00-\ud7a3]+"
-)
 
 SAME_WORTH_REPRINTING = 5
-BLANKS_WORTH_ERASING = 4
-BLANKS_WORTH_STEPPING_OVER = 14
 WORTH_SYNCHRONIZING = 400
 
-Cell = tuple[str, Ink]  # the text, "" in the second half of a wide one, and its colouring
 Row = list[Cell | None]  # None for what is not known
 
 
@@ -83,8 +79,7 @@ class Thrift:
         """Take nothing for known of what is seen."""
         self._seen = self._unknown()
         self._changed = set(range(self.height))
-        self._pen: Ink | None = None
-        self._at: tuple[int, int] | None = None
+        self._pen = Pen(self.width, self._erases)
 
     def take(self, data: str) -> None:
         """Take what Textual sends."""
@@ -128,31 +123,28 @@ class Thrift:
     @property
     def is_due(self) -> bool:
         """Something has to be sent, or may have to be."""
-        return bool(self._passed) or (self._on_screen and (bool(self._changed) or self._cursor != self._at))
+        return bool(self._passed) or (self._on_screen and (bool(self._changed) or self._cursor != self._pen.at))
 
     def due(self, synchronized: bool = False) -> str:
         """What has to be sent now, after which the terminal shows what it shall; "" for nothing."""
         passed, self._passed = "".join(self._passed), []
         if not self._on_screen:
             return passed
-        out: list[str] = []
-        for y in sorted(self._changed):
-            self._draw(out, y)
+        runs = [run for y in sorted(self._changed) for run in self._differing(y)]
         self._changed.clear()
-        if self._cursor != self._at:
-            self._go(out, *self._cursor)
-        drawn = "".join(out)
+        drawn = self._pen.drawn(runs) + self._pen.go(*self._cursor)
         if synchronized and len(drawn) > WORTH_SYNCHRONIZING:
             drawn = f"{SYNC_ON}{drawn}{SYNC_OFF}"
         return passed + drawn
 
-    def _draw(self, out: list[str], y: int) -> None:
+    def _differing(self, y: int) -> Iterator[Run]:
+        """The runs of a line in which what is seen is not what is wanted; from now on it is."""
         wanted, seen = self._wanted[y], self._seen[y]
-        x = 0
-        while (x := self._next_difference(wanted, seen, x)) < self.width:
-            end = self._end_of_run(wanted, seen, x)
-            self._print(out, x - 1 if x and _is_half(wanted[x]) else x, end, y)
-            x = end
+        end = 0
+        while (start := self._next_difference(wanted, seen, end)) < self.width:
+            end = self._end_of_run(wanted, seen, start)
+            start -= 1 if start and _is_half(wanted[start]) else 0
+            yield Run(y, start, [cell for cell in wanted[start:end] if cell])
         seen[:] = wanted
 
     def _next_difference(self, wanted: Row, seen: Row, x: int) -> int:
@@ -173,53 +165,6 @@ class Thrift:
                 break
             probe += 1
         return last + 1
-
-    def _print(self, out: list[str], start: int, end: int, y: int) -> None:
-        row = self._wanted[y]
-        x = start
-        while x < end and (cell := row[x]):
-            text, colouring = cell
-            self._go(out, x, y)
-            blanks = self._blanks(row, x) if text == " " else 0
-            if blanks:
-                self._colour(out, Ink(frozenset(), self._pen.fg if self._pen else PLAIN.fg, colouring.bg))
-                out.append("\x1b[K" if x + blanks == self.width else f"\x1b[{blanks}X")
-                x += blanks
-                continue
-            self._colour(out, colouring)
-            out.append(text)
-            x += 2 if x + 1 < self.width and _is_half(row[x + 1]) else 1
-            self._at = (x, y) if x < self.width and _surely_as_wide.fullmatch(text) else None
-
-    def _blanks(self, row: Row, x: int) -> int:
-        """How many cells from here on are blank and better erased than printed; 0 where printing is shorter."""
-        cell = row[x]
-        if not cell or cell[1].attributes or not (self._erases or cell[1].bg == PLAIN.bg):
-            return 0
-        end = x + 1
-        while end < self.width and row[end] == cell:
-            end += 1
-        return end - x if end - x >= (BLANKS_WORTH_STEPPING_OVER if end < self.width else BLANKS_WORTH_ERASING) else 0
-
-    def _go(self, out: list[str], x: int, y: int) -> None:
-        at = self._at
-        if at == (x, y):
-            return
-        if at and at[1] == y and x > at[0]:
-            step = x - at[0]
-            out.append("\x1b[C" if step == 1 else f"\x1b[{step}C")
-        elif at and at[1] == y - 1 and x == 0:
-            out.append("\r\n")
-        elif x == 0:
-            out.append(f"\x1b[{y + 1}H" if y else "\x1b[H")
-        else:
-            out.append(f"\x1b[{y + 1};{x + 1}H")
-        self._at = (x, y)
-
-    def _colour(self, out: list[str], wanted: Ink) -> None:
-        sequence, self._pen = change(self._pen, wanted)
-        if sequence:
-            out.append(sequence)
 
 
 def _is_half(cell: Cell | None) -> bool:

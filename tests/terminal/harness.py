@@ -218,7 +218,7 @@ class Program:
     @property
     def threads(self) -> int:
         """How many threads it has."""
-        return len(os.listdir(f"/proc/{self.process.pid}/task"))
+        return len(list(Path(f"/proc/{self.process.pid}/task").iterdir()))
 
     @property
     def children(self) -> list[int]:

@@ -94,6 +94,10 @@ def _run(words: list[str]) -> int:
         code = look_up(options, rest)
         if code is not None:
             return code
+    if not rest:
+        from workbench.cli.opening import open_panes
+
+        return open_panes(options)
     from workbench.cli.commands import dispatch
 
     try:

@@ -36,6 +36,9 @@ def configure(verb: str, parser: ArgumentParser) -> None:
             parser.set_defaults(act=tree)
         case "show":
             parser.add_argument("process")
+            form = parser.add_mutually_exclusive_group()
+            form.add_argument("--version", metavar="N", help="the sheet as that version was published, in Markdown")
+            form.add_argument("--sheet", action="store_true", help="the whole process sheet, in Markdown")
             parser.set_defaults(act=show)
         case _:
             parser.add_argument(
@@ -121,7 +124,17 @@ def state_of(organization: Organization, process: Process) -> str:
 def show(session: Session, arguments: Namespace) -> int:
     """Print the sheet of one process."""
     process = session.organization.process(arguments.process)
-    if session.options.json:
+    if arguments.version or arguments.sheet:
+        from workbench.services import documenting
+
+        version = documenting.version_of(process, arguments.version) if arguments.version else None
+        text = (
+            documenting.sheet_at(session.store, process, version)
+            if version
+            else documenting.sheet_of(session.organization, process)
+        )
+        session.text(text.rstrip("\n"))
+    elif session.options.json:
         session.data(sheet.as_data(session.organization, process))
     else:
         session.text(sheet.as_text(session.organization, process))

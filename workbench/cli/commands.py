@@ -30,6 +30,16 @@ COMMANDS = {
     "due": Command("asking", "what needs a look"),
     "init": Command("keeping", "begin a store of your own"),
     "process": Command("shaping", "add, set, move, delete or retire a process"),
+    "engineer": Command("engineering", "the engineering checklist of a process: what is answered, open, parked"),
+    "question": Command("gating", "questions of your own on the checklist, and your words for the shipped ones"),
+    "gate": Command("gating", "what a process lacks to be designed, documented, trained; and passing a gate"),
+    "need": Command("designing", "what customer and company need of a process, and how far it is met"),
+    "conflict": Command("designing", "where needs pull against each other, and how that is settled"),
+    "steps": Command("designing", "the steps of a process: the flow process chart and what a run comes to"),
+    "practice": Command("designing", "best practices: service needs, deliver, resolve complaints"),
+    "risk": Command("designing", "what can go wrong in a process, and what then"),
+    "document": Command("documenting", "publish a process sheet, compare its versions, say that you read it"),
+    "train": Command("documenting", "what is learned for a process, by whom, to which level"),
     "person": Command("peopling", "add, list, set, leave or delete a person"),
     "team": Command("peopling", "add, list, set or delete a team"),
     "customer": Command("peopling", "add, list, set or delete a customer"),
@@ -63,11 +73,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def dispatch(options: Options, words: list[str]) -> int:
-    """Carry out the command that the words mean; without one, open the panes."""
-    if not words:
-        from workbench.cli.opening import open_panes
-
-        return open_panes(options)
+    """Carry out the command that the words mean."""
     verb, rest = words[0], words[1:]
     if verb == "--version":
         put(f"process-workbench {__version__}")

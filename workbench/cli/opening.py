@@ -3,15 +3,17 @@
 import gc
 import os
 import sys
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.cli import Options
 from workbench.cli.session import Session, session
 from workbench.domain.errors import WorkbenchError
-from workbench.services import setup
 from workbench.store import config, paths
 from workbench.store.errors import NoStore
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def open_panes(options: Options) -> int:
@@ -49,6 +51,7 @@ def _welcome(options: Options, current: Session) -> int:
     """Ask how to begin, and begin so."""
     from workbench.cli.exchanging import bring_in
     from workbench.screens.welcome import Welcome
+    from workbench.services import setup
 
     card = Welcome(str(current.folder), _problem)
     answer = card.run()
@@ -64,8 +67,10 @@ def _welcome(options: Options, current: Session) -> int:
     return _run(options, current, is_new=answer.kind == "new")
 
 
-def _words(file: str) -> Namespace:
+def _words(file: str) -> "Namespace":
     """The words of an import of a file, as they would stand on the command line."""
+    from argparse import Namespace
+
     return Namespace(file=file, format=None, under=None, column=[], add_people=False, dry_run=False)
 
 

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench.domain.design import totals
 from workbench.domain.folding import fold
 from workbench.domain.organization import Organization
 from workbench.domain.people import Person
 from workbench.domain.process import Process
+from workbench.domain.steps import END
 from workbench.domain.text import natural
 
 
@@ -49,6 +51,7 @@ def _dangling(organization: Organization) -> Iterator[Finding]:
             )
         for customer in sorted(process.customers - customers.keys()):
             yield Finding(process.id, f"names the missing customer {customer}", f"{mend} customers -{customer}")
+        yield from _dangling_in_parts(organization, process)
         if process.parent and process.parent not in processes:
             yield Finding(
                 process.id,
@@ -67,6 +70,23 @@ def _dangling(organization: Organization) -> Iterator[Finding]:
                 f"has the missing member {member}",
                 f"workbench team set {person.id} members -{member}",
             )
+
+
+def _dangling_in_parts(organization: Organization, process: Process) -> Iterator[Finding]:
+    known = {step.id for step in process.steps} | {END}
+    for step in process.steps:
+        for way in step.ways:
+            if way.to not in known:
+                mend = f'workbench steps {process.id} set {step.id} ways ""'
+                yield Finding(process.id, f"leads from {step.id} to the missing step {way.to}", mend)
+    if endless := totals(process.steps).endless:
+        what = f"never comes to an end from {', '.join(endless)}"
+        yield Finding(process.id, what, f"workbench steps {process.id} set {endless[0]} ways WAYS")
+    for item in process.training:
+        for learner in item.learners:
+            if learner.id not in organization.people:
+                mend = f"workbench train {process.id} drop {item.id} {learner.id}"
+                yield Finding(process.id, f"has {learner.id} learn {item.id}, who is nobody here", mend)
 
 
 def _doubles(organization: Organization) -> Iterator[Finding]:
@@ -129,6 +149,13 @@ def _unwise(organization: Organization) -> Iterator[Finding]:
                 process.id, f"is owned by the team {owner.id}; a person must answer",
                 f"workbench process set {process.id} owner PERSON",
             )  # fmt: skip
+        for step in process.steps:
+            lacking = [
+                word for word, there in (("performer", step.performer), ("value class", step.value)) if not there
+            ]
+            if lacking:
+                mend = f"workbench steps {process.id} set {step.id} {lacking[0].split()[0]} VALUE"
+                yield Finding(process.id, f"has no {' and no '.join(lacking)} for the step {step.id} {step.name}", mend)
         if process.stage == "identified" and not process.purpose:
             yield Finding(process.id, "has no purpose", f"workbench process set {process.id} purpose TEXT")
     namesakes: dict[str, list[Person]] = defaultdict(list)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from workbench.domain.checklist import AnswerState
 from workbench.domain.dates import Interval
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
@@ -23,7 +24,13 @@ class Due:
 def due(organization: Organization, today: date, within: int = 0, mine: PersonId | None = None) -> list[Due]:
     """What needs a look until `within` days from today, the oldest first; `mine` keeps what one person owes."""
     last = today + timedelta(days=within)
-    found = [*_reviews(organization, last), *_beliefs(organization, last), *_gaps(organization)]
+    found = [
+        *_reviews(organization, last),
+        *_beliefs(organization, last),
+        *_answers(organization, last),
+        *_renewals(organization, last),
+        *_gaps(organization),
+    ]
     if mine:
         found = [item for item in found if organization.answers_for(mine, item.whose)]
     return sorted(found, key=lambda item: (item.on is None, item.on or today))
@@ -42,6 +49,28 @@ def _beliefs(organization: Organization, last: date) -> Iterator[Due]:
         stale = lasting.after(customer.last_checked) if customer.last_checked else None
         if customer.needs and (stale is None or stale <= last):
             yield Due("ask the customer", customer.id, customer.name, stale, None)
+
+
+def _answers(organization: Organization, last: date) -> Iterator[Due]:
+    """What is parked and to be found out, and what a customer said too long ago."""
+    lasting = Interval.read(organization.profile.belief_interval)
+    for process in organization.running():
+        for answer in process.answers:
+            topic = answer.id.replace("-", " ")
+            if answer.state is AnswerState.PARKED and (answer.until is None or answer.until <= last):
+                yield Due(f"find out: {topic}", process.id, process.name, answer.until, answer.who)
+            elif answer.checked and (stale := lasting.after(answer.checked)) <= last:
+                yield Due(f"ask a customer: {topic}", process.id, process.name, stale, process.owner)
+
+
+def _renewals(organization: Organization, last: date) -> Iterator[Due]:
+    """What has been learned and must be renewed: once for each item, on the earliest day, with the coach."""
+    for process in organization.running():
+        for item in process.training:
+            days = (item.renewed_by(learner) for learner in item.learners if learner.id in process.performers)
+            first = min((day for day in days if day), default=None)
+            if first and first <= last:
+                yield Due(f"renew training: {item.name}", process.id, process.name, first, process.coached_by)
 
 
 def _gaps(organization: Organization) -> Iterator[Due]:

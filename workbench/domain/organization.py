@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from workbench.domain import engineering
 from workbench.domain.chart import Chart
 from workbench.domain.errors import Ambiguous, NotFound, Refused
 from workbench.domain.folding import fold
@@ -156,7 +157,9 @@ class Organization:
 
     def missing(self, process: Process) -> list[str]:
         """The evidence that has gone since a gate was passed; what makes a process drifted."""
+        if not process.gates:
+            return []
         gone: list[str] = []
         if any(gate.id == "owned" for gate in process.gates) and self.is_unowned(process):
             gone.append("an owner")
-        return gone
+        return gone + engineering.gone(process)

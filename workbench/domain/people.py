@@ -1,7 +1,10 @@
 """Persons, teams and customers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from workbench.domain.checklist import OwnQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +49,4 @@ class Profile:
     management_cap: int | None = None
     time_zone: str = ""
     currency: str = ""
+    questions: Sequence[OwnQuestion] = ()

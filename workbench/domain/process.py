@@ -1,8 +1,14 @@
 """A process, the node of the chart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from workbench.domain.checklist import Answer, Need, NeedConflict
+from workbench.domain.document import Practice, Reader, Risk, Version
+from workbench.domain.steps import Step
+from workbench.domain.training import TrainingItem
 
 
 class Kind(StrEnum):
@@ -29,12 +35,28 @@ GATES = (Stage.DESIGNED, Stage.DOCUMENTED, Stage.TRAINED, Stage.OWNED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """A stage that was passed: by whom, on which day, and why in spite of a gap."""
+    """A stage that was passed: by whom, on which day, in which round, and why in spite of a gap.
+
+    `evidence` names what was there then; what of it goes later makes the process drifted.
+    """
 
     id: str
     by: str = ""
     on: date | None = None
     because: str = ""
+    round: str = ""
+    evidence: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One turn of engineering: who began it, when, why where it is not the first, and when a handoff closed it."""
+
+    id: str
+    by: str = ""
+    on: date | None = None
+    because: str = ""
+    closed: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +100,16 @@ class Process:
     review_interval: str = ""
     next_review: date | None = None
     gates: tuple[Gate, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    answers: Sequence[Answer] = ()
+    fit: Sequence[Need] = ()
+    conflicts: Sequence[NeedConflict] = ()
+    steps: Sequence[Step] = ()
+    practices: Sequence[Practice] = ()
+    risks: Sequence[Risk] = ()
+    training: Sequence[TrainingItem] = ()
+    versions: Sequence[Version] = ()
+    readers: Sequence[Reader] = ()
     retired: date | None = None
 
     @property
@@ -96,4 +128,9 @@ class Process:
     @property
     def is_engineered(self) -> bool:
         """An engineer has begun on it, so that its owner is no longer simply assigned."""
-        return bool(self.gates)
+        return bool(self.gates or self.rounds)
+
+    @property
+    def round(self) -> str:
+        """The round of engineering it is in, or was in last; "" before any has begun."""
+        return self.rounds[-1].id if self.rounds else ""

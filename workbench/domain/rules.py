@@ -1,6 +1,6 @@
 """The rules that hold over the whole organization, checked for what a change touches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from workbench.domain.errors import Refused, count
 from workbench.domain.ids import table_of
@@ -56,6 +56,9 @@ def _process_fits(organization: Organization, process: Process) -> None:
     for person in [process.owner, process.coach, process.engineer, *process.performers]:
         if person and person not in organization.people:
             raise Refused(f"{process.id} {process.name} names {person}, who is nobody here.")
+    for person in _engaged(process):
+        if person not in organization.people:
+            raise Refused(f"{process.id} {process.name} names {person}, who is nobody here.")
     for customer in process.customers:
         if customer not in organization.customers:
             raise Refused(f"{process.id} {process.name} names the customer {customer}, which does not exist.")
@@ -65,6 +68,14 @@ def _process_fits(organization: Organization, process: Process) -> None:
     _stands_in_the_chart(organization, process)
     if process.retired:
         _nothing_runs_under(organization, process)
+
+
+def _engaged(process: Process) -> Iterator[str]:
+    """Who learns for a process, has read of it, or finds something out for it."""
+    for item in process.training:
+        yield from (learner.id for learner in item.learners)
+    yield from (reader.id for reader in process.readers)
+    yield from (answer.who for answer in process.answers if answer.who)
 
 
 def _nothing_runs_under(organization: Organization, process: Process) -> None:
@@ -106,7 +117,7 @@ def _nothing_needs(organization: Organization, gone: set[str]) -> None:
     for process in organization.processes.values():
         needed = {
             process.parent, process.owner, process.coach, process.engineer,
-            *process.performers, *process.customers,
+            *process.performers, *process.customers, *_engaged(process),
             *(flow.process for flow in [*process.inputs, *process.outputs]),
         }  # fmt: skip
         if missing := needed & gone:

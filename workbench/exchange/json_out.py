@@ -1,7 +1,7 @@
 """The whole organization as one JSON object, a record a line, so that two exports can be compared."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, cast
@@ -54,9 +54,11 @@ def _value(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(map(str, cast(frozenset[object], value)))
-    if isinstance(value, tuple):
-        return [_value(item) for item in cast(tuple[object, ...], value)]
-    return str(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Sequence):
+        return [_value(item) for item in cast(Sequence[object], value)]
+    return value
 
 
 def _is_empty(value: object) -> bool:

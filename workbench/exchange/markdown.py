@@ -144,7 +144,7 @@ def _unescaped(text: str) -> str:
 
 def write(organization: Organization) -> bytes:
     """What runs, as a nested list."""
-    parts = [f"**{_safe(organization.profile.name)}**\n\n"] if organization.profile.name else []
+    parts = [f"**{safe(organization.profile.name)}**\n\n"] if organization.profile.name else []
     for process, depth in organization.chart.walk():
         parts.append(_written(organization.processes[process], "  " * depth))
     return encode("".join(parts))
@@ -153,17 +153,17 @@ def write(organization: Organization) -> bytes:
 def _written(process: Process, margin: str) -> str:
     code = f"{_as_code(process.code)} " if process.code else ""
     owner = process.owner or process.named_owner
-    name = _owner_like.sub(r"\\(", _safe(process.name))
-    answers = f" (owner: {_bracket.sub(_backslashed, _safe(owner))})" if owner else ""
+    name = _owner_like.sub(r"\\(", safe(process.name))
+    answers = f" (owner: {_bracket.sub(_backslashed, safe(owner))})" if owner else ""
     item = f"{margin}- {code}{name}{answers}\n"
     if not process.description:
         return item
-    lines = [_safe(line) for line in clean_body(process.description).split("\n")]
+    lines = [safe(line) for line in clean_body(process.description).split("\n")]
     body = "".join(f"{margin}  {line}\n" if line else "\n" for line in lines)
     return f"{item}\n{body}\n"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """The text with a backslash before all that Markdown would make something of."""
     text = _special.sub(_backslashed, text)
     if not (found := _special_first.match(text)):

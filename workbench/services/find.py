@@ -1,5 +1,6 @@
 """Finding anything as one types: words in any order, blind to case and accents, forgiving a slip."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,8 @@ class Finder:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
         self._folded = [" " + fold(f"{entry.label} {entry.id}") for entry in self._entries]
-        self._pairs: list[frozenset[str]] | None = None
+        self._letters: list[frozenset[str]] | None = None
+        self._having: dict[str, list[int]] = {}
 
     @classmethod
     def of(cls, organization: Organization) -> "Finder":
@@ -46,8 +48,9 @@ class Finder:
         return [self._entries[n] for n in (found or self._alike("".join(words), places))[:limit]]
 
     def _with_words(self, words: Sequence[str], places: Sequence[int]) -> list[int]:
-        folded = self._folded
-        hits = [n for n in places if all(word in folded[n] for word in words)]
+        folded, hits = self._folded, places
+        for word in words:
+            hits = [n for n in hits if word in folded[n]]
         if len(hits) > RANKED:
             begun = f" {words[0]}"
             hits = [n for n in hits if begun in folded[n]][:RANKED] or hits[:RANKED]
@@ -55,7 +58,10 @@ class Finder:
 
     def _with_letters(self, letters: str, places: Sequence[int]) -> list[int]:
         """The entries in which the letters stand in order, those where they stand close first."""
-        spans = ((_span(self._folded[n], letters), n) for n in places)
+        if self._letters is None:
+            self._letters = [frozenset(folded) for folded in self._folded]
+        known, wanted = self._letters, frozenset(letters)
+        spans = ((_span(self._folded[n], letters), n) for n in places if wanted <= known[n])
         return [n for _, n in sorted((span, n) for span, n in spans if 0 < span <= 3 * len(letters) + 4)]
 
     def _alike(self, text: str, places: Sequence[int]) -> list[int]:
@@ -63,11 +69,16 @@ class Finder:
         wanted = _pairs(text)
         if not wanted:
             return []
-        if self._pairs is None:
-            self._pairs = [_pairs(folded.replace(" ", "")) for folded in self._folded]
-        pairs = self._pairs
-        shared = ((len(wanted & pairs[n]) / len(wanted), n) for n in places)
-        return [n for _, n in sorted(((-share, n) for share, n in shared if share >= 0.6), key=lambda s: s[0])]
+        if not self._having:
+            for n, folded in enumerate(self._folded):
+                for pair in _pairs(folded.replace(" ", "")):
+                    self._having.setdefault(pair, []).append(n)
+        shared: Counter[int] = Counter()
+        for pair in wanted:
+            shared.update(self._having.get(pair, []))
+        enough, meant = 0.6 * len(wanted), frozenset(places)
+        near = [(-number, n) for n, number in shared.items() if number >= enough and n in meant]
+        return [n for _, n in sorted(near)]
 
 
 def _distance(folded: str, words: Sequence[str]) -> int:

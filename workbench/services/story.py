@@ -1,6 +1,6 @@
 """The history in words: what each change did, and what differs between two moments."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import said
 from workbench.domain.text import natural
+from workbench.exchange.step_chart import time_in_words
 from workbench.store.errors import shown
 from workbench.store.lines import Line
 
@@ -68,11 +69,71 @@ def _edit(path: str, values: list[Any], organization: Organization) -> str:
     if field == "rank":
         return f"{name} moved among its neighbours"
     part, _, key = field.partition(".")
-    if isinstance(doc := values[0] or values[1], dict):
-        verb = "lost" if values[0] else "gained"
-        named: dict[str, Any] = {"name": key, **doc}
-        return f"{name} {verb} the {part.removesuffix('s')} {shown(named)}"
+    if key:
+        return _of_part(name, organization, record, part, key, values)
     return f"{name}: {said(field)} {shown(values[0])} → {shown(values[1])}"
+
+
+_WORDS = {
+    "answers": "answer",
+    "fit": "need",
+    "practices": "best practice",
+    "training": "training item",
+    "readers": "reader",
+    "questions": "question",
+}
+
+
+def _of_part(name: str, organization: Organization, record: str, part: str, key: str, values: list[Any]) -> str:
+    """What became of a part of a record, or of one field of it."""
+    word = _WORDS.get(part) or said(part).removesuffix("s")
+    id, _, field = key.partition(".")
+    if field == "rank":
+        return f"{name}: {_called(organization, record, part, id)} moved among the {part}"
+    if isinstance(values[0] or values[1], dict) and not field:
+        doc: dict[str, Any] = values[0] or values[1]
+        if part == "answers" and not values[0]:
+            return f"{name}: {_answered(id, doc)}"
+        verb = "lost" if values[0] else "gained"
+        return f"{name} {verb} the {word} {shown({'name': doc.get('comment') or id.replace('-', ' '), **doc})}"
+    if field.startswith("learners.") and (level := _level(field, values[1])):
+        person = field.split(".")[1]
+        return f"{name}: {organization.name_of(person)} came to {level} in {_called(organization, record, part, id)}"
+    called = _called(organization, record, part, id)
+    before, after = (_value(field, value) for value in values)
+    return f"{name}: {said(field).replace('.', ' ')} of the {word} {called} {before} → {after}"
+
+
+_STATES = {"answered": "answered", "parked": "parked", "not applicable": "set aside"}
+
+
+def _answered(question: str, doc: Mapping[str, Any]) -> str:
+    """The first answer to a question in words: what was said, or what became of it."""
+    state = {"answered": "answered", "parked": "parked", "not applicable": "set aside"}.get(
+        doc.get("state", ""), "noted"
+    )
+    text = str(doc.get("figure") or doc.get("text") or doc.get("because") or "").partition("\n")[0]
+    return f"{state} {question.replace('-', ' ')}" + (f" {shown(text[:80])}" if text else "")
+
+
+def _level(field: str, after: Any) -> str:
+    """The level that somebody reached by an edit of what they learn."""
+    if isinstance(after, dict):
+        doc = cast(Mapping[str, Any], after)
+        return str(doc.get("level", "begin"))
+    return str(after or "") if field.endswith(".level") else ""
+
+
+def _value(field: str, value: Any) -> str:
+    """A stored value in the words in which it was written."""
+    return f"“{time_in_words(value)}”" if field in ("active", "wait") and value else shown(value)
+
+
+def _called(organization: Organization, record: str, part: str, id: str) -> str:
+    """A part by its id and name, as far as it still stands."""
+    parts: Iterable[Any] = getattr(organization.processes.get(record), part, ())
+    name = next((getattr(found, "name", "") for found in parts if found.id == id), "")
+    return f"{id} “{name}”" if name else id.replace("-", " ")
 
 
 def _named(record: str, organization: Organization) -> str:
@@ -156,7 +217,7 @@ _FIELDS = tuple(name for name in Process.__dataclass_fields__ if name not in _TO
 
 
 def _plain(value: Any) -> str:
-    if isinstance(value, frozenset | tuple):
+    if isinstance(value, frozenset | Sequence) and not isinstance(value, str):
         items = list(cast(Iterable[Any], value))
         return ", ".join(sorted(str(getattr(item, "name", getattr(item, "id", item))) for item in items))
     return "" if value is None else str(value)

@@ -1,7 +1,6 @@
 """The configuration: theme, glyphs, output and keys, in a TOML file that people edit."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,11 +31,13 @@ class Config:
 def read() -> Config:
     """The configuration as far as it can be understood; never fails."""
     path = paths.config()
+    if not os.path.exists(path):
+        return Config(output=_output("thrifty"))
+    import tomllib
+
     try:
         with open(path, "rb") as file:
             content = tomllib.load(file)
-    except FileNotFoundError:
-        return Config(output=_output("thrifty"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Config(output=_output("thrifty"), problems=(f"{path}: {error}. It is left out.",))
     problems = [f"{path}: there is no setting “{name}”." for name in content if name not in KNOWN]

@@ -1,25 +1,28 @@
 """Domain values to documents and back, by the types that their classes declare.
 
 Empty fields are left out; sets are sorted lists; parts stand under their id; days are ISO 8601.
+Parts that a class declares as a Sequence are made to values when they are first looked at.
 A field that a document has and a class does not is carried through untouched, since only what
 differs between two values is ever written.
 """
 
 import types
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from functools import cache, cached_property, partial
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints, overload
 
 from workbench.domain.people import Customer, Person, Profile
-from workbench.domain.process import Flow, Gate, Process
+from workbench.domain.process import Process
 from workbench.domain.text import natural
 from workbench.store.edits import Doc, Json
 
 Value = TypeVar("Value")
-Field = str | int | date | frozenset[str] | tuple[Flow | Gate, ...] | None
+
+Field = str | int | date | frozenset[str] | Sequence[Any] | None
 
 CLASSES: Mapping[str, type] = {
     "organization": Profile,
@@ -46,7 +49,7 @@ def to_doc(value: Any) -> Doc:
 
 def _written(value: Field) -> Json:
     match value:
-        case None | "" | False | ():
+        case None | "" | False:
             return None
         case StrEnum():
             return value.value
@@ -54,10 +57,11 @@ def _written(value: Field) -> Json:
             return value.isoformat()
         case frozenset():
             return sorted(value) or None
-        case tuple():
-            return {part.id: to_doc(part) for part in value}
-        case _:
+        case str() | int():
             return value
+        case _:
+            parts: Sequence[Any] = value
+            return {part.id: to_doc(part) for part in parts} or None
 
 
 def from_doc(table: str, record: str, doc: Doc) -> Any:
@@ -94,9 +98,12 @@ def _said(raw: Any) -> str:
 def problem(table: str, record: str, doc: Doc) -> str:
     """What is wrong with a document, "" when it is a sound record."""
     try:
-        from_doc(table, record, doc)
+        value = from_doc(table, record, doc)
+        for field in fields(value):
+            if isinstance(parts := getattr(value, field.name), Parts):
+                parts.refuse_bad()
     except BadRecord as error:
-        return str(error)
+        return f"{record}: {error}" if not str(error).startswith(record) else str(error)
     return ""
 
 
@@ -114,6 +121,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return _texts
     if get_origin(hint) is tuple:
         return lambda raw: _parts(get_args(hint)[0], raw)
+    if get_origin(hint) is Sequence:
+        return partial(Parts[Any], get_args(hint)[0])
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
     return {str: _text, int: _number, bool: _flag}[hint]
@@ -152,6 +161,61 @@ def _texts(raw: Json) -> frozenset[str]:
 
 def _parts(kind: type[Any], raw: Any) -> tuple[Any, ...]:
     return tuple(_value(kind, part, raw[part]) for part in sorted(raw, key=natural))
+
+
+class Parts(Sequence[Value]):
+    """The parts of a record as values, made when first looked at; one that cannot be read is left out."""
+
+    __slots__ = ("_kind", "_made", "_raw")
+
+    def __init__(self, kind: type[Any], raw: Doc) -> None:
+        if type(raw) is not dict:
+            raise TypeError
+        self._kind, self._raw = kind, raw
+        self._made: tuple[Value, ...] | None = None
+
+    @property
+    def all(self) -> tuple[Value, ...]:
+        """Every part that can be read, in the order of the ids."""
+        if self._made is None:
+            self._made = tuple(self._readable())
+        return self._made
+
+    def _readable(self) -> Iterator[Value]:
+        for part in sorted(self._raw, key=natural):
+            with suppress(BadRecord):
+                yield _value(self._kind, part, self._raw[part])
+
+    def refuse_bad(self) -> None:
+        """Raise BadRecord for a part that cannot be read."""
+        _parts(self._kind, self._raw)
+
+    @overload
+    def __getitem__(self, index: int) -> Value: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Value]: ...
+    def __getitem__(self, index: int | slice) -> Value | Sequence[Value]:
+        return self.all[index]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __bool__(self) -> bool:
+        return bool(self._raw) and bool(self.all)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.all)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Parts):
+            return self._raw == other._raw
+        return self.all == other
+
+    def __hash__(self) -> int:
+        return hash(self.all)
+
+    def __repr__(self) -> str:
+        return repr(self.all)
 
 
 class Records(Mapping[str, Value], Generic[Value]):

@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbench.store import checkpoint
 from workbench.store.backups import Backups
@@ -12,6 +12,7 @@ from workbench.store.checkpoint import FORMAT, Checkpoint
 from workbench.store.edits import (
     Doc,
     Edits,
+    Json,
     Tables,
     apply,
     conflicts,
@@ -53,6 +54,17 @@ def _accept(table: str, record: str, doc: Doc) -> str:
 
 def _no_rules(tables: Tables, touched: Collection[str]) -> Mapping[str, str]:
     return {}
+
+
+def _sets(path: str, edited: str, values: list[Any]) -> bool:
+    """An edit puts something at a path: by itself, or within the record or part that it adds."""
+    if not path.startswith(edited) or edited[-1] in "+-":
+        return False
+    rest = path[len(edited) :].lstrip(".")
+    value: Json = values[1]
+    for step in filter(None, rest.split(".")):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value is not None and (not rest or path[len(edited)] == ".")
 
 
 class Followed(NamedTuple):
@@ -311,6 +323,22 @@ class SpaceReader:
         except (KeyError, TypeError) as error:
             raise Damaged(self.history.folder, "", f"it cannot be walked back: {error}") from None
         return tables
+
+    def back_when(self, path: str) -> Tables | None:
+        """What stood right after the newest change that set a value at a path; None where no such change is left.
+
+        Raises Damaged where the history cannot be read.
+        """
+        tables = {name: dict(table) for name, table in self.tables.items()}
+        try:
+            apply(tables, inverse(self._by_hand))
+            for line in self.history.backwards():
+                if any(_sets(path, edited, values) for edited, values in line.edits.items()):
+                    return tables
+                apply(tables, inverse(line.edits))
+        except (KeyError, TypeError) as error:
+            raise Damaged(self.history.folder, "", f"it cannot be walked back: {error}") from None
+        return None
 
     def close(self) -> None:
         """Let the files go; nothing is written."""

@@ -168,6 +168,14 @@ class Store:
         """The organization as it stood at a moment. Raises Damaged where the history cannot be read."""
         return self._view(self.space.back_at(moment), {table: {} for table in self._made})
 
+    def organization_when(self, path: str) -> Organization | None:
+        """The organization as it stood when the value at a path was set last; None where the history begins later.
+
+        Raises Damaged where the history cannot be read.
+        """
+        tables = self.space.back_when(path)
+        return None if tables is None else self._view(tables, {table: {} for table in self._made})
+
     def _view(self, tables: Tables, made: Mapping[str, dict[str, tuple[Any, Any]]] | None = None) -> Organization:
         kept = made if made is not None else self._made
         profile = Profile(name="")
@@ -191,13 +199,11 @@ class Store:
 
     def broken(self) -> list[str]:
         """What is wrong with each record that cannot be read as one."""
-        known = self.organization
-        sound = {"people": known.people, "customers": known.customers, "processes": known.processes}
         return [
-            problem(table, record, doc)
-            for table, records in sound.items()
+            wrong
+            for table in CLASSES
             for record, doc in self.space.tables[table].items()
-            if record not in records
+            if table != PROFILE and (wrong := problem(table, record, doc))
         ]
 
     def people_with_account(self, login: str) -> list[str]:

@@ -5,7 +5,7 @@ import inspect
 import pytest
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -29,7 +29,7 @@ def test_the_driver_makes_its_writer_under_the_name_that_ours_answers_for() -> N
     assert "self._writer_thread.start()" in started
     assert "self._writer_thread.write(data)" in inspect.getsource(LinuxDriver.write)
     assert "self._writer_thread.stop()" in inspect.getsource(LinuxDriver.close)
-    assert "write" in vars(linux_driver.WriterThread)
+    assert "write" in vars(WriterThread)
 
 
 def test_the_driver_asks_for_the_size_at_every_change_of_it() -> None:
@@ -47,7 +47,7 @@ def test_the_parser_is_fed_and_ticked() -> None:
 
 
 def test_an_update_is_one_piece_between_begin_and_end() -> None:
-    shown = inspect.getsource(App._display)
+    shown = inspect.getsource(vars(App)["_display"])
     assert "self._begin_update()" in shown
     assert "self._driver.write(terminal_sequence)" in shown
 
@@ -60,7 +60,9 @@ def test_an_update_is_one_piece_between_begin_and_end() -> None:
         (MessagePump, "_close_messages_no_wait"),
         (MessagePump, "_parent"),
         (Input, "_on_paste"),
+        (App, "_batch_count"),
         (Screen, "_compositor"),
+        (Screen, "_compositor_refresh"),
     ],
 )
 def test_the_app_has_what_ours_leans_on(owner: type, name: str) -> None:

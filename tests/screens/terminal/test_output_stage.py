@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 import pyte
+import pyte.modes
+import pyte.screens
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import set_cell_size

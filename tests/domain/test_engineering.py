@@ -1,0 +1,155 @@
+"""The checklist with its answers, the gates with their gaps, documents and training."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from workbench.domain.checklist import (
+    Answer,
+    AnswerState,
+    Checklist,
+    Met,
+    Need,
+    OwnQuestion,
+    Question,
+    Side,
+    adapted,
+)
+from workbench.domain.document import Heading, Practice, Reader, Version, has_read
+from workbench.domain.engineering import gaps, gone, hanging, next_gate, next_open, progress, state_of, wanted
+from workbench.domain.errors import NotFound
+from workbench.domain.process import Gate, Process, Round, Stage
+from workbench.domain.steps import Step
+from workbench.domain.training import Learner, Level, TrainingItem
+
+TODAY = date(2026, 11, 22)
+CHECKLIST = Checklist(
+    {"provide": "Provide", "time": "Time"},
+    (
+        Question(id="outputs", consideration="provide", label="what it provides", question="What?"),
+        Question(id="customer-needs", consideration="provide", label="needs", question="Which?", lists="customer"),
+        Question(id="target-time", consideration="time", label="target time", question="How long?"),
+    ),
+)
+BLANK = Process(id="P1", name="Treat")
+
+
+def answered(*questions: str, **states: AnswerState) -> Process:
+    given = [Answer(id=question, state=AnswerState.ANSWERED, text="so") for question in questions]
+    return replace(BLANK, answers=(*given, *(Answer(id=id, state=state) for id, state in states.items())))
+
+
+def whats(process: Process, stage: Stage) -> list[str]:
+    return [gap.what for gap in gaps(CHECKLIST, process, stage, TODAY)]
+
+
+def test_progress_counts_the_questions_of_a_process_and_of_a_consideration() -> None:
+    process = answered("outputs", **{"target-time": AnswerState.PARKED})
+    done = progress(CHECKLIST, process)
+    assert (done.answered, done.open, done.parked, done.total, done.settled) == (1, 1, 1, 3, 1)
+    assert progress(CHECKLIST, process, "time").parked == 1
+
+
+def test_a_question_that_asks_for_a_list_is_answered_by_what_is_listed() -> None:
+    process = replace(BLANK, fit=(Need(id="N1", name="to be seen", side=Side.CUSTOMER, met=Met.MET),))
+    assert state_of(process, CHECKLIST.question("customer-needs")) is AnswerState.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("behind", "back", "found"),
+    [("", False, "customer-needs"), ("customer-needs", False, "target-time"), ("target-time", True, "customer-needs"),
+     ("target-time", False, "customer-needs"), ("customer-needs", True, "target-time")],
+)  # fmt: skip
+def test_the_next_open_question_goes_round(behind: str, back: bool, found: str) -> None:
+    question = next_open(CHECKLIST, answered("outputs"), behind, back)
+    assert question
+    assert question.id == found
+
+
+def test_what_is_parked_comes_after_what_is_open() -> None:
+    process = answered("outputs", **{"customer-needs": AnswerState.PARKED})
+    question = next_open(CHECKLIST, process)
+    assert question
+    assert question.id == "target-time"
+    assert next_open(CHECKLIST, answered("outputs", "customer-needs", "target-time")) is None
+
+
+def test_a_question_is_meant_by_id_beginning_or_number() -> None:
+    assert [CHECKLIST.question(text).id for text in ("outputs", "TARGET", "2")] == [
+        "outputs", "target-time", "customer-needs",
+    ]  # fmt: skip
+    with pytest.raises(NotFound):
+        CHECKLIST.question("0")
+
+
+def test_an_organization_adds_words_and_orders_questions_of_its_own() -> None:
+    own = (
+        OwnQuestion(id="safety", consideration="provide", question="Is it safe?", behind="outputs"),
+        OwnQuestion(id="outputs", label="the result"),
+        OwnQuestion(id="target-time", hidden=True),
+        OwnQuestion(id="who-decides", question="Who decides?", behind="nothing-there"),
+    )
+    asked = adapted(CHECKLIST, own)
+    assert [(question.id, question.label) for question in asked.questions] == [
+        ("outputs", "the result"), ("safety", "safety"), ("customer-needs", "needs"), ("who-decides", "who decides"),
+    ]  # fmt: skip
+
+
+def test_the_gate_designed_lists_what_is_open_and_that_no_step_is_drawn() -> None:
+    process = answered("outputs", **{"target-time": AnswerState.PARKED})
+    assert whats(process, Stage.DESIGNED) == ["needs is open", "target time is open, parked", "no step is drawn"]
+
+
+def test_the_gate_documented_wants_each_heading_and_a_version() -> None:
+    process = replace(
+        BLANK,
+        practices=(Practice(id="B1", name="Call first", heading=Heading.DELIVER),),
+        versions=(Version(id="V1"),),
+    )
+    assert whats(process, Stage.DOCUMENTED) == [
+        "no best practice to service needs", "no best practice to resolve complaints",
+    ]  # fmt: skip
+
+
+def test_the_gate_trained_names_who_has_yet_to_do_what() -> None:
+    item = TrainingItem(
+        id="T1", name="Explain", renewal="P1Y",
+        learners=(
+            Learner(id="ana", level=Level.DO, on=TODAY),
+            Learner(id="ben", level=Level.SEE, on=TODAY),
+            Learner(id="cat", level=Level.TEACH, on=date(2025, 11, 22)),
+        ),
+    )  # fmt: skip
+    process = replace(BLANK, training=(item,), performers=frozenset({"ana", "ben", "cat"}))
+    assert whats(process, Stage.TRAINED) == ["ben has yet to do T1 alone", "cat has yet to do T1 alone"]
+    assert whats(BLANK, Stage.TRAINED) == ["nothing to be learned is named", "nobody performs it yet"]
+
+
+def test_evidence_that_was_there_and_is_gone_makes_a_process_drifted() -> None:
+    process = replace(answered("outputs"), steps=(Step(id="S1", name="Look"),))
+    there = {gap.key for gap in wanted(CHECKLIST, process, Stage.DESIGNED, TODAY) if gap.is_there}
+    process = replace(process, gates=(Gate(id="designed", evidence=frozenset(there)),))
+    assert gone(process) == []
+    assert gone(replace(process, answers=(), steps=())) == ["answer to outputs", "steps"]
+
+
+def test_another_round_has_its_gates_before_it_again() -> None:
+    first = replace(BLANK, rounds=(Round(id="R1"),), gates=(Gate(id="designed", round="R1"),))
+    assert next_gate(first) is Stage.DOCUMENTED
+    again = replace(first, rounds=(Round(id="R1", closed=TODAY), Round(id="R2")))
+    assert next_gate(again) is Stage.DESIGNED
+    assert again.stage is Stage.DESIGNED
+
+
+def test_what_hangs_on_an_engineer_has_begun_and_is_not_handed_over() -> None:
+    begun, handed = answered("outputs"), replace(BLANK, id="P2", gates=(Gate(id="owned"),))
+    again = replace(handed, id="P3", rounds=(Round(id="R2"),))
+    assert [process.id for process in hanging(iter([BLANK, begun, handed, again]))] == ["P1", "P3"]
+
+
+def test_a_minor_version_leaves_what_was_read_in_force() -> None:
+    major, minor = Version(id="V2"), Version(id="V10", minor=True)
+    assert has_read((major, minor), Reader(id="ana", version="V2"))
+    assert not has_read((major, minor, Version(id="V11")), Reader(id="ana", version="V10"))
+    assert not has_read((major,), None)

@@ -1,0 +1,146 @@
+"""The steps of a process as text: ASME's flow process chart, the flow in lanes, and what a run comes to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from workbench.domain.amounts import in_money, in_percent, in_time
+from workbench.domain.design import Margin, Totals, moves
+from workbench.domain.quantities import read_time
+from workbench.domain.steps import END, Step, Symbol, ValueClass, Way, in_order
+
+SYMBOLS: Mapping[Symbol, str] = {
+    Symbol.OPERATION: "○",
+    Symbol.TRANSPORT: "⇨",
+    Symbol.INSPECTION: "□",
+    Symbol.DELAY: "D",
+    Symbol.STORAGE: "▽",
+    Symbol.DECISION: "◇",
+}
+ASCII: Mapping[Symbol, str] = {
+    Symbol.OPERATION: "O",
+    Symbol.TRANSPORT: ">",
+    Symbol.INSPECTION: "#",
+    Symbol.DELAY: "D",
+    Symbol.STORAGE: "V",
+    Symbol.DECISION: "?",
+}
+COLUMNS = ("step", "", "what is done", "performer", "value", "active", "wait", "cost", "ways on, system, note")
+NOBODY = "nobody named"
+
+
+def chart_rows(steps: Sequence[Step], glyphs: Mapping[Symbol, str] = SYMBOLS) -> list[list[str]]:
+    """The flow process chart: a row for each step, under `COLUMNS`; the notes stand at the side."""
+    return [
+        [
+            step.id, glyphs[step.symbol], step.name, step.performer, step.value or "",
+            time_in_words(step.active), time_in_words(step.wait), step.cost, _side(step),
+        ]
+        for step in in_order(steps)
+    ]  # fmt: skip
+
+
+def time_in_words(iso: str) -> str:
+    """A length of time that stands in a record, as it was written: PT1H30M is "1 h 30 min"."""
+    return str(read_time(iso)) if iso else ""
+
+
+def way_in_words(way: Way) -> str:
+    """A way on in words: "20 % to S2: not understood"."""
+    return f"{way.chance} % to {way.to}" + (f": {way.name}" if way.name else "")
+
+
+def _side(step: Step) -> str:
+    notes = [way_in_words(way) for way in step.ways]
+    return "; ".join(filter(None, [*notes, step.system, step.note.partition("\n")[0]]))
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What one performer does: the place of each step in the flow, None where another has the work."""
+
+    performer: str
+    cells: tuple[Step | None, ...]
+
+
+def lanes(steps: Sequence[Step]) -> list[Lane]:
+    """A lane for each performer, in the order in which they come in; every step stands in one lane."""
+    ordered = in_order(steps)
+    performers = dict.fromkeys(step.performer for step in ordered)
+    return [
+        Lane(performer, tuple(step if step.performer == performer else None for step in ordered))
+        for performer in performers
+    ]
+
+
+def lane_rows(steps: Sequence[Step], glyphs: Mapping[Symbol, str] = SYMBOLS) -> list[list[str]]:
+    """The flow in lanes: a row for each performer, a column for each step, a line where another has the work."""
+    return [
+        [lane.performer or NOBODY, *(f"{glyphs[step.symbol]} {step.id}" if step else "·" for step in lane.cells)]
+        for lane in lanes(steps)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A way from one step to another, with the share of runs that take it; `back` for a loop."""
+
+    step: str
+    to: str
+    share: Fraction
+    back: bool = False
+
+
+def arrows(steps: Sequence[Step]) -> list[Arrow]:
+    """Every way through the flow, in its order."""
+    place = {step.id: number for number, step in enumerate(in_order(steps))}
+    return [
+        Arrow(step, to, share, to != END and place[to] <= place[step])
+        for step, ways in moves(steps).items()
+        for to, share in ways.items()
+    ]
+
+
+def total_rows(reckoned: Totals) -> list[tuple[str, str]]:
+    """What a run comes to, each with its name, in the order in which one asks."""
+    if reckoned.endless:
+        steps = ", ".join(reckoned.endless)
+        return [("totals", f"none: from {steps} no way leads to the end")]
+    shares = reckoned.shares or {}
+    said = [
+        f"{name or 'no class'} {in_percent(shares[name])}"
+        for name in (*ValueClass, "")
+        if shares.get(name, Fraction(0))
+    ]
+    efficiency = reckoned.efficiency
+    rows = [
+        ("lead time", in_time(reckoned.lead)),
+        ("touch time", in_time(reckoned.touch)),
+        ("cycle efficiency", in_percent(efficiency) if efficiency is not None else ""),
+        ("of touch time", ", ".join(said)),
+        ("handovers", f"{float(reckoned.handovers):g}" if reckoned.visits else ""),
+        ("cost per run", _cost(reckoned)),
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def _cost(reckoned: Totals) -> str:
+    if reckoned.cost is not None:
+        return in_money(reckoned.cost, reckoned.currency)
+    return f"{' and '.join(reckoned.currencies)} cannot be added" if reckoned.currencies else ""
+
+
+def margin_line(price: str, reckoned: Totals, left: Margin, promise: Sequence[str] = ()) -> str:
+    """Price against cost on one line, per run and per year, next to what is promised."""
+    if left.why or left.run is None:
+        return f"price against cost: {left.why}"
+    year = f", {_ends(left.year, left.unit)} a year" if left.year else ""
+    promised = f" · promised: {', '.join(promise)}" if promise else ""
+    return f"price {price} − cost {_cost(reckoned)} = {_ends(left.run, left.unit)} a run{year}{promised}"
+
+
+def _ends(ends: tuple[Fraction, Fraction | None], unit: str) -> str:
+    low, high = ends
+    if high is None:
+        return f"at least {in_money(low, unit)}"
+    return in_money(low, unit) if low == high else f"{in_money(low, unit)} to {in_money(high, unit)}"

@@ -1,0 +1,96 @@
+"""The document of a process: published as versions, compared, and read by those who perform it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from difflib import unified_diff
+
+from workbench.domain.document import Reader, Version, latest
+from workbench.domain.errors import NotFound, Refused
+from workbench.domain.ids import ProcessId
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.domain.records import cleaned_part
+from workbench.exchange.process_sheet import sheet
+from workbench.services.checklist import checklist
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+
+def sheet_of(organization: Organization, process: Process) -> str:
+    """The process sheet as it stands now, in Markdown."""
+    return sheet(organization, checklist(organization), process)
+
+
+def publish(store: Store, actor: Actor, seen: Process, comment: str, on: date, minor: bool = False) -> Process:
+    """The process with a new version of its sheet; a minor one need not be read again. Raises Refused."""
+    number = max((int(version.id[1:]) for version in seen.versions if version.id[1:].isdecimal()), default=0) + 1
+    version: Version = cleaned_part(Version(id=f"V{number}", by=actor.by, on=on, comment=comment, minor=minor))
+    if not version.comment:
+        raise Refused("Say what the version is about, or what was changed: readers see it first.")
+    if minor and not seen.versions:
+        raise Refused("The first version cannot be a minor one: nobody has read it yet.")
+    changed = replace(seen, versions=(*seen.versions, version))
+    with store.change(actor, "document.publish") as change:
+        change.put(seen, changed)
+    return changed
+
+
+def sign(store: Store, actor: Actor, seen: Process, on: date) -> Process:
+    """The process with whoever acts as a reader of its latest version. Raises Refused for reading on behalf."""
+    version = latest(seen.versions)
+    if version is None:
+        raise Refused(f"{seen.id} {seen.name} has no published version to read yet.")
+    if actor.acts_for:
+        raise Refused(f"Nobody reads for somebody else: {actor.acts_for} says so, not you for them.")
+    others = tuple(reader for reader in seen.readers if reader.id != actor.by)
+    changed = replace(seen, readers=(*others, Reader(id=actor.by, version=version.id, on=on)))
+    with store.change(actor, "document.read") as change:
+        change.put(seen, changed)
+    return changed
+
+
+def version_of(process: Process, text: str) -> Version:
+    """The version that is meant: V2, v2 or 2. Raises NotFound."""
+    wanted = f"V{text.upper().removeprefix('V')}"
+    for version in process.versions:
+        if version.id == wanted:
+            return version
+    raise NotFound(f"version of {process.id}", text, [version.id for version in process.versions])
+
+
+def sheet_at(store: Store, process: Process, version: Version) -> str:
+    """The sheet as it was published, walked back to in the history. Raises Refused where that does not reach."""
+    organization = store.organization_when(f"{process.id}.versions.{version.id}")
+    then = organization.processes.get(process.id) if organization else None
+    if organization is None or then is None:
+        raise Refused(f"The history does not reach back to {version.id} of {process.id}; only its comment is left.")
+    return sheet_of(organization, then)
+
+
+def difference(store: Store, process: Process, old: Version, new: Version | None = None) -> list[str]:
+    """What differs between two versions, or a version and now, line by line with - and + in front."""
+    before = sheet_at(store, process, old).splitlines()
+    after = (sheet_at(store, process, new) if new else sheet_of(store.organization, process)).splitlines()
+    return list(unified_diff(before, after, old.id, new.id if new else "now", lineterm="", n=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What stood at a place of a process at one time, and who wrote it then."""
+
+    at: datetime
+    by: str
+    field: str
+    before: object
+    after: object
+
+
+def history_of(store: Store, process: ProcessId, place: str) -> list[Past]:
+    """Every change at a place of a process (answers.price, steps.S3), the newest first. Raises Damaged."""
+    path = f"{process}.{place}"
+    return [
+        Past(line.moment, line.actor.by or line.actor.login, edited.removeprefix(path).lstrip("."), *values[:2])
+        for line in store.history()
+        for edited, values in line.edits.items()
+        if edited == path or (edited.startswith(f"{path}.") and edited[-1] not in "+-")
+    ]

@@ -1,0 +1,222 @@
+"""Answering the engineering checklist and shaping the parts of a process; each call is one change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from workbench.domain.checklist import SCALE, Answer, AnswerState, Question
+from workbench.domain.dates import Interval, read_date
+from workbench.domain.engineering import answer_to
+from workbench.domain.errors import BadInput, Refused
+from workbench.domain.ids import PersonId, ProcessId
+from workbench.domain.process import Process
+from workbench.domain.quantities import Quantity
+from workbench.domain.rank import between
+from workbench.domain.records import cleaned_part
+from workbench.domain.steps import END, Step, in_order
+from workbench.services.parts import STEP, Kind, new_id, part_of, read_fields
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+ANSWER_FIELDS = ("figure", "text", "basis", "evidence", "horizon", "checked")
+MOST_PARTS = 500
+
+
+def read_answer(question: Question, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The values that texts mean for the fields of an answer. Raises BadInput beside the field."""
+    values: dict[str, Any] = {}
+    for field, text in texts.items():
+        if field not in ANSWER_FIELDS:
+            raise BadInput(f"An answer has no field “{field}”. It has: {', '.join(ANSWER_FIELDS)}.")
+        try:
+            values[field] = _read(question, field, text)
+        except BadInput as error:
+            raise BadInput(f"{field.capitalize()}: {error}") from None
+    return values
+
+
+def _read(question: Question, field: str, text: str) -> Any:
+    bare = text.strip()
+    match field:
+        case "checked":
+            return read_date(bare) if bare else None
+        case "horizon":
+            return str(Interval.read(bare)) if bare else ""
+        case "figure":
+            return read_figure(question, bare) if bare else ""
+        case _:
+            return text
+
+
+def read_figure(question: Question, text: str) -> str:
+    """The figure of an answer as it is kept: a quantity, or a word of the scale. Raises BadInput."""
+    if not question.takes_figure:
+        raise BadInput(f"{question.label} takes no figure. Write it into the answer.")
+    if question.scaled and text.lower() in SCALE:
+        return text.lower()
+    try:
+        return str(Quantity.read(text, question.measures))
+    except BadInput as error:
+        scale = f" Or one of {', '.join(SCALE)}." if question.scaled else ""
+        raise BadInput(f"{error}{scale}") from None
+
+
+def answer(
+    store: Store, actor: Actor, seen: Process, question: Question, texts: Mapping[str, str], settled: bool = True
+) -> Process:
+    """The process with a question answered as the texts say; fields not named stay. Raises BadInput, Refused.
+
+    What says nothing is open, and so is what is not `settled` yet; a question that was parked is so no more.
+    """
+    was = answer_to(seen, question.id)
+    given: Answer = cleaned_part(replace(was, **read_answer(question, texts)))
+    says = bool(given.text or given.figure)
+    state = AnswerState.ANSWERED if settled and says else AnswerState.OPEN
+    return _put(store, actor, seen, replace(given, state=state, because="", who=None, until=None), "answer.set")
+
+
+def park(
+    store: Store, actor: Actor, seen: Process, question: Question, who: PersonId, until: date | None = None
+) -> Process:
+    """The process with a question parked: somebody finds out, by a day. Raises Refused."""
+    person = store.organization.people.get(who)
+    if person and person.left:
+        raise Refused(f"{person.id} {person.name} has left and cannot find it out.")
+    was = answer_to(seen, question.id)
+    parked = replace(was, state=AnswerState.PARKED, who=who, until=until, because="")
+    return _put(store, actor, seen, parked, "answer.park")
+
+
+def set_aside(store: Store, actor: Actor, seen: Process, question: Question, because: str) -> Process:
+    """The process with a question that does not apply to it, and why. Raises Refused without a reason."""
+    was = answer_to(seen, question.id)
+    aside = replace(was, state=AnswerState.NOT_APPLICABLE, because=because, who=None, until=None)
+    aside = cleaned_part(aside)
+    if not aside.because:
+        raise Refused(f"Say why “{question.label}” does not apply: the reason stays visible.")
+    return _put(store, actor, seen, aside, "answer.set-aside")
+
+
+def open_again(store: Store, actor: Actor, seen: Process, question: Question) -> Process:
+    """The process with a question open again; what was written stays."""
+    was = answer_to(seen, question.id)
+    opened = replace(was, state=AnswerState.OPEN, because="", who=None, until=None)
+    return _put(store, actor, seen, opened, "answer.open")
+
+
+def confirm(store: Store, actor: Actor, seen: Process, question: Question, on: date) -> Process:
+    """The process with an answer that a customer confirmed on a day. Raises Refused where no customer can."""
+    if not question.belief:
+        raise Refused(f"“{question.label}” is no belief about a customer: nobody needs to ask one.")
+    return _put(store, actor, seen, replace(answer_to(seen, question.id), checked=on), "answer.confirm")
+
+
+def _put(store: Store, actor: Actor, seen: Process, given: Answer, act: str) -> Process:
+    others = tuple(other for other in seen.answers if other.id != given.id)
+    is_blank = given == Answer(id=given.id)
+    changed = replace(seen, answers=others if is_blank else (*others, given))
+    with store.change(actor, act) as change:
+        change.put(seen, changed)
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A process with a part that is new in it."""
+
+    process: Process
+    part: Any
+
+
+def add_part(
+    store: Store,
+    actor: Actor,
+    process: ProcessId,
+    kind: Kind,
+    texts: Mapping[str, str],
+    behind: str = "",
+    first: bool = False,
+) -> Added:
+    """A new part of a process; a step stands behind another, first, or last. Raises BadInput, Refused."""
+    with store.change(actor, f"{kind.field}.add") as change:
+        seen = change.organization.processes[process]
+        parts: Sequence[Any] = getattr(seen, kind.field)
+        if len(parts) >= MOST_PARTS:
+            raise Refused(f"{seen.id} {seen.name} has {MOST_PARTS} parts of this kind; more nobody can follow.")
+        values = read_fields(change.organization, kind, texts)
+        if kind is STEP:
+            values["rank"] = between(*_room(seen.steps, behind, first))
+        part = cleaned_part(kind.made(id=new_id(seen, kind), **values))
+        changed = _holding(seen, kind, (*parts, part))
+        _refuse_bad_ways(changed, part)
+        change.put(seen, changed)
+    return Added(changed, part)
+
+
+def set_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str, texts: Mapping[str, str]) -> Process:
+    """The process with some fields of a part changed from what was seen. Raises BadInput, Refused, ChangedElsewhere."""
+    was = part_of(seen, kind, part)
+    revised = cleaned_part(replace(was, **read_fields(store.organization, kind, texts)))
+    changed = _with(seen, kind, revised)
+    _refuse_bad_ways(changed, revised)
+    with store.change(actor, f"{kind.field}.set") as change:
+        change.put(seen, changed)
+    return changed
+
+
+def delete_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str) -> Process:
+    """The process without a part; the ways that led to a step that goes, go with it."""
+    gone = part_of(seen, kind, part)
+    parts: Sequence[Any] = getattr(seen, kind.field)
+    changed = _holding(seen, kind, tuple(other for other in parts if other.id != gone.id))
+    if kind is STEP:
+        steps = (replace(step, ways=tuple(way for way in step.ways if way.to != gone.id)) for step in changed.steps)
+        changed = replace(changed, steps=tuple(steps))
+    with store.change(actor, f"{kind.field}.delete") as change:
+        change.put(seen, changed)
+    return changed
+
+
+def move_step(store: Store, actor: Actor, seen: Process, step: str, behind: str = "", first: bool = False) -> Process:
+    """The process with a step moved behind another, first, or last."""
+    moved = part_of(seen, STEP, step)
+    if behind.upper() == moved.id:
+        raise Refused(f"{moved.id} {moved.name} cannot stand behind itself.")
+    others = [other for other in seen.steps if other.id != moved.id]
+    changed = _with(seen, STEP, replace(moved, rank=between(*_room(others, behind, first))))
+    with store.change(actor, "steps.move") as change:
+        change.put(seen, changed)
+    return changed
+
+
+def _with(seen: Process, kind: Kind, part: Any) -> Process:
+    parts: Sequence[Any] = getattr(seen, kind.field)
+    return _holding(seen, kind, tuple(part if other.id == part.id else other for other in parts))
+
+
+def _holding(seen: Process, kind: Kind, parts: Sequence[Any]) -> Process:
+    fields: dict[str, Any] = {kind.field: parts}
+    return replace(seen, **fields)
+
+
+def _room(steps: Sequence[Step], behind: str, first: bool) -> tuple[str, str | None]:
+    """The ranks between which a step finds room: behind another, first, or last. Raises Refused."""
+    ordered = in_order(steps)
+    ids = [step.id for step in ordered]
+    if behind and behind.upper() not in ids:
+        raise Refused(f"There is no step {behind} to stand behind. There are: {', '.join(ids) or 'none yet'}.")
+    place = 0 if first else ids.index(behind.upper()) + 1 if behind else len(ordered)
+    low = ordered[place - 1].rank if place else ""
+    return low, next((step.rank for step in ordered[place:] if step.rank > low), None)
+
+
+def _refuse_bad_ways(process: Process, part: Any) -> None:
+    """Raise Refused for ways that lead to a step there is not, or that take more runs than there are."""
+    if isinstance(part, Step):
+        if sum(way.share for way in part.ways) > 1:
+            raise Refused(f"The ways on from {part.id} {part.name} take more than 100 of 100 runs.")
+        known = {step.id for step in process.steps} | {END}
+        for way in part.ways:
+            if way.to not in known:
+                raise Refused(f"{part.id} cannot lead to {way.to}: there is no such step.")

@@ -1,0 +1,163 @@
+"""Parts of a process as people write them: steps, needs, practices, risks, training; each field read and written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from workbench.domain.checklist import Met, Need, NeedConflict, Side
+from workbench.domain.dates import Interval, read_date
+from workbench.domain.document import Heading, Practice, Risk
+from workbench.domain.errors import BadInput, NotFound
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.domain.quantities import read_money, read_time
+from workbench.domain.records import said
+from workbench.domain.steps import END, Step, Symbol, ValueClass, Way, read_chance
+from workbench.domain.training import TrainingItem
+from workbench.exchange.step_chart import ASCII, SYMBOLS, time_in_words, way_in_words
+
+CODES = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "INR": "₹",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of part: the field of the process it stands in, its class, the letter of its ids, what it is called."""
+
+    field: str
+    made: type[Any]
+    letter: str
+    word: str
+    fields: tuple[str, ...]
+
+
+STEP = Kind(
+    "steps", Step, "S", "step",
+    ("name", "symbol", "performer", "value", "active", "wait", "cost", "system", "note", "ways"),
+)  # fmt: skip
+NEED = Kind("fit", Need, "N", "need", ("name", "side", "met", "note"))
+CONFLICT = Kind("conflicts", NeedConflict, "K", "conflict", ("name", "between", "settled"))
+PRACTICE = Kind("practices", Practice, "B", "best practice", ("name", "heading", "note", "source", "confirmed"))
+RISK = Kind("risks", Risk, "R", "risk", ("name", "response"))
+TRAINING = Kind("training", TrainingItem, "T", "training item", ("name", "how", "renewal"))
+KINDS = (STEP, NEED, CONFLICT, PRACTICE, RISK, TRAINING)
+
+
+def part_of(process: Process, kind: Kind, text: str) -> Any:
+    """The part that is meant, by its id. Raises NotFound."""
+    parts: Sequence[Any] = getattr(process, kind.field)
+    for part in parts:
+        if part.id == text.upper():
+            return part
+    raise NotFound(f"{kind.word} of {process.id}", text, [part.id for part in parts][:10])
+
+
+def new_id(process: Process, kind: Kind) -> str:
+    """The next free id for a part of this kind."""
+    ids = (part.id[1:] for part in getattr(process, kind.field))
+    return f"{kind.letter}{max((int(id) for id in ids if id.isdecimal()), default=0) + 1}"
+
+
+def read_fields(organization: Organization, kind: Kind, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The values that texts mean for the fields of a part; "" empties one. Raises BadInput beside the field."""
+    values: dict[str, Any] = {}
+    for field, text in texts.items():
+        if field not in kind.fields:
+            raise BadInput(f"A {kind.word} has no field “{field}”. It has: {', '.join(kind.fields)}.")
+        reader = READERS.get(field)
+        try:
+            values[field] = reader(organization, text.strip()) if reader else text
+        except BadInput as error:
+            raise BadInput(f"{said(field).capitalize()}: {error}") from None
+    return values
+
+
+def texts_of(kind: Kind, part: Any) -> dict[str, str]:
+    """Every field of a part as a person would write it."""
+    return {field: _written(field, getattr(part, field)) for field in kind.fields}
+
+
+def _written(field: str, value: Any) -> str:
+    if field in ("active", "wait"):
+        return time_in_words(value)
+    if field == "ways":
+        return "; ".join(way_in_words(way) for way in value)
+    if field == "renewal":
+        return Interval.read(value).in_words() if value else ""
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    return "" if value is None else str(value)
+
+
+def one_of(kind: type[StrEnum], text: str, empty: Any = None, signs: Mapping[str, Any] | None = None) -> Any:
+    """The word of a list that a text means, by its beginning or its sign. Raises BadInput."""
+    if not text:
+        return empty
+    if signs and text in signs:
+        return signs[text]
+    exact = [word for word in kind if word.lower() == text.lower()]
+    found = exact or [word for word in kind if word.lower().startswith(text.lower())]
+    if len(found) != 1:
+        raise BadInput(f"“{text}” is none of {', '.join(kind)}.")
+    return found[0]
+
+
+def _symbol(organization: Organization, text: str) -> Symbol:
+    signs = {sign: symbol for glyphs in (ASCII, SYMBOLS) for symbol, sign in glyphs.items()}
+    symbol: Symbol = one_of(Symbol, text.upper() if len(text) == 1 else text, Symbol.OPERATION, signs)
+    return symbol
+
+
+def _required(kind: type[StrEnum]) -> Callable[[Organization, str], Any]:
+    def read(organization: Organization, text: str) -> Any:
+        if not text:
+            raise BadInput(f"say which: {', '.join(kind)}.")
+        return one_of(kind, text)
+
+    return read
+
+
+def _time(organization: Organization, text: str) -> str:
+    return read_time(text).iso() if text else ""
+
+
+def _cost(organization: Organization, text: str) -> str:
+    currency = organization.profile.currency
+    return str(read_money(text, CODES.get(currency, currency))) if text else ""
+
+
+def _ways(organization: Organization, text: str) -> tuple[Way, ...]:
+    written = [item for item in text.split(";") if item.strip()]
+    return tuple(_way(number, item) for number, item in enumerate(written, 1))
+
+
+def _way(number: int, text: str) -> Way:
+    """A way on as it is written: `20 % to S2: not understood`."""
+    where, _, name = text.partition(":")
+    chance, found, to = where.partition(" to ")
+    if not found or not to.strip():
+        raise BadInput(f"“{text.strip()}” is no way on. Write it like 20 % to S2: not understood.")
+    target = END if to.strip().lower() == END else to.strip().upper()
+    return Way(id=f"W{number}", to=target, chance=f"{read_chance(chance):f}", name=name.strip())
+
+
+READERS: Mapping[str, Callable[[Organization, str], Any]] = {
+    "symbol": _symbol,
+    "value": lambda organization, text: one_of(ValueClass, text),
+    "active": _time,
+    "wait": _time,
+    "cost": _cost,
+    "ways": _ways,
+    "side": _required(Side),
+    "met": lambda organization, text: one_of(Met, text),
+    "heading": _required(Heading),
+    "confirmed": lambda organization, text: read_date(text) if text else None,
+    "renewal": lambda organization, text: str(Interval.read(text)) if text else "",
+    "between": lambda organization, text: frozenset(item.strip().upper() for item in text.split(",") if item.strip()),
+}
