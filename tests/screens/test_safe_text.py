@@ -30,8 +30,10 @@ def is_safe(node: ast.expr) -> bool:
     if isinstance(node, ast.IfExp):
         return is_safe(node.body) and is_safe(node.orelse)
     if isinstance(node, ast.Call):
-        joins = isinstance(node.func, ast.Attribute) and node.func.attr == "join" and is_safe(node.func.value)
-        return (joins and not isinstance(node.func.value, ast.Constant)) or ast.unparse(node.func) in LITERAL
+        called = node.func
+        if isinstance(called, ast.Attribute) and called.attr == "join" and isinstance(called.value, ast.Call):
+            return is_safe(called.value)
+        return ast.unparse(called) in LITERAL
     return isinstance(node, ast.Constant)
 
 
