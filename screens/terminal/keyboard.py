@@ -79,7 +79,7 @@ class Keyboard:
         for piece in _pieces.findall(text):
             try:
                 for message in self._parser.feed(piece):
-                    if not _is_absurd(message):
+                    if not _is_idle(message):
                         yield message
             except Exception:  # whatever a terminal sends: what cannot be read is dropped
                 self._parser = XTermParser()
@@ -98,8 +98,13 @@ class Keyboard:
         return text
 
 
-def _is_absurd(message: Message) -> bool:
-    """A window, or a place in one, that is too large to be true."""
+def _is_idle(message: Message) -> bool:
+    """What changes nothing: a window, or a place in one, too large to be true; that the person looks elsewhere.
+
+    Textual would take the focus from the field meanwhile, and what is typed next would run as keys.
+    """
+    if isinstance(message, events.AppFocus | events.AppBlur):
+        return True
     if isinstance(message, events.MouseEvent):
         return max(message.x, message.y) > LARGEST_SIDE
     return isinstance(message, events.Resize) and max(message.size) > LARGEST_SIDE

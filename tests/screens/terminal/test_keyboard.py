@@ -79,6 +79,10 @@ def test_what_cannot_be_read_takes_nothing_with_it_that_comes_in_one_piece_with_
     assert keys(b"a" + hostile + b"b\x1b[A" + hostile + b"c")[-3:] == ["b", "up", "c"]
 
 
+def test_looking_at_another_window_changes_nothing() -> None:
+    assert not typed(b"\x1b[O\x1b[I")
+
+
 def test_a_place_outside_every_window_is_none() -> None:
     assert not typed(b"\x1b[<0;99999;99999M")
 
