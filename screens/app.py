@@ -1,6 +1,7 @@
 """The panes: one screen each, around one store, one current process and one who acts."""
 
 import gc
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,17 +18,23 @@ from textual.widgets import Input
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
-from workbench.screens import glyphs
+from workbench.screens import company, glyphs
 from workbench.screens.chart import ChartScreen
+from workbench.screens.cursor import CursorFollows
+from workbench.screens.last_visit import LastVisit
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
+from workbench.screens.pane import PANES
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
+from workbench.store import remembered
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
+from workbench.store.here import Sitting
 from workbench.store.lines import Actor, Line
-from workbench.store.store import Record, Store
+from workbench.store.store import Store
+from workbench.store.views import Record
 
 Result = TypeVar("Result")
 
@@ -37,16 +44,26 @@ SETTLED_AFTER = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the panes were opened: by which account, as whom, for whom; `keep_in` is where a sample could be kept."""
+    """How the panes were opened: by which account, as whom, for whom; what was found then.
+
+    `keep_in` is where a sample could be kept.
+    """
 
     login: str = ""
     claimed: str = ""
     acts_for: str = ""
     keep_in: Path | None = None
     is_new: bool = False
+    found: tuple[str, ...] = ()
 
 
-class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
+def _engineer() -> Screen[None]:
+    from workbench.screens.engineer import EngineerScreen
+
+    return EngineerScreen()
+
+
+class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     """The workbench on a terminal. What every pane shares lives here, and no act of any pane.
 
     What is seen only when asked for, forms and lists, is loaded then: the first screen comes sooner.
@@ -58,23 +75,32 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="The keys of this place; Enter runs one"),
         Binding("q,ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is saved"),
+        *(
+            Binding(str(digit), f"pane('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"The {name} pane")
+            for digit, (mode, name) in enumerate(PANES.items(), 1)
+        ),
         Binding("f,ctrl+f", "find", "Find", id="app.find", tooltip="Find anything and go there"),
         Binding("colon,ctrl+p", "commands", "Commands", show=False, id="app.commands", tooltip="Everything by name"),
         Binding("f5", "people", "People", show=False, id="app.people", tooltip="The list of people and teams"),
         Binding("f6", "customers", "Customers", show=False, id="app.customers", tooltip="The list of customers"),
         Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
+        Binding("f8", "since", "News", show=False, id="app.since", tooltip="What others changed since you were here"),
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
+        Binding("X", "export", "Export", show=False, id="app.export", tooltip="Write out a list, or what was copied"),
+        Binding("no_key_import", "bring_in", "Import", show=False, id="app.import", tooltip="Bring in a file"),
+        Binding("no_key_suspend", "suspend_process", show=False, id="app.suspend", tooltip="Suspend; fg comes back"),
         Binding("ctrl+c", "explain", show=False, system=True),
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw", tooltip="Draw the whole screen anew"),
     ]
 
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"chart": ChartScreen}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"chart": ChartScreen, "engineer": _engineer}
     DEFAULT_MODE = "chart"
 
     organization: var[Organization | None] = var(None)
     current: var[ProcessId | None] = var(None)
+    company: var[tuple[Sitting, ...]] = var(tuple[Sitting, ...])
 
     def __init__(self, store: Store, config: Config | None = None, opening: Opening | None = None) -> None:
         self.config = config or Config()
@@ -82,10 +108,13 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self.store = store
         self.opening = opening or Opening()
         self.glyphs = glyphs.chosen(self.config.glyphs)
+        self.came_at = store.clock()
+        self.last_visit = LastVisit(self)
         self._actor: Actor | None = None
         self._settled_to = -1
         self._told = set(store.notices)
         self.defect: Exception | None = None
+        self.offered = ""
         self.set_reactive(WorkbenchApp.organization, store.organization)
         if self.config.keys:
             self.set_keymap(self.config.keys)
@@ -95,10 +124,23 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self.set_class(self.glyphs is glyphs.ASCII, "-ascii")
         if self.config.theme in self.available_themes:
             self.theme = self.config.theme
+        self.call_after_refresh(self._greet)
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
         gc.freeze()
         gc.enable()
+
+    def on_unmount(self) -> None:
+        """Remember what was looked at, and be gone for the others."""
+        self.last_visit.keep(at_once=True)
+        self.store.here.leave()
+
+    def _greet(self) -> None:
+        """Say what others changed since the person was here, unless something else is being said."""
+        if any(line.sentence for line in self.screen.query(SentenceLine)):
+            return
+        if sentence := self.last_visit.greeting():
+            self.say(sentence)
 
     def _handle_exception(self, error: Exception) -> None:
         self.defect = self.defect or error
@@ -135,7 +177,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     @property
     def person(self) -> str:
         """Who sits here, for what the panes remember: whoever they say they are, else whose account it is."""
-        return self.opening.claimed or f"account-{self.opening.login}"
+        return remembered.sitter(self.opening.login, self.opening.claimed)
 
     def say(self, sentence: str, warns: bool = False) -> None:
         """Put a sentence on the sentence line of the screen."""
@@ -168,6 +210,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         except WorkbenchError as error:
             self.say(str(error), warns=True)
             return
+        self.store.here.leave()
         self.look_again()
         self.say(
             f"You are {self.store.organization.name_of(self._actor.by)} here. Nothing was changed yet: do it again."
@@ -187,9 +230,11 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         with suppress(StoreError):
             if self.store.follow():
                 self.look_again()
+        self.company = company.look_round(self)
 
     def _settle(self) -> None:
-        """Write the checkpoint once nobody has changed anything for a while."""
+        """Write the checkpoint once nobody has changed anything for a while; remember what was looked at."""
+        self.last_visit.keep()
         is_idle = self._settled_to == self.store.position
         self._settled_to = self.store.position
         with suppress(StoreError):
@@ -220,6 +265,10 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         """Draw the whole screen anew."""
         self.forget_screen()
 
+    def action_pane(self, mode: str) -> None:
+        """Go to a pane."""
+        self.switch_mode(mode)
+
     def action_help(self) -> None:
         """List the keys of this place; run the one that is chosen."""
         from workbench.screens import finding
@@ -236,10 +285,19 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         """Find anything, and go there."""
         from workbench.screens import finding
 
-        finding.find_anything(self, self._go)
+        finding.find_anything(self, self.go)
 
-    def _go(self, entry: Entry) -> None:
+    def action_since(self) -> None:
+        """List what others changed since the person was here."""
+        from workbench.screens import changes
+
+        changes.show(self)
+
+    def go(self, entry: Entry | None) -> None:
+        """Go to what was found, if anything was."""
         organization = self.store.organization
+        if entry is None:
+            return
         if entry.kind == "person":
             self.open_form(organization.people[entry.id])
         elif entry.kind == "customer":
@@ -267,12 +325,16 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         finding.show_customers(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A sample alone can be kept."""
-        return None if action == "keep_sample" and not self.opening.keep_in else True
+        """A sample alone can be kept, and what a shell has started be suspended."""
+        return None if self.why_not(action) else True
 
     def why_not(self, action: str) -> str:
         """Why a key of every pane does nothing now."""
-        return "This is your own store already." if action == "keep_sample" else ""
+        if action == "keep_sample" and not self.opening.keep_in:
+            return "This is your own store already."
+        if action == "suspend_process" and os.getpgrp() == os.getsid(0):
+            return "No shell waits behind the workbench that could bring it back."
+        return ""
 
     def action_keep_sample(self) -> None:
         """Copy the sample to where one's own store would be, and go on there."""
@@ -285,6 +347,18 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self.opening = replace(self.opening, keep_in=None)
         self.look_again()
         self.say(f"The sample is yours now, in {folder}.")
+
+    def action_export(self) -> None:
+        """Write out the organization, or what was copied."""
+        from workbench.screens import exchanging
+
+        exchanging.give_out(self)
+
+    def action_bring_in(self) -> None:
+        """Bring in a file, once what it would bring was shown."""
+        from workbench.screens import exchanging
+
+        exchanging.bring_in(self)
 
     def action_profile(self) -> None:
         """What the organization says of itself."""

@@ -1,64 +1,51 @@
 """The chart pane's screen: the outline beside the sheet of its current process."""
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.widget import Widget
 
 from workbench.domain.organization import Organization
 from workbench.screens.chart_pane import ChartPane
-from workbench.screens.lines import KeyLine, SentenceLine, TopLine
+from workbench.screens.lines import SentenceLine
 from workbench.screens.outline import Outline
+from workbench.screens.pane import PaneScreen
 from workbench.screens.sheet import Sheet
-from workbench.screens.terminal.screen import TerminalScreen
 from workbench.services.find import Entry
 from workbench.store import remembered
 
-if TYPE_CHECKING:
-    from workbench.screens.app import WorkbenchApp
 
-
-FIRST = ("chart.add", "chart.add-child", "chart.rename", "chart.assign", "chart.edit", "app.find", "chart.filter")
-
-
-class ChartScreen(TerminalScreen[None]):
+class ChartScreen(PaneScreen):
     """The organization drawn as its processes."""
 
-    app: "WorkbenchApp"
-
+    mode = "chart"
+    first = ("chart.add", "chart.add-child", "chart.rename", "chart.assign", "chart.edit", "app.find", "chart.filter")
     CSS_PATH = "chart.tcss"
     AUTO_FOCUS = "Outline"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", "Open", id="chart.edit", tooltip="Read and write everything about it"),
-        Binding("tab", "app.focus_next", "Next part", show=False, id="app.next-part", tooltip="To the next part"),
         Binding(
-            "shift+tab", "app.focus_previous", "Part before", show=False, id="app.part-before",
-            tooltip="To the part before",
+            "E", "edit_outside", "Editor", show=False, id="chart.editor", tooltip="Its description, in your own editor"
         ),
-    ]  # fmt: skip
+    ]
 
-    def compose(self) -> ComposeResult:
-        """Chart and sheet, between the top line and the two bottom lines."""
-        yield TopLine(id="top")
-        with Horizontal(id="parts"):
-            yield ChartPane(self.app.glyphs, lambda: self.app.today, classes="pane")
-            yield Sheet(classes="pane", id="sheet")
-        yield SentenceLine()
-        yield KeyLine(FIRST)
+    def parts(self) -> Iterable[Widget]:
+        """The chart beside the sheet of its current process."""
+        yield ChartPane(self.app.glyphs, lambda: self.app.today, classes="pane")
+        yield Sheet(classes="pane", id="sheet")
 
     def on_mount(self) -> None:
-        """Follow the organization as it changes."""
+        """Begin with what the person left folded."""
         known = self.app.store.organization.processes
         folded = remembered.folded(self.app.store.id, self.app.person)
         self.query_one(Outline).begin_folded(frozenset(process for process in folded if process in known))
-        self.watch(self.app, "organization", self._show)
-        self._greet()
+        self.call_later(self._greet)
 
     def _greet(self) -> None:
         """Say what was found in the files, or what is first in a new organization."""
-        for found in [*self.app.store.notices, self.app.store.read_only]:
+        for found in [*self.app.opening.found, *self.app.store.notices, self.app.store.read_only]:
             if found:
                 line = self.query_one(SentenceLine)
                 line.sentence, line.is_warning = found, True
@@ -67,15 +54,10 @@ class ChartScreen(TerminalScreen[None]):
         self.app.say("Name a process from start to result, as a customer sees it: order to cash. Enter: the next.")
         self.query_one(ChartPane).action_add()
 
-    def _show(self, organization: Organization | None) -> None:
-        if organization is None:
-            return
-        self.query_one(TopLine).text = f"{self._sample()}{organization.profile.name}   [1 Chart]"
+    def show(self, organization: Organization) -> None:
+        """Show the chart, and the sheet of its current process."""
         self.query_one(ChartPane).show(organization)
         self._show_sheet()
-
-    def _sample(self) -> str:
-        return "SAMPLE  " if self.app.opening.keep_in else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A process can be opened where there is one, and not in the past."""
@@ -83,7 +65,8 @@ class ChartScreen(TerminalScreen[None]):
 
     def why_not(self, action: str) -> str:
         """Why a key does nothing now."""
-        return self.query_one(ChartPane).why_not("edit") if action == "edit" and self.is_mounted else ""
+        needs_process = action in ("edit", "edit_outside") and self.is_mounted
+        return self.query_one(ChartPane).why_not("edit") if needs_process else ""
 
     @on(Outline.Moved)
     def _moved(self, message: Outline.Moved) -> None:
@@ -103,6 +86,14 @@ class ChartScreen(TerminalScreen[None]):
         process = self.query_one(ChartPane).process
         if process:
             self.app.open_form(process)
+
+    def action_edit_outside(self) -> None:
+        """Edit the description of the current process in the person's own editor."""
+        from workbench.screens.editor import edit_description
+
+        process = self.query_one(ChartPane).process
+        if process:
+            edit_description(self.app, process)
 
     @on(Outline.Folded)
     def _folded(self, message: Outline.Folded) -> None:

@@ -14,7 +14,7 @@ from workbench.domain.outline import Outline as Rows
 from workbench.screens.clipboard import put_on_clipboard
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.naming_pane import NamingPane
-from workbench.services import chart, reshape
+from workbench.services import reshape
 
 
 class ChartPane(NamingPane):
@@ -125,7 +125,7 @@ class ChartPane(NamingPane):
         if answer is None:
             return
         alone = answer == "o"
-        gone = self.app.act(chart.delete, next(iter(meant))) if alone else self.app.act(reshape.delete, meant)
+        gone = self.app.act(reshape.delete_alone, next(iter(meant))) if alone else self.app.act(reshape.delete, meant)
         if gone:
             self.app.say(f"deleted {count(len(gone), 'process')}; u brings them back")
 

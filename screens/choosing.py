@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 NOBODY, NEW, TOP = "", "\x00new:", "top"
 
 
-def choose_owner(app: "WorkbenchApp", then: Callable[[PersonId | None], None]) -> None:
+def choose_owner(
+    app: "WorkbenchApp", then: Callable[[PersonId | None], None], question: str = "Who answers for it?"
+) -> None:
     """Ask for a person or team; a name that is nobody's yet makes one."""
     organization = app.store.organization
     finder = Finder.of(organization)
@@ -38,7 +40,7 @@ def choose_owner(app: "WorkbenchApp", then: Callable[[PersonId | None], None]) -
         else:
             then(answer or None)
 
-    app.push_screen(Picker("Who answers for it?", search, "a name; a new one makes a person"), chosen)
+    app.push_screen(Picker(question, search, "a name; a new one makes a person"), chosen)
 
 
 def choose_target(app: "WorkbenchApp", moved: Collection[ProcessId], then: Callable[[ProcessId], None]) -> None:

@@ -7,6 +7,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
@@ -64,6 +65,11 @@ class Choose(ModalScreen[str | None]):
             for letter, answer in self._answers.items():
                 yield Label(lit(f"  {letter}  {answer}"))
             yield Label(lit("  Esc  leave it"), classes="quiet")
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's own cursor stands."""
+        return self.query_one(".dialog").content_region.offset
 
     def on_key(self, event: events.Key) -> None:
         """A letter is an answer; every other key is none."""

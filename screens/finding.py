@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
 NEW = "\x00new"
+NO_KEY = "no_key_"
 KINDS = {"@": frozenset({"person"}), "#": frozenset({"tag"})}
 
 
@@ -68,7 +69,8 @@ def _commands(app: "WorkbenchApp", keys: Sequence["ActiveBinding"], text: str, w
 
 
 def _shown(app: "WorkbenchApp", key: "ActiveBinding") -> str:
-    return f"{app.get_key_display(key.binding):<9} {key.binding.tooltip or key.binding.description}"
+    said = "" if key.binding.key.startswith(NO_KEY) else app.get_key_display(key.binding)
+    return f"{said:<9} {key.binding.tooltip or key.binding.description}"
 
 
 def _why_not(key: "ActiveBinding") -> str:

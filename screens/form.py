@@ -72,6 +72,7 @@ class Form(ModalScreen[bool]):
         Binding("escape", "leave", "Close", id="form.close", tooltip="Close; asks when something was written"),
         Binding("down", "step(1)", "Next field", show=False, id="form.next", tooltip="To the next field"),
         Binding("up", "step(-1)", "Field before", show=False, id="form.before", tooltip="To the field before"),
+        Binding("f3", "edit_outside", "Editor", id="form.editor", tooltip="A long field in your own editor"),
         Binding("f4", "enlarge", "Large", id="form.enlarge", tooltip="The field over the whole screen, and back"),
     ]
 
@@ -98,6 +99,7 @@ class Form(ModalScreen[bool]):
                     yield self._widget(field)
             yield Label("", id="form-hint", markup=False)
             yield Label("", id="form-trouble", markup=False)
+            yield Label("", id="form-news", markup=False)
 
     def _widget(self, field: Field) -> Input | TextArea:
         text = self._before[field.name]
@@ -114,7 +116,7 @@ class Form(ModalScreen[bool]):
         """Begin at the field that was asked for."""
         form = self.query_one("#form", Vertical)
         form.border_title = lit(self._title)
-        form.border_subtitle = lit("Ctrl+S keep · F4 large · → complete · Esc close")
+        form.border_subtitle = lit("Ctrl+S keep · Esc close · F3 editor · F4 large · → complete")
         self.query_one(f"#field-{self._first}").focus()
 
     @on(Focus)
@@ -159,17 +161,35 @@ class Form(ModalScreen[bool]):
             self.focused.set_class(not self.focused.has_class("-large"), "-large")
             self.query_one("#form").set_class(self.focused.has_class("-large"), "-enlarged")
 
+    def action_edit_outside(self) -> None:
+        """Write the long field with the focus in the person's own editor; it is kept with the form."""
+        from workbench.screens.editor import edited
+
+        area = self.focused
+        if not isinstance(area, TextArea):
+            self.say("The editor is for the fields of several lines: go to one.")
+            return
+        try:
+            page, text = edited(self.app, (area.id or "").removeprefix("field-"), area.text)
+        except WorkbenchError as error:
+            self.say(str(error))
+            return
+        page.forget()
+        area.replace(text, area.document.start, area.document.end)
+        self.say("")
+
     def action_keep(self) -> None:
         """Keep what is written; ask first about names that are nobody's here yet."""
         if not self._is_changed():
             self.dismiss(False)
-        elif names := self._strangers(self._changed_texts()):
+        elif names := self._strangers(self.changed_texts()):
             answers = {"m": f"make {joined(names[:4])} known"}
             self.app.push_screen(Choose(f"Nobody here is called {names[0]}.", answers), self._made)
         else:
             self._write(making=False)
 
-    def _changed_texts(self) -> dict[str, str]:
+    def changed_texts(self) -> dict[str, str]:
+        """What is written in each field that was changed."""
         return {name: text for name, text in self.texts.items() if text != self._before[name]}
 
     def _made(self, answer: str | None) -> None:
@@ -178,11 +198,34 @@ class Form(ModalScreen[bool]):
 
     def _write(self, making: bool) -> None:
         try:
-            self._keep(self._changed_texts(), making)
+            self._keep(self.changed_texts(), making)
         except WorkbenchError as error:
-            self.query_one("#form-trouble", Label).update(lit(str(error)))
+            self.stopped(error)
             return
         self.dismiss(True)
+
+    def stopped(self, error: WorkbenchError) -> None:
+        """Say what stands in the way of keeping it."""
+        self.say(str(error))
+
+    def say(self, sentence: str) -> None:
+        """Say below the fields what stands in the way."""
+        self.query_one("#form-trouble", Label).update(lit(sentence))
+
+    def tell(self, news: str) -> None:
+        """Say below the fields what happened elsewhere; nothing that is being written is touched."""
+        line = self.query_one("#form-news", Label)
+        line.update(lit(news))
+        line.display = bool(news)
+
+    def put(self, field: str, text: str, before: str) -> None:
+        """Let a field hold a text, beside what stands in the record now."""
+        widget = self.query_one(f"#field-{field}")
+        if isinstance(widget, TextArea):
+            widget.text = text
+        elif isinstance(widget, Input):
+            widget.value = text
+        self._before[field] = before
 
     def action_leave(self) -> None:
         """Close; when something was written, ask what is to become of it."""

@@ -12,6 +12,7 @@ class Glyphs:
     open: str = "▾"
     closed: str = "▸"
     mark: str = "●"
+    done: str = "✓"
     alarm: str = "!"
     none: str = "—"
     flow: str = "▷"
@@ -31,8 +32,8 @@ class Glyphs:
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    open="v", closed=">", mark="*", none="-", flow=">", line="-", bar="|", upper="+", lower="+", branch="+", cross="+",
-    top="+", low="+", join="+", corner="+", fork="+", corners="++++",
+    open="v", closed=">", mark="*", done="x", none="-", flow=">", line="-", bar="|", upper="+", lower="+", branch="+",
+    cross="+", top="+", low="+", join="+", corner="+", fork="+", corners="++++",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from workbench.screens.app import WorkbenchApp
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.form import Form
+from workbench.screens.merge import Merge
 from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
 from workbench.screens.outline import Outline
@@ -20,7 +21,9 @@ from workbench.store.config import Config
 
 _SENT_AS = {"i": "tab", "m": "enter", "h": "backspace", "j": "enter", "left_square_bracket": "escape"}
 
-OWNERS = (WorkbenchApp, ChartScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter, Form, Picker)
+OWNERS = (
+    WorkbenchApp, ChartScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter, Form, Merge, Picker,
+)  # fmt: skip
 
 
 def unknown_settings(config: Config) -> list[str]:

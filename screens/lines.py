@@ -1,7 +1,9 @@
 """The two bottom lines: what happened or stands in the way, and the keys that act now."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.app import App, RenderResult
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
@@ -9,20 +11,38 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from workbench.screens.safe import lit
+from workbench.screens import company
+from workbench.screens.safe import fit, lit, wrapped
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
 
 ALWAYS = ("app.help", "app.quit")
+MOST_LINES = 3
 MOVING = ("list.", "picture.", "sheet.")
 
 
 class TopLine(Widget):
-    """Whose chart this is, and which pane."""
+    """Whose chart this is, and which pane; at the right who else is here."""
+
+    app: "WorkbenchApp"
 
     text = reactive("")
 
+    def on_mount(self) -> None:
+        """Follow who comes and goes."""
+        self.watch(self.app, "company", self._met, init=False)
+
+    def _met(self) -> None:
+        self.refresh()
+
     def render(self) -> RenderResult:
-        """The text."""
-        return lit(f" {self.text}")
+        """The text, and who else is here in as many words as there is room for."""
+        text, width = f" {self.text}", self.size.width
+        told = company.told(self.app.company, self.app.store.organization, self.app.today)
+        room = width - cell_len(text) - 3
+        beside = next((words for words in told if cell_len(words) <= room), "")
+        return lit(f"{fit(text, width - cell_len(beside) - 1)}{beside}" if beside else text)
 
 
 class SentenceLine(Widget):
@@ -34,6 +54,12 @@ class SentenceLine(Widget):
     def render(self) -> RenderResult:
         """The sentence."""
         return lit(f" {self.sentence}")
+
+    def watch_sentence(self) -> None:
+        """Take as many lines as the sentence needs; the screen is laid out anew only when that changes."""
+        width = self.size.width - 1
+        if width > 0 and self.size.height != min(MOST_LINES, len(wrapped(self.sentence, width))):
+            self.refresh(layout=True)
 
     def watch_is_warning(self, warns: bool) -> None:
         """Show by weight, not only by colour, that something could not be done."""

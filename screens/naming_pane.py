@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import placing
+from workbench.screens.dialogs import Choose
 from workbench.screens.drawn_pane import DrawnPane
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.name_entry import NameEntry
 from workbench.screens.placing import Place
-from workbench.services import chart
+from workbench.services import chart, story
 
 
 class NamingPane(DrawnPane):
@@ -116,6 +117,9 @@ class NamingPane(DrawnPane):
         if renamed is None or line is None:
             self._write_as_new()
             return
+        now = self.organization.processes[renamed.id]
+        if now.name != renamed.name:
+            self.app.say(f"{self._renamer(now)} named it “{now.name}” meanwhile. Enter lets you choose.", warns=True)
         self._open(line, 2 * self.outline.rows[line].depth + 4 + len(self.organization.label(renamed)))
 
     def _write_as_new(self) -> None:
@@ -142,17 +146,41 @@ class NamingPane(DrawnPane):
             self._end()
 
     def _rename(self, seen: Process, name: str) -> None:
-        """Give a process its new name; where another gave it one meanwhile, show both and let the person choose."""
+        """Give a process its new name; where another gave it one meanwhile, let the person choose between both."""
         self._renamed = None
         if self.app.act(chart.set_fields, seen, {"name": name}):
             self._end()
             self.app.say(f"renamed {seen.id}: {seen.name} → {name}; u takes it back")
             return
-        self._renamed = self.organization.processes.get(seen.id)
+        now = self.organization.processes.get(seen.id)
+        if now and not now.retired and now.name != seen.name:
+            self._choose_name(seen, now, name)
+        else:
+            self._rename_on(now or seen, name)
+
+    def _rename_on(self, seen: Process, name: str) -> None:
+        """Go on writing a name that was not kept."""
+        self._renamed = seen
         self.entry.begin(name, is_new=False)
         self._follow_renamed()
-        if self._renamed:
-            self.app.say(f"It is “{self._renamed.name}” now, somebody renamed it. Enter keeps yours.", warns=True)
+
+    def _choose_name(self, seen: Process, now: Process, name: str) -> None:
+        """Ask which of two names shall stand; Esc goes on writing."""
+
+        def chosen(answer: str | None) -> None:
+            if answer == "m":
+                self._rename(now, name)
+            elif answer is None:
+                self._rename_on(seen, name)
+
+        self._end()
+        question = f"{self._renamer(now)} named {seen.id} meanwhile; it was “{seen.name}”."
+        answers = {"t": f"theirs: {now.name}", "m": f"mine: {name}"}
+        self.app.push_screen(Choose(question, answers), chosen)
+
+    def _renamer(self, process: Process) -> str:
+        line = self.app.store.last_to_touch(f"{process.id}.name")
+        return story.who(line, self.organization) if line else "Somebody"
 
     def _add(self, place: Place, name: str, again: bool) -> None:
         """Add a process; the next name is to be written behind it, or the same again when it was refused."""

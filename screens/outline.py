@@ -203,8 +203,11 @@ class Outline(ScrollView, can_focus=True):
 
     def _keep_in_sight(self) -> None:
         self.bring_in_sight(self.cursor)
-        if self.has_focus:
-            self.app.cursor_position = self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)  # pyright: ignore[reportUnknownMemberType]
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's own cursor stands."""
+        return self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
 
     def bring_in_sight(self, line: int) -> None:
         """Scroll as little as shows a line, and with the first one the band above it."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
@@ -19,12 +20,16 @@ from workbench.screens.safe import fit, lit
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose: how it is shown, what it stands for, and why it cannot be chosen now, if so."""
+    """Something to choose: how it is shown, what it stands for, why it cannot be chosen now, if so.
+
+    `whole` is said below the list of what is too long for a line of it.
+    """
 
     label: str
     value: Any
     note: str = ""
     why_not: str = ""
+    whole: str = ""
 
 
 Search = Callable[[str], Sequence[Choice]]
@@ -46,6 +51,7 @@ class Picker(ModalScreen[Any]):
         super().__init__()
         self._title, self._search, self._hint, self._text = title, search, hint, text
         self._choices: Sequence[Choice] = ()
+        self._is_stepping = False
 
     def compose(self) -> ComposeResult:
         """An input above a list."""
@@ -67,7 +73,7 @@ class Picker(ModalScreen[Any]):
         self._narrow(message.value)
 
     def _narrow(self, text: str) -> None:
-        self._choices = self._search(text)
+        self._choices, self._is_stepping = self._search(text), False
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(self._shown(choice)) for choice in self._choices])
@@ -84,7 +90,7 @@ class Picker(ModalScreen[Any]):
     def _explain(self) -> None:
         choice = self._choice()
         empty = "" if self._choices else "Nothing answers to that."
-        self.query_one("#why", Label).update(lit(choice.why_not if choice else empty))
+        self.query_one("#why", Label).update(lit(choice.why_not or choice.whole if choice else empty))
 
     def _choice(self) -> Choice | None:
         place = self.query_one(OptionList).highlighted
@@ -96,6 +102,15 @@ class Picker(ModalScreen[Any]):
         if self._choices:
             place = options.highlighted or 0
             options.highlighted = max(0, min(len(self._choices) - 1, place + step))
+            self._is_stepping = True
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the terminal's own cursor stands: on the list while one goes through it, else in the field."""
+        options = self.query_one(OptionList)
+        if not self._is_stepping or options.highlighted is None:
+            return None
+        return options.content_region.offset + Offset(0, options.highlighted - options.scroll_offset.y)
 
     @on(Input.Submitted)
     def _take(self) -> None:

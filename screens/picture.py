@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -74,6 +74,14 @@ class Picture(ScrollView, can_focus=True):
         if self._drawing and self.process:
             spot = self._drawing.spots[self.process]
             self.scroll_to_region(Region(spot.x, spot.y, spot.width, spot.height), animate=False, immediate=True)
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the terminal's own cursor stands."""
+        if self._drawing is None or self.process is None:
+            return None
+        spot = self._drawing.spots[self.process]
+        return self.content_region.offset + Offset(spot.x, spot.y) - self.scroll_offset
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

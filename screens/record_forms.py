@@ -1,58 +1,28 @@
 """The forms of the records: a process, a person or team, a customer, the organization itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.domain.errors import Refused
-from workbench.domain.people import Customer, Person, Profile
+from workbench.domain.people import Customer, Person
 from workbench.domain.process import Process
-from workbench.screens.form import Field, Form
-from workbench.services import revising
-from workbench.store.errors import ChangedElsewhere
+from workbench.screens.form import Field
+from workbench.screens.record_form import RecordForm
+from workbench.services.revising import Record
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
-Record = Process | Person | Customer | Profile
-
 
 def open_form(app: "WorkbenchApp", record: Record, first: str = "") -> None:
     """Open the form of a record, at one of its fields."""
-    organization = app.store.organization
-    seen: list[Record] = [record]
-
-    def keep(texts: Mapping[str, str], making: bool) -> None:
-        try:
-            revising.revise(app.store, app.actor, seen[0], texts, making)
-        except ChangedElsewhere:
-            seen[0] = _now(app, seen[0])
-            raise
-
-    def strangers(texts: Mapping[str, str]) -> Sequence[str]:
-        return revising.strangers(app.store.organization, texts)
+    form = RecordForm(app, record, _fields(app, record), first)
 
     def closed(kept: bool | None) -> None:
         app.look_again()
-        if kept:
-            app.say(f"kept {record.id if not isinstance(record, Profile) else 'it'} {record.name}")
+        if form.outcome:
+            app.say(form.outcome)
 
-    texts = revising.texts_of(organization, record)
-    app.push_screen(Form(_title(record), _fields(app, record), texts, keep, strangers, first), closed)
-
-
-def _now(app: "WorkbenchApp", record: Record) -> Record:
-    """The record as it stands now, so that keeping it once more is done knowingly."""
-    organization = app.store.organization
-    for table in (organization.processes, organization.people, organization.customers):
-        if record.id in table:
-            return table[record.id]
-    if isinstance(record, Profile):
-        return organization.profile
-    raise Refused(f"{record.id} {record.name} was deleted meanwhile, so nothing was kept. What you wrote stands here.")
-
-
-def _title(record: Record) -> str:
-    return record.name if isinstance(record, Profile) else f"{record.id} {record.name}"
+    app.push_screen(form, closed)
 
 
 def _fields(app: "WorkbenchApp", record: Record) -> Sequence[Field]:

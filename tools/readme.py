@@ -14,13 +14,14 @@ from pathlib import Path
 from textual.keys import format_key
 
 from workbench.screens.app import Opening, WorkbenchApp
+from workbench.screens.finding import NO_KEY
 from workbench.screens.keymap import all_bindings
 from workbench.services import setup
 from workbench.store.config import Config
 
 ROOT = Path(__file__).parents[1]
 START, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
-ORDER = ("app", "chart", "list", "entry", "filter", "picture", "sheet", "form", "picker")
+ORDER = ("app", "chart", "list", "entry", "filter", "picture", "sheet", "form", "merge", "picker")
 MORNING = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 
 
@@ -28,7 +29,7 @@ def key_table() -> str:
     """Every key of the panes as a Markdown table, made from the bindings."""
     rows = ["| key | does | id |", "| --- | --- | --- |"]
     for binding in sorted(all_bindings(), key=lambda binding: ORDER.index((binding.id or "").partition(".")[0])):
-        keys = " ".join(f"`{shown(key)}`" for key in binding.key.split(","))
+        keys = " ".join(f"`{shown(key)}`" for key in binding.key.split(",") if not key.startswith(NO_KEY)) or "`:`"
         rows.append(f"| {keys} | {binding.tooltip} | {binding.id} |")
     return "\n".join(rows) + "\n"
 

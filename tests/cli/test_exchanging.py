@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -128,12 +130,27 @@ def test_the_configuration_is_set_found_and_checked(anywhere: Run, tmp_path: Pat
     assert len(said.lines) == 2
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", ["bash", "fish", "zsh", "tcsh"])
 def test_completion_knows_every_command(anywhere: Run, shell: str) -> None:
     said = anywhere("completion", shell)
     assert said.code == 0
     for verb in ("owned-by", "unowned", "process", "restore"):
         assert verb in said.out
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not here")
+def test_fish_completes_commands_acts_options_and_choices(anywhere: Run, tmp_path: Path) -> None:
+    (tmp_path / "workbench.fish").write_text(anywhere("completion", "fish").out)
+
+    def completed(line: str) -> list[str]:
+        words = ["fish", "--no-config", "-c", f"source {tmp_path}/workbench.fish; complete -C '{line}'"]
+        found = subprocess.run(words, capture_output=True, text=True, check=True, timeout=20)
+        return [shown.partition("\t")[0] for shown in found.stdout.splitlines()]
+
+    assert completed("workbench ow") == ["owned-by"]
+    assert sorted(completed("workbench person ")) == ["add", "delete", "leave", "list", "set"]
+    assert "--under" in completed("workbench process add --u")
+    assert "people-csv" in completed("workbench export ")
 
 
 def test_completion_for_an_unknown_shell_is_wrong_usage(anywhere: Run) -> None:
@@ -215,10 +232,21 @@ def test_what_customers_want_comes_back_from_a_json_export(workbench: Run, anywh
     assert anywhere("--sample", "export", "json", "-o", str(tmp_path / "all.json")).code == 0
     said = workbench("import", str(tmp_path / "all.json"))
     assert said.code == 0
-    assert "What the organization says of itself was left out" in said.err
+    assert "what the organization says of its name, preferred future" in said.err
 
     def wants(customers: list[dict[str, str]]) -> set[tuple[str, str | None, str | None]]:
         return {(c["name"], c.get("needs"), c.get("last_checked")) for c in customers}
 
     mine, theirs = workbench("customer", "list", "--json"), anywhere("--sample", "customer", "list", "--json")
     assert wants(mine.json) == wants(theirs.json)
+
+
+def test_a_dry_run_needs_no_store_that_can_be_written(lakeside: Run, folder: Path, tmp_path: Path) -> None:
+    path = max((folder / "organization/history").iterdir())
+    path.write_bytes(path.read_bytes() + b"{}\n")
+    (tmp_path / "more.txt").write_text("Sell\n  Quote\n")
+    said = lakeside("import", str(tmp_path / "more.txt"), "--dry-run")
+    assert "Nothing can be changed" not in said.err
+    assert said.code == 0
+    assert "Would take in 2 processes" in said.err
+    assert lakeside("import", str(tmp_path / "more.txt")).code == 3

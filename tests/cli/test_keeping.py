@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from workbench.store import remembered
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -226,3 +227,35 @@ def test_a_backup_into_a_folder_that_is_there_says_so(lakeside: Run, tmp_path: P
     said = lakeside("backup", "--to", str(tmp_path))
     assert said.code == 3
     assert said.err.startswith(f"{tmp_path} exists already.")
+
+
+def test_what_others_did_since_one_left_the_panes_can_be_asked_for(lakeside: Run, folder: Path) -> None:
+    said = lakeside("history", "--since-last")
+    assert said.code == 1
+    assert said.err.startswith("You have not been at the panes of this store yet")
+    with closing(Store.open(folder)) as store:
+        remembered.keep_visit(store.id, "account-ana", remembered.Visit(store.position, store.clock()))
+    lakeside("process", "set", "P1", "importance", "2")
+    assert lakeside("history", "--since-last").err == "Nobody else has changed anything since you left the panes.\n"
+    lakeside("process", "set", "P1", "importance", "3", "--as", "zoe")
+    said = lakeside("history", "--since-last")
+    assert said.code == 0
+    assert [line.split("  ")[-1] for line in said.lines] == ["P1 Order to cash: importance “2” → “3”"]
+
+
+def test_going_back_to_what_stands_already_says_so(lakeside: Run) -> None:
+    backup = lakeside("backup").out.strip()
+    before = lakeside("history", "--limit", "0").out
+    said = lakeside("restore", backup)
+    assert said.code == 0
+    assert said.err == f"What stands now is what {backup} holds: nothing was changed.\n"
+    assert lakeside("history", "--limit", "0").out == before
+
+
+def test_a_copy_of_a_store_that_is_not_whole_says_what_to_do(lakeside: Run, folder: Path, tmp_path: Path) -> None:
+    lakeside("backup")
+    shutil.rmtree(folder / "organization")
+    said = lakeside("backup", "--to", str(tmp_path / "copy"))
+    assert said.code == 3
+    assert "`workbench restore BACKUP` goes back to one" in said.err.splitlines()[-1]
+    assert not (tmp_path / "copy").exists()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from workbench.services import chart
+from workbench.services import reshape
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -74,21 +74,6 @@ async def test_a_value_that_cannot_be_read_is_said_in_the_form_and_stays_there(s
         assert field.value == "9"
 
 
-async def test_the_same_field_changed_elsewhere_shows_both_texts_and_nothing_is_overwritten_unseen(
-    sample: "Sitting", tmp_path: Path
-) -> None:
-    async with sample() as desk:
-        await desk.press("enter", "end")
-        await desk.write(" A")
-        other = Store.open(tmp_path / "store")
-        chart.set_fields(other, Actor("mia", "mia"), other.organization.processes["P1"], {"name": "B"})
-        await desk.press("ctrl+s")
-        assert "it is now “B”" in desk.text.replace("\n", " ")
-        assert desk.store.organization.processes["P1"].name == "B"
-        await desk.press("ctrl+s")
-        assert desk.store.organization.processes["P1"].name == "Call to first visit A"
-
-
 async def test_a_long_text_opens_large(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("enter")
@@ -130,25 +115,6 @@ async def test_an_account_that_is_nobodys_is_asked_once_who_it_is(sample: "Sitti
         assert desk.store.organization.people["nova"].accounts == {"stranger"}
 
 
-async def test_a_name_that_is_changed_elsewhere_while_it_is_written_is_shown_and_kept(
-    sample: "Sitting", tmp_path: Path
-) -> None:
-    async with sample() as desk:
-        await desk.press("e")
-        await desk.write(" now")
-        other = Store.open(tmp_path / "store")
-        chart.add(other, Actor("mia", "mia"), "Before all", None, None, None, True)
-        chart.set_fields(other, Actor("mia", "mia"), other.organization.processes["P1"], {"name": "Theirs"})
-        desk.app._follow()
-        await desk.pilot.pause()
-        assert "Before all" in desk.text
-        assert "Call to first visit now" in desk.line_with("2 Call to first")
-        await desk.press("enter")
-        assert desk.sentence == "It is “Theirs” now, somebody renamed it. Enter keeps yours."
-        await desk.press("enter")
-        assert desk.store.organization.processes["P1"].name == "Call to first visit now"
-
-
 async def test_several_lines_pasted_into_a_new_name_are_several_processes(empty: "Sitting") -> None:
     async with empty() as desk:
         await desk.press("a")
@@ -165,7 +131,7 @@ async def test_a_name_whose_process_is_deleted_meanwhile_goes_on_as_a_new_one(
         await desk.press("down", "e")
         await desk.write(" abc")
         other = Store.open(tmp_path / "store")
-        chart.delete(other, Actor("mia", "mia"), "P2")
+        reshape.delete_alone(other, Actor("mia", "mia"), "P2")
         desk.app._follow()
         await desk.pilot.pause()
         assert desk.sentence.startswith("Somebody took it off the chart.")
@@ -174,19 +140,6 @@ async def test_a_name_whose_process_is_deleted_meanwhile_goes_on_as_a_new_one(
         await desk.press("enter", "enter")
         assert len(desk.store.organization.processes) == before + 1
         assert "Answer and book abcdx" in [process.name for process in desk.store.organization.running()]
-
-
-async def test_a_form_of_a_process_that_is_deleted_meanwhile_says_so_and_keeps_the_text(
-    sample: "Sitting", tmp_path: Path
-) -> None:
-    async with sample() as desk:
-        await desk.press("down", "enter", "end")
-        await desk.write(" abc")
-        other = Store.open(tmp_path / "store")
-        chart.delete(other, Actor("mia", "mia"), "P2")
-        await desk.press("ctrl+s")
-        assert "P2 Answer and book was deleted meanwhile" in desk.text
-        assert "Answer and book abc" in desk.text
 
 
 async def test_the_arrows_go_from_field_to_field_on_a_small_screen(sample: "Sitting") -> None:

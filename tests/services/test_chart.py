@@ -6,7 +6,7 @@ import pytest
 
 from workbench.domain.errors import Refused
 from workbench.domain.process import Flow, Gate, Process
-from workbench.services import chart
+from workbench.services import chart, reshape
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -60,7 +60,7 @@ def test_a_process_without_a_name_is_refused_and_takes_no_id(store: Store, ana: 
 
 
 def test_an_id_is_never_given_again(store: Store, ana: Actor, abc: list[Process]) -> None:
-    chart.delete(store, ana, "P3")
+    reshape.delete_alone(store, ana, "P3")
     assert chart.add(store, ana, "D").id == "P4"
 
 
@@ -144,22 +144,22 @@ def test_other_fields_of_an_engineered_process_need_no_reason(store: Store, ana:
 
 def test_a_process_moves_with_all_that_is_under_it(store: Store, ana: Actor, abc: list[Process]) -> None:
     chart.add(store, ana, "A1", under="P1")
-    chart.move(store, ana, abc[0], "P3")
+    reshape.move(store, ana, [abc[0].id], "P3")
     assert drawn(store) == ["1 B", "2 C", "2.1 A", "2.1.1 A1"]
 
 
 def test_a_process_moves_first_or_behind_a_sibling(store: Store, ana: Actor, abc: list[Process]) -> None:
-    chart.move(store, ana, abc[2], None, first=True)
-    chart.move(store, ana, abc[0], None, behind="P2")
+    reshape.move(store, ana, [abc[2].id], None, first=True)
+    reshape.move(store, ana, [abc[0].id], None, behind="P2")
     assert drawn(store) == ["1 C", "2 B", "3 A"]
 
 
 def test_a_process_cannot_stand_under_what_stands_under_it(store: Store, ana: Actor, abc: list[Process]) -> None:
-    chart.move(store, ana, abc[1], "P1")
+    reshape.move(store, ana, [abc[1].id], "P1")
     with pytest.raises(Refused, match="that one stands under it"):
-        chart.move(store, ana, abc[0], "P2")
+        reshape.move(store, ana, [abc[0].id], "P2")
     with pytest.raises(Refused, match="that one stands under it"):
-        chart.move(store, ana, abc[0], "P1")
+        reshape.move(store, ana, [abc[0].id], "P1")
 
 
 # Deleting and retiring
@@ -168,7 +168,7 @@ def test_a_process_cannot_stand_under_what_stands_under_it(store: Store, ana: Ac
 def test_the_children_of_a_deleted_process_stand_where_it_stood(store: Store, ana: Actor, abc: list[Process]) -> None:
     chart.add(store, ana, "B1", under="P2")
     chart.add(store, ana, "B2", under="P2")
-    assert chart.delete(store, ana, "P2") == ["P2"]
+    assert reshape.delete_alone(store, ana, "P2") == ["P2"]
     assert drawn(store) == ["1 A", "2 B1", "3 B2", "4 C"]
 
 
@@ -177,7 +177,7 @@ def test_a_process_is_deleted_with_all_under_it_and_undo_brings_it_back(
 ) -> None:
     chart.add(store, ana, "B1", under="P2")
     before = drawn(store)
-    assert chart.delete(store, ana, "P2", with_all=True) == ["P2", "P4"]
+    assert reshape.delete(store, ana, ["P2"]) == ["P2", "P4"]
     assert drawn(store) == ["1 A", "2 C"]
     store.undo(ana)
     assert drawn(store) == before
@@ -185,7 +185,7 @@ def test_a_process_is_deleted_with_all_under_it_and_undo_brings_it_back(
 
 def test_what_another_takes_from_a_deleted_process_keeps_its_name(store: Store, ana: Actor, abc: list[Process]) -> None:
     chart.set_fields(store, ana, abc[0], {"inputs": (Flow(id="I1", name="bill", process="P2"),)})
-    chart.delete(store, ana, "P2")
+    reshape.delete_alone(store, ana, "P2")
     assert store.organization.processes["P1"].inputs == (Flow(id="I1", name="bill"),)
     store.undo(ana)
     assert store.organization.processes["P1"].inputs == (Flow(id="I1", name="bill", process="P2"),)
@@ -194,13 +194,13 @@ def test_what_another_takes_from_a_deleted_process_keeps_its_name(store: Store, 
 def test_a_child_that_takes_from_its_deleted_parent_moves_up(store: Store, ana: Actor, abc: list[Process]) -> None:
     below = {"inputs": (Flow(id="I1", name="bill", process="P2"),)}
     chart.add(store, ana, "B1", under="P2", fields=below)
-    chart.delete(store, ana, "P2")
+    reshape.delete_alone(store, ana, "P2")
     assert drawn(store) == ["1 A", "2 B1", "3 C"]
     assert store.organization.processes["P4"].inputs == (Flow(id="I1", name="bill"),)
 
 
 def test_what_is_retired_stays_in_the_full_chart_only(store: Store, ana: Actor, abc: list[Process]) -> None:
-    chart.retire(store, ana, abc[1], date(2026, 5, 1))
+    reshape.retire(store, ana, [abc[1].id], date(2026, 5, 1))
     assert [store.organization.processes[p].name for p, _ in store.organization.chart.walk()] == ["A", "C"]
     assert len(drawn(store)) == 3
 
@@ -208,13 +208,13 @@ def test_what_is_retired_stays_in_the_full_chart_only(store: Store, ana: Actor, 
 def test_a_process_is_not_retired_while_anything_runs_under_it(store: Store, ana: Actor, abc: list[Process]) -> None:
     below = chart.add(store, ana, "B1", under="P2")
     with pytest.raises(Refused, match=r"P2 B has 1 process under it. Retire or move them first"):
-        chart.retire(store, ana, abc[1], date(2026, 5, 1))
-    chart.retire(store, ana, below, date(2026, 5, 1))
-    chart.retire(store, ana, abc[1], date(2026, 5, 1))
+        reshape.retire(store, ana, [abc[1].id], date(2026, 5, 1))
+    reshape.retire(store, ana, [below.id], date(2026, 5, 1))
+    reshape.retire(store, ana, [abc[1].id], date(2026, 5, 1))
 
 
 def test_nothing_new_runs_under_a_retired_process(store: Store, ana: Actor, abc: list[Process]) -> None:
-    chart.retire(store, ana, abc[1], date(2026, 5, 1))
+    reshape.retire(store, ana, [abc[1].id], date(2026, 5, 1))
     with pytest.raises(Refused, match="P2 B, which is retired"):
         chart.add(store, ana, "B1", under="P2")
 
@@ -259,9 +259,9 @@ def test_a_change_that_moves_nothing_keeps_the_chart_and_one_that_does_makes_it_
     before = store.organization.chart
     chart.set_fields(store, ana, abc[0], {"name": "Anew"})
     assert store.organization.chart is before
-    chart.move(store, ana, store.organization.processes["P3"], "P1")
+    reshape.move(store, ana, [store.organization.processes["P3"].id], "P1")
     assert list(store.organization.chart.children("P1")) == ["P3"]
-    chart.retire(store, ana, store.organization.processes["P2"], date(2026, 5, 1))
+    reshape.retire(store, ana, [store.organization.processes["P2"].id], date(2026, 5, 1))
     assert store.organization.chart.roots == ["P1"]
     store.undo(ana)
     assert list(store.organization.chart.roots) == ["P1", "P2"]

@@ -1,5 +1,6 @@
 """What a file brings is taken in as one change, or not at all."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,13 @@ import pytest
 from workbench.domain.check import findings
 from workbench.domain.errors import BadInput, Refused
 from workbench.domain.outline import Outline, PersonRow, ProcessRow
+from workbench.domain.process import Flow
 from workbench.exchange import formats
-from workbench.services import chart
+from workbench.services import chart, people, setup
 from workbench.services.exchange import take_in
 from workbench.services.people import leave
 from workbench.store.lines import Actor
-from workbench.store.store import Store
+from workbench.store.store import Clock, Store
 
 FRAMEWORK = Path(__file__).parents[3] / "shared/data/apqc-cross-industry-csv/framework.csv"
 
@@ -186,3 +188,52 @@ def test_a_framework_of_two_thousand_processes_is_taken_in_as_one_change(store: 
     assert len(store.organization.processes) == 1_921
     assert max(len(process.rank) for process in store.organization.processes.values()) <= 4
     assert store.organization.process("9.0").name == "Manage Financial Resources"
+
+
+def test_an_export_of_the_workbench_brings_back_everything_of_the_organizations_own(
+    tmp_path: Path, clock: Clock
+) -> None:
+    first = setup.sample(tmp_path / "first", "pat", clock(), clock)
+    second, ana = setup.begin(tmp_path / "second", "", "ana", "Ana Lima", clock=clock)
+    exported = formats.write("json", first.organization)
+    take_in(second, Actor(ana.id, "ana"), formats.read(exported, "x.json"))
+    here, there = first.organization, second.organization
+    assert there.profile == here.profile
+    assert {**there.people} == {**here.people, ana.id: ana}
+    ids = dict(zip((p for p, _ in here.full_chart.walk()), (p for p, _ in there.full_chart.walk()), strict=True))
+    named = {customer.name: customer.id for customer in there.customers.values()}
+    customers = {customer.id: named[customer.name] for customer in here.customers.values()}
+    for process in here.processes.values():
+        back = there.processes[ids[process.id]]
+        assert back == replace(
+            process,
+            id=back.id,
+            rank=back.rank,
+            parent=ids[process.parent] if process.parent else None,
+            customers=frozenset(customers[c] for c in process.customers),
+            inputs=flows_in(process.inputs, ids, "I"),
+            outputs=flows_in(process.outputs, ids, "O"),
+        )
+    assert any(process.gates for process in there.processes.values())
+    assert any(person.team and person.members for person in there.people.values())
+    assert any(person.left for person in there.people.values())
+
+
+def flows_in(flows: tuple[Flow, ...], ids: dict[str, str], prefix: str) -> tuple[Flow, ...]:
+    return tuple(
+        Flow(id=f"{prefix}{n}", name=flow.name, process=ids[flow.process] if flow.process else None)
+        for n, flow in enumerate(flows, 1)
+    )
+
+
+def test_what_the_organization_says_of_itself_already_stays(store: Store, ana: Actor) -> None:
+    people.set_profile(store, ana, store.organization.profile, {"currency": "EUR"})
+    told = (("name", "Other"), ("currency", "CHF"), ("time_zone", "Europe/Zurich"))
+    done = take_in(store, ana, Outline(profile=told))
+    profile = store.organization.profile
+    assert (profile.name, profile.currency, profile.time_zone) == ("Lakeside", "EUR", "Europe/Zurich")
+    assert done.said == ["time_zone"]
+    assert done.notes == [
+        "The name of the organization stays as it is here.",
+        "The currency of the organization stays as it is here.",
+    ]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from workbench.domain.process import Flow, Gate
-from workbench.services import chart, people
+from workbench.services import chart, people, reshape
 from workbench.services.story import differences, told
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -39,7 +39,7 @@ def test_each_kind_of_change_is_told_in_a_sentence(store: Store, ana: Actor, zoe
     stories.append(newest(store))
     store.undo(ana)
     stories.append(newest(store))
-    chart.delete(store, ana, "P1")
+    reshape.delete_alone(store, ana, "P1")
     stories.append(newest(store))
     assert stories == [
         ["added P1 “Bill it”"],
@@ -60,7 +60,7 @@ def test_each_kind_of_change_is_told_in_a_sentence(store: Store, ana: Actor, zoe
 def test_a_move_is_told_by_where_and_among_whom(store: Store, ana: Actor) -> None:
     chart.add(store, ana, "A")
     moved = chart.add(store, ana, "B")
-    chart.move(store, ana, moved, "P1")
+    reshape.move(store, ana, [moved.id], "P1")
     assert newest(store) == ["P2 B: parent empty → “P1”", "P2 B moved among its neighbours"]
 
 
@@ -87,10 +87,10 @@ def test_between_two_moments_each_process_is_told_with_what_became_of_it(
     clock.move(days=1)
     chart.set_fields(store, ana, made[0], {"name": "Bill promptly"})
     chart.set_fields(store, ana, store.organization.processes["P1"], {"owner": "zoe"})
-    chart.move(store, ana, made[1], "P1")
+    reshape.move(store, ana, [made[1].id], "P1")
     chart.set_fields(store, ana, store.organization.processes["P2"], {"tags": frozenset({"late", "money"})})
-    chart.retire(store, ana, made[2], date(2026, 6, 2))
-    chart.delete(store, ana, "P4")
+    reshape.retire(store, ana, [made[2].id], date(2026, 6, 2))
+    reshape.delete_alone(store, ana, "P4")
     chart.add(store, ana, "New")
     found = [(d.what, d.process, d.name, d.before, d.after) for d in differences(before, store.organization)]
     assert found == [

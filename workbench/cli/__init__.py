@@ -9,7 +9,7 @@ import sys
 
 LOOKUPS = ("who", "owned-by", "unowned", "verify")
 TAKES_VALUE = {"--store": "store", "--as": "claimed", "--for": "acts_for"}
-IS_FLAG = {"--sample": "sample", "--json": "json"}
+IS_FLAG = {"--sample": "sample", "--json": "json", "--plain": "plain"}
 
 
 class Options:
@@ -23,6 +23,7 @@ class Options:
         self.acts_for = ""
         self.sample = False
         self.json = False
+        self.plain = False
 
 
 def split_options(words: list[str]) -> tuple[Options, list[str]]:

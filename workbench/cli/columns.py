@@ -20,9 +20,9 @@ def say(text: str) -> str:
     return printable(text).replace("\n", " ").replace("\t", " ")
 
 
-def put(text: str) -> None:
+def put(text: str, end: str = "\n") -> None:
     """Print data, one line or several."""
-    print(_harmless(text))
+    print(_harmless(text), end=end)
 
 
 def tell(sentence: str) -> None:

@@ -55,7 +55,7 @@ COMMANDS = {
     "restore": Command("keeping", "go back to a backup"),
     "doctor": Command("keeping", "how the store is, file by file"),
     "config": Command("configuring", "check, set or find the configuration"),
-    "completion": Command("configuring", "completion for bash, zsh or tcsh"),
+    "completion": Command("configuring", "completion for bash, fish, zsh or tcsh"),
 }
 
 Act = Callable[[Session, argparse.Namespace], int]
@@ -74,7 +74,7 @@ class Parser(argparse.ArgumentParser):
 
 def dispatch(options: Options, words: list[str]) -> int:
     """Carry out the command that the words mean."""
-    verb, rest = words[0], words[1:]
+    verb = words[0]
     if verb == "--version":
         put(f"process-workbench {__version__}")
         return 0
@@ -82,21 +82,24 @@ def dispatch(options: Options, words: list[str]) -> int:
         whole_parser().print_help()
         return 0
     if verb not in COMMANDS:
-        from difflib import get_close_matches
-
-        near = get_close_matches(verb, COMMANDS, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        tell(f"workbench: there is no command “{say(verb)}”.{hint} `workbench --help` lists them.")
+        tell(f"workbench: {unknown(verb)} `workbench --help` lists them.")
         return 2
     gc.disable()
-    parser = parser_for(verb)
-    arguments = parser.parse_args(_with_any_value(rest))
+    arguments = parser_for(verb).parse_args(with_any_value(words[1:]))
     with session(options) as current:
         act: Act = arguments.act
         return act(current, arguments)
 
 
-def _with_any_value(words: list[str]) -> list[str]:
+def unknown(verb: str) -> str:
+    """That there is no such command, and which one comes near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(verb, COMMANDS, 1)
+    return f"there is no command “{say(verb)}”.{f' Did you mean {near[0]}?' if near else ''}"
+
+
+def with_any_value(words: list[str]) -> list[str]:
     """The words of a `set` with what it sets behind `--`, since a value may well begin with a dash."""
     if words[:1] != ["set"] or {"--", "-h", "--help"} & {*words}:
         return words
@@ -112,9 +115,9 @@ def _with_any_value(words: list[str]) -> list[str]:
     return ["set", *options, "--", *values]
 
 
-def parser_for(verb: str) -> argparse.ArgumentParser:
+def parser_for(verb: str, kind: type[Parser] = Parser, prefix: str = "workbench ") -> Parser:
     """The parser of one command."""
-    parser = Parser(prog=f"workbench {verb}", description=COMMANDS[verb].help)
+    parser = kind(prog=f"{prefix}{verb}", description=COMMANDS[verb].help)
     import_module(f"workbench.cli.{COMMANDS[verb].module}").configure(verb, parser)
     return parser
 
@@ -131,6 +134,7 @@ def whole_parser() -> argparse.ArgumentParser:
     parser.add_argument("--for", metavar="PERSON", dest="acts_for", help="I act for this person")
     parser.add_argument("--sample", action="store_true", help="on a copy of the sample, thrown away behind you")
     parser.add_argument("--json", action="store_true", help="print data as JSON")
+    parser.add_argument("--plain", action="store_true", help="in lines instead of panes, for screen readers")
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     for verb, command in COMMANDS.items():

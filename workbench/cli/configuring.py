@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from workbench.cli.columns import put
 from workbench.cli.session import Session
 from workbench.domain.errors import BadInput
 from workbench.store import config, paths
@@ -11,7 +12,7 @@ from workbench.store.config import Config
 def configure(verb: str, parser: ArgumentParser) -> None:
     """Give the parser of a command its arguments."""
     if verb == "completion":
-        parser.add_argument("shell", choices=("bash", "tcsh", "zsh"))
+        parser.add_argument("shell", choices=("bash", "fish", "tcsh", "zsh"))
         parser.set_defaults(act=complete)
         return
     acts = parser.add_subparsers(title="acts", metavar="ACT", required=True)
@@ -54,9 +55,14 @@ def set_value(session: Session, arguments: Namespace) -> int:
 
 def complete(session: Session, arguments: Namespace) -> int:
     """Print the completion script of a shell."""
-    import shtab
-
     from workbench.cli.commands import whole_parser
 
-    session.text(shtab.complete(whole_parser(), shell=arguments.shell))
+    if arguments.shell == "fish":
+        from workbench.cli.fish import script
+
+        put(script(whole_parser()), end="")
+        return 0
+    import shtab
+
+    put(shtab.complete(whole_parser(), shell=arguments.shell))
     return 0

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from workbench.cli.session import Session
 from workbench.domain.errors import BadInput, count
@@ -10,9 +9,9 @@ from workbench.domain.outline import Outline
 from workbench.exchange import formats
 from workbench.exchange.decoding import LARGEST_FILE
 from workbench.exchange.formats import FORMATS
-from workbench.services.exchange import Import, take_in
-from workbench.store.errors import NotWritten
-from workbench.store.files import replace_file
+from workbench.services.bringing import outline_in, summary
+from workbench.services.exchange import take_in
+from workbench.store.outside import write_outside
 
 SHOWN = 20
 
@@ -46,7 +45,9 @@ def configure(verb: str, parser: ArgumentParser) -> None:
 def read_outline(arguments: Namespace) -> Outline:
     """What the file that is meant holds. Raises BadInput."""
     columns = dict(_column(given) for given in arguments.column)
-    return formats.read(_content(arguments.file), arguments.file, arguments.format, columns)
+    if arguments.file == "-":
+        return formats.read(sys.stdin.buffer.read(LARGEST_FILE + 1), "-", arguments.format, columns)
+    return outline_in(arguments.file, arguments.format, columns)
 
 
 def bring_in(session: Session, arguments: Namespace) -> int:
@@ -61,32 +62,10 @@ def bring_in(session: Session, arguments: Namespace) -> int:
         session.talk(note)
     if len(done.notes) > SHOWN:
         session.talk(f"… and {count(len(done.notes) - SHOWN, 'more note')}.")
-    session.talk(_summary(done, arguments.dry_run))
+    session.talk(summary(done, arguments.dry_run, "`workbench undo`"))
     if session.options.json:
         session.data({"processes": len(done.processes), "people": len(done.people), "notes": done.notes})
     return 0
-
-
-def _summary(done: Import, dry: bool) -> str:
-    if not done.edited:
-        return "Nothing new: nothing was changed."
-    parts = [
-        count(len(done.processes), "process") if done.processes else "",
-        count(len(done.people), "person", "people") if done.people else "",
-        count(len(done.customers), "customer") if done.customers else "",
-    ]
-    brought = ", ".join(part for part in parts if part) + _levels(done.levels())
-    if dry:
-        return f"Would take in {brought}. Nothing was changed."
-    return f"Took in {brought}. `workbench undo` takes it back."
-
-
-def _levels(levels: list[int]) -> str:
-    """How the processes stand on one another: " (13 at the top, then 72, 350 below)"."""
-    if not levels:
-        return ""
-    top, *below = [f"{number:,}" for number in levels]
-    return f" ({top} at the top, then {', '.join(below)} below)" if below else f" ({top} at the top)"
 
 
 def _column(given: str) -> tuple[str, str]:
@@ -96,31 +75,11 @@ def _column(given: str) -> tuple[str, str]:
     return field.strip(), header.strip()
 
 
-def _content(file: str) -> bytes:
-    """What stands in a file, a pipe or standard input, as far as the limit goes. Raises BadInput."""
-    if file == "-":
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    try:
-        with Path(file).open("rb") as source:
-            content = source.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise BadInput(f"{file} cannot be read: {error.strerror}.") from None
-    except ValueError:
-        raise BadInput(f"{file} cannot be read: no file has such a name.") from None
-    if len(content) > LARGEST_FILE:
-        raise BadInput(f"{file} has more than {LARGEST_FILE:,} bytes. Bring it in in parts.")
-    return content
-
-
 def give_out(session: Session, arguments: Namespace) -> int:
     """Write the organization in one of the forms."""
     data = formats.write(arguments.kind, session.organization)
     if arguments.output not in (None, "", "-"):
-        path = Path(arguments.output).absolute()
-        try:
-            replace_file(path, data, 0o666 & ~session.options.umask)
-        except OSError as error:
-            raise NotWritten(path, error) from None
+        path = write_outside(arguments.output, data, is_over=True, mode=0o666 & ~session.options.umask)
         session.talk(f"Wrote {path}.")
         return 0
     sys.stdout.flush()

@@ -7,10 +7,11 @@ from pathlib import Path
 from workbench.cli.arguments import day, number
 from workbench.cli.session import Session
 from workbench.domain.check import findings
-from workbench.domain.errors import BadInput, NotFound, count
-from workbench.services import setup, story
+from workbench.domain.errors import BadInput, NotFound, Refused, count
+from workbench.services import news, setup, story
 from workbench.services.health import report
-from workbench.store.lines import Line
+from workbench.store import remembered
+from workbench.store.lines import Actor, Line
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -24,6 +25,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
         case "history":
             parser.add_argument("record", nargs="?", help="only what concerns this process, person or customer")
             parser.add_argument("--limit", type=number(0), default=20, metavar="N", help="at most so many, 0 for all")
+            parser.add_argument("--since-last", action="store_true", help="what others did since you left the panes")
         case "diff":
             parser.add_argument("start", type=day, metavar="DATE", help="the end of this day")
             parser.add_argument("end", type=day, metavar="DATE", nargs="?", help="and of this one, else now")
@@ -70,11 +72,12 @@ def history(session: Session, arguments: Namespace) -> int:
     """Print what was changed, the newest first."""
     record = _record(session, arguments.record) if arguments.record else ""
     lines: list[Line] = []
-    for line in session.store.history():
+    for line in _since_last(session) if arguments.since_last else session.store.history():
         if record and not any(path.partition(".")[0] == record for path in line.edits):
             continue
         if arguments.limit and len(lines) == arguments.limit:
-            shown = "The newest" if record else f"{len(lines):,} of {count(lines[0].seq, 'change')}"
+            some = record or arguments.since_last
+            shown = "The newest" if some else f"{len(lines):,} of {count(lines[0].seq, 'change')}"
             session.talk(f"{shown}; --limit 0 shows all.")
             break
         lines.append(line)
@@ -82,9 +85,23 @@ def history(session: Session, arguments: Namespace) -> int:
         session.data([_as_data(line) for line in lines])
     else:
         session.rows([row for line in lines for row in _told(session, line, record)])
-    if not lines:
+    if not lines and arguments.since_last and not record:
+        session.talk("Nobody else has changed anything since you left the panes.")
+    elif not lines:
         session.talk(f"Nothing in the history concerns “{record}”.")
     return 0 if lines else 1
+
+
+def _since_last(session: Session) -> list[Line]:
+    """What others changed since the person left the panes, the newest first. Raises BadInput where they never did."""
+    visit = remembered.last_visit(session.store.id, remembered.sitter(session.login, session.options.claimed))
+    if visit is None:
+        raise BadInput("You have not been at the panes of this store yet, so that there is no last time to count from.")
+    try:
+        reader = session.actor
+    except Refused:
+        reader = Actor("", session.login)
+    return news.since(session.store, reader, visit.seq)
 
 
 def _record(session: Session, text: str) -> str:
@@ -157,6 +174,9 @@ def restore(session: Session, arguments: Namespace) -> int:
     if not arguments.backup:
         return _list_backups(session)
     line = session.store.restore(session.store.backup_named(arguments.backup), session.actor)
+    if line is None:
+        session.talk(f"What stands now is what {arguments.backup} holds: nothing was changed.")
+        return session.result("")
     changed = count(len(line.edits), "value")
     session.talk(f"Went back to {arguments.backup}: {changed} changed. `workbench undo` takes it back.")
     return session.result(str(line.seq))

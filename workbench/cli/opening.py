@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.cli import Options
 from workbench.cli.session import Session, session
 from workbench.domain.errors import WorkbenchError
-from workbench.store import config, paths
+from workbench.store import config, page, paths
 from workbench.store.errors import NoStore
 
 if TYPE_CHECKING:
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 
 def open_panes(options: Options) -> int:
-    """Open the panes; without a terminal print what is due instead."""
+    """Open the panes, or a session in lines where nothing can be drawn; without a terminal print what is due."""
+    draws_nothing = os.environ.get("TERM", "dumb") in ("dumb", "")
+    if options.plain or (draws_nothing and sys.stdin.isatty() and sys.stdout.isatty()):
+        from workbench.cli.plain import sit_down
+
+        return sit_down(options)
     gc.disable()
     with session(options) as current:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM", "dumb") in ("dumb", ""):
+        if draws_nothing or not (sys.stdin.isatty() and sys.stderr.isatty()):
             from workbench.cli.asking import print_due
 
             return print_due(current, 0, None)
@@ -35,7 +40,7 @@ def _run(options: Options, current: Session, is_new: bool = False) -> int:
     from workbench.screens.app import Opening, WorkbenchApp
 
     keep_in = Path(paths.store(options.store)) if current.is_sample else None
-    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new)
+    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new, tuple(page.rescued()))
     app = WorkbenchApp(current.store, config.read(), opening)
     app.run()
     try:

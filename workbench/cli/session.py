@@ -4,6 +4,7 @@ import os
 import pwd
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +39,13 @@ class Session:
             taken = f"{count(store.by_hand, 'value')} {'was' if store.by_hand == 1 else 'were'} taken in"
             self.talk(f"store.json was edited by hand: {taken}.")
         return store
+
+    def under(self, options: Options) -> "Session":
+        """The same store, for one command with options of its own."""
+        other = copy(self)
+        other.options = options
+        other.__dict__.pop("actor", None)
+        return other
 
     @property
     def organization(self) -> Organization:

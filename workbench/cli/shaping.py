@@ -9,7 +9,7 @@ from workbench.cli.session import Session
 from workbench.domain.errors import Refused, count
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.services import chart, fields
+from workbench.services import chart, fields, reshape
 
 _BY_GATES = "The stage follows the gates that were passed; no field sets it."
 _BY_MOVING = "`workbench process move` stands a process elsewhere."
@@ -97,7 +97,7 @@ def move_process(session: Session, arguments: Namespace) -> int:
     process = organization.process(arguments.process)
     behind = organization.process(arguments.behind) if arguments.behind else None
     under = _target(organization, process, behind, arguments)
-    chart.move(session.store, session.actor, process, under, behind.id if behind else None, arguments.first)
+    reshape.move(session.store, session.actor, [process.id], under, behind.id if behind else None, arguments.first)
     return session.result(process.id)
 
 
@@ -116,7 +116,10 @@ def _target(organization: Organization, process: Process, behind: Process | None
 def delete_process(session: Session, arguments: Namespace) -> int:
     """Take a process off the chart; say how to get it back."""
     process = session.organization.process(arguments.process)
-    gone = chart.delete(session.store, session.actor, process.id, arguments.all)
+    if arguments.all:
+        gone = reshape.delete(session.store, session.actor, [process.id])
+    else:
+        gone = reshape.delete_alone(session.store, session.actor, process.id)
     session.talk(f"Deleted {count(len(gone), 'process')}. `workbench undo` brings it back.")
     return session.result(process.id, deleted=gone)
 
@@ -127,5 +130,5 @@ def retire_process(session: Session, arguments: Namespace) -> int:
     on = arguments.on or session.today
     if on > session.today:
         raise Refused(f"{process.id} {process.name} cannot be retired yet, not before {on}. Retire it on that day.")
-    chart.retire(session.store, session.actor, process, on)
+    reshape.retire(session.store, session.actor, [process.id], on)
     return session.result(process.id, retired=str(on))

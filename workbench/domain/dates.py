@@ -66,6 +66,14 @@ def end_of(day: date) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
+def when(moment: datetime, today: date) -> str:
+    """A moment as it is said where the person sits: 09:41 today, 20 Nov 17:40, 20 Nov 2025."""
+    local = moment.astimezone()
+    if local.date() == today:
+        return f"{local:%H:%M}"
+    return f"{local.day} {local:%b %H:%M}" if local.year == today.year else f"{local.day} {local:%b %Y}"
+
+
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

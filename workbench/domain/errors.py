@@ -17,7 +17,7 @@ class NotFound(Refused):
     def __init__(self, what: str, text: str, near: Sequence[str] = ()) -> None:
         hint = f" Near it: {', '.join(near)}." if near else ""
         super().__init__(f"No {what} answers to “{text}”.{hint}")
-        self.near = list(near)
+        self.what, self.text, self.near = what, text, list(near)
 
 
 class Ambiguous(Refused):
@@ -25,7 +25,7 @@ class Ambiguous(Refused):
 
     def __init__(self, text: str, candidates: Sequence[str]) -> None:
         super().__init__(f"“{text}” may be {', '.join(candidates)}. Name one by its id.")
-        self.candidates = list(candidates)
+        self.text, self.candidates = text, list(candidates)
 
 
 class BadInput(WorkbenchError):

@@ -7,6 +7,7 @@ from typing import Any
 from workbench.domain.errors import BadInput
 from workbench.domain.outline import CustomerRow, Outline
 from workbench.domain.text import clean_line
+from workbench.exchange import json_own
 from workbench.exchange.csv_in import LONGEST_CELL, MOST_ROWS
 from workbench.exchange.headers import folded, known_fields
 from workbench.exchange.hierarchy import Above
@@ -35,7 +36,8 @@ def _own(document: JsonObject, columns: Mapping[str, str]) -> Outline:
     if version != str(VERSION):
         raise BadInput(f"The file is a workbench export of version {version}; this workbench reads {VERSION}.")
     customers = {str(c.get("id")): str(c.get("name")) for c in _listed(document, "customers")}
-    processes = _listed(document, "processes")
+    processes, people = _listed(document, "processes"), _listed(document, "people")
+    of_processes, of_people = json_own.taken_out(processes), json_own.taken_out(people, of_people=True)
     for process in processes:
         served = as_list(process.get("customers")) or []
         process["customers"] = [customers.get(str(customer), str(customer)) for customer in served]
@@ -46,11 +48,10 @@ def _own(document: JsonObject, columns: Mapping[str, str]) -> Outline:
     if processes:
         table = replace(_table(processes), parent_by=("id", "code"))
         outline = outline_of(table, {"process": "name", **columns})
-    outline = _with_people(outline, _listed(document, "people"), {"person": "name", "handle": "id"})
+    outline = _with_people(outline, people, {"person": "name", "handle": "id"})
     rows = [_customer(line, customer) for line, customer in enumerate(_listed(document, "customers"), 1)]
-    left_out = ("What the organization says of itself was left out: it is yours to say.",)
-    notes = left_out if len(document.get("organization") or ()) > 1 else ()
-    return replace(outline, customers=tuple(filter(None, rows)), notes=outline.notes + notes)
+    outline = replace(outline, customers=tuple(filter(None, rows)), profile=json_own.profile(document))
+    return json_own.put_back(outline, of_processes, of_people)
 
 
 def _customer(line: int, customer: JsonObject) -> CustomerRow | None:

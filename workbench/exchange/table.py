@@ -112,6 +112,7 @@ def _processes(table: Table, chosen: Columns) -> Outline:
         for field, cells in texts.items()
         if field not in ("id", "parent", "level")
     }
+    values |= {"key": texts["id"]} if "id" in texts else {}
     retired = texts.get("retired", [""] * len(above))
     if "code" in texts:
         hierarchy.refuse_doubles(table.lines, texts["code"], retired)

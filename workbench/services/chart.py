@@ -1,19 +1,17 @@
-"""Shaping the chart: processes added, changed, moved, deleted and retired; each call is one change."""
+"""Processes added to the chart and changed on it; each call is one change."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from workbench.domain.chart import Chart
 from workbench.domain.errors import Refused
 from workbench.domain.ids import PersonId, ProcessId
-from workbench.domain.process import Flow, Process
+from workbench.domain.process import Process
 from workbench.domain.rank import between
 from workbench.domain.records import revised
 from workbench.domain.rules import refuse_the_gone
 from workbench.store.lines import Actor
-from workbench.store.store import Change, Store
+from workbench.store.store import Store
 
 
 def add(
@@ -58,69 +56,3 @@ def refuse_taking_over(seen: Process, owner: PersonId | None, because: str = "")
             f"{seen.id} {seen.name} is {seen.stage}: its owner changes by a handoff. To move it all the same, say why: "
             f"workbench process set {seen.id} owner PERSON --because REASON."
         )
-
-
-def move(
-    store: Store,
-    actor: Actor,
-    seen: Process,
-    under: ProcessId | None,
-    behind: ProcessId | None = None,
-    first: bool = False,
-) -> Process:
-    """The process under another, behind a sibling, or first or last of them; what is under it goes along."""
-    if behind == seen.id:
-        raise Refused(f"{seen.id} {seen.name} cannot stand behind itself.")
-    with store.change(actor, "process.move") as change:
-        moved = replace(seen, parent=under, rank=between(*change.organization.room(under, behind, first)))
-        change.put(seen, moved)
-    return moved
-
-
-def delete(store: Store, actor: Actor, process: ProcessId, with_all: bool = False) -> list[ProcessId]:
-    """Take a mistake off the chart: with all that is under it, or alone, its children moving up. Raises Refused."""
-    with store.change(actor, "process.delete") as change:
-        return remove(change, process, with_all)
-
-
-def remove(change: Change, process: ProcessId, with_all: bool) -> list[ProcessId]:
-    """Take a process off the chart as part of a larger change."""
-    chart, processes = change.organization.full_chart, change.organization.processes
-    gone = [below for below, _ in chart.walk(process)] if with_all else [process]
-    for below in gone:
-        change.remove(below)
-    _let_flows_go(change, frozenset(gone))
-    if not with_all:
-        _move_up(change.put, chart, processes, process)
-    return gone
-
-
-def _let_flows_go(change: Change, gone: frozenset[ProcessId]) -> None:
-    """Let inputs and outputs keep their names where the process they named has gone."""
-    for process in change.organization.processes.values():
-        if process.id not in gone and any(flow.process in gone for flow in (*process.inputs, *process.outputs)):
-            change.put(
-                process, replace(process, inputs=_free(process.inputs, gone), outputs=_free(process.outputs, gone))
-            )
-
-
-def _free(flows: tuple[Flow, ...], gone: frozenset[ProcessId]) -> tuple[Flow, ...]:
-    return tuple(replace(flow, process=None) if flow.process in gone else flow for flow in flows)
-
-
-def _move_up(put: Any, chart: Chart, processes: Mapping[ProcessId, Process], process: ProcessId) -> None:
-    """Let the children stand where their parent stood."""
-    siblings = chart.children(chart.parent(process))
-    later = siblings[siblings.index(process) + 1 :]
-    low, high = processes[process].rank, processes[later[0]].rank if later else None
-    for child in chart.children(process):
-        put(processes[child], replace(processes[child], parent=chart.parent(process), rank=low))
-        low = between(low, high)
-
-
-def retire(store: Store, actor: Actor, seen: Process, on: date) -> Process:
-    """The process ended on a day; it stays in the history. Raises Refused while anything runs under it."""
-    retired = replace(seen, retired=on)
-    with store.change(actor, "process.retire") as change:
-        change.put(seen, retired)
-    return retired

@@ -1,8 +1,8 @@
 """Taking in what a file brings, as one change; what it would do is known before."""
 
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,12 @@ from workbench.domain.dates import Interval, read_date
 from workbench.domain.errors import BadInput
 from workbench.domain.folding import fold
 from workbench.domain.ids import CustomerId, PersonId, ProcessId, is_handle
-from workbench.domain.outline import CustomerRow, Outline, PersonRow, ProcessRow
-from workbench.domain.people import Customer, Person
-from workbench.domain.process import Kind, Process
+from workbench.domain.outline import CustomerRow, FlowRow, GateRow, Outline, PersonRow, ProcessRow
+from workbench.domain.people import Customer, Person, Profile
+from workbench.domain.process import GATES, Flow, Gate, Kind, Process
 from workbench.domain.rank import run, spread
-from workbench.domain.records import revised
+from workbench.domain.records import revised, said
+from workbench.services import fields
 from workbench.services.people import free_handle
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
@@ -22,17 +23,18 @@ from workbench.store.store import Change, Store
 
 @dataclass(slots=True)
 class Import:
-    """What an import does: the records it adds, and what it did not understand, by line."""
+    """What an import does: the records it adds, the fields of the organization itself that it `said`, and notes."""
 
     processes: list[Process] = field(default_factory=list[Process])
     people: list[Person] = field(default_factory=list[Person])
     customers: list[Customer] = field(default_factory=list[Customer])
+    said: list[str] = field(default_factory=list[str])
     notes: list[str] = field(default_factory=list[str])
 
     @property
     def edited(self) -> bool:
-        """It adds anything at all."""
-        return bool(self.processes or self.people or self.customers)
+        """It adds or says anything at all."""
+        return bool(self.processes or self.people or self.customers or self.said)
 
     def levels(self) -> list[int]:
         """How many of the processes stand on each level."""
@@ -40,10 +42,6 @@ class Import:
         for process in self.processes:
             depth[process.id] = depth.get(process.parent or "", 0) + 1
         return [list(depth.values()).count(level) for level in range(1, max(depth.values(), default=0) + 1)]
-
-
-class _Preview(Exception):
-    """Leaves a change before it is written."""
 
 
 def take_in(
@@ -63,15 +61,17 @@ def take_in(
     Raises BadInput, Refused, StoreError.
     """
     done = Import(notes=[*outline.notes])
-    with suppress(_Preview), store.change(actor or Actor("", ""), act) as change:
+    with store.change(actor, act) if actor else nullcontext(store.trial()) as change:
         taking = _Taking(change, done, add_people)
+        taking.profile(outline.profile)
         taking.people(outline.people)
         taking.customers(outline.customers)
         taking.processes(outline.processes, under, behind)
         taking.note_doubles()
-        if actor is None:
-            raise _Preview
     return done
+
+
+PROFILE_FIELDS = tuple(name for name in Profile.__dataclass_fields__ if name in fields.READERS)
 
 
 class _Taking:
@@ -87,6 +87,7 @@ class _Taking:
         self._here = {name: min(handles) for name, handles in self._people.items()}
         self._left = {person.id for person in organization.people.values() if person.left}
         self._doubles: list[ProcessRow] = []
+        self._ids: dict[str, ProcessId] = {}
         self._customers = {fold(customer.name): customer.id for customer in organization.customers.values()}
         self._codes = {process.code for process in organization.processes.values() if process.code}
 
@@ -95,8 +96,8 @@ class _Taking:
             self._people.setdefault(name, set()).add(person.id)
 
     def people(self, rows: Iterable[PersonRow]) -> None:
-        """Add the people; one whose handle or whole name was here before stays as they are."""
-        for row in rows:
+        """Add the people, then the teams; one whose handle or whole name was here before stays as they are."""
+        for row in sorted(rows, key=lambda row: row.team):
             known = self._here.get(row.handle) if row.handle else self._here.get(fold(row.name))
             if known:
                 self._note(row.line, f"{row.name} is here already as {known}; left as they are")
@@ -105,13 +106,13 @@ class _Taking:
             if handle and (not is_handle(handle) or self._change.was_used(handle)):
                 self._note(row.line, f"{handle} cannot be a handle here; {row.name} gets one made from the name")
                 handle = ""
-            self._add_person(row.name, handle, row.contacts, row.accounts)
+            members = frozenset(filter(None, (self._named(row, "member", name) for name in row.members if row.team)))
+            reached = {"contacts": frozenset(row.contacts), "accounts": frozenset(row.accounts)}
+            self._add_person(row.name, handle, row.team, **reached, left=self._day(row, row.left), members=members)
 
-    def _add_person(
-        self, name: str, handle: str = "", contacts: Iterable[str] = (), accounts: Iterable[str] = ()
-    ) -> PersonId:
-        blank = Person(id=handle or free_handle(self._change, name), name=name)
-        person = revised(blank, contacts=frozenset(contacts), accounts=frozenset(accounts))
+    def _add_person(self, name: str, handle: str = "", team: bool = False, **values: Any) -> PersonId:
+        blank = Person(id=handle or free_handle(self._change, name), name=name, team=team)
+        person = revised(blank, **values)
         self._change.put(None, person)
         self._know(person)
         self.done.people.append(person)
@@ -124,8 +125,8 @@ class _Taking:
                 checked = _day(row.last_checked)
                 self._add_customer(row.name, inside=row.inside, needs=row.needs, last_checked=checked)
 
-    def _add_customer(self, name: str, **fields: Any) -> CustomerId:
-        customer = revised(Customer(id=self._change.new_id("C"), name=name), **fields)
+    def _add_customer(self, name: str, **values: Any) -> CustomerId:
+        customer = revised(Customer(id=self._change.new_id("C"), name=name), **values)
         self._change.put(None, customer)
         self.done.customers.append(customer)
         self._customers[fold(customer.name)] = customer.id
@@ -134,6 +135,7 @@ class _Taking:
     def processes(self, rows: tuple[ProcessRow, ...], under: ProcessId | None, behind: ProcessId | None = None) -> None:
         """Add the processes in their order, the roots behind what stands there already."""
         ids = [self._change.new_id("P") for _ in rows]
+        self._ids = {row.key: process for row, process in zip(rows, ids, strict=True) if row.key}
         ranks = self._ranks(rows, under, behind)
         for row, process, rank in zip(rows, ids, ranks, strict=True):
             above = under if row.above is None else ids[row.above]
@@ -161,7 +163,7 @@ class _Taking:
         if row.code and row.code in self._codes:
             self._doubles.append(row)
         owner = self._person(row.owner)
-        fields: dict[str, Any] = {
+        values: dict[str, Any] = {
             "code": row.code,
             "kind": self._kind(row),
             "description": row.description,
@@ -180,10 +182,13 @@ class _Taking:
             "performers": frozenset(filter(None, (self._named(row, "performer", name) for name in row.performers))),
             "customers": frozenset(self._customer(name) for name in row.customers),
             "tags": frozenset(row.tags),
+            "inputs": self._flows("I", row.inputs),
+            "outputs": self._flows("O", row.outputs),
+            "gates": tuple(gate for given in row.gates if (gate := self._gate(row, given))),
         }
         if row.owner and not owner:
             self._note(row.line, f"{row.owner} is nobody here, or more than one; {process} {row.name} needs an owner")
-        made = revised(Process(id=process, name=row.name, parent=above, rank=rank), **fields)
+        made = revised(Process(id=process, name=row.name, parent=above, rank=rank), **values)
         self._change.put(None, made)
         self.done.processes.append(made)
 
@@ -208,7 +213,44 @@ class _Taking:
         present = known - self._left
         return min(present) if len(present) == 1 else None
 
-    def _named(self, row: ProcessRow, role: str, name: str) -> PersonId | None:
+    def profile(self, told: Iterable[tuple[str, str]]) -> None:
+        """Let the organization say of itself what it does not say yet; its name, where it has nothing but a name."""
+        organization = self._change.organization
+        seen, unsaid = organization.profile, Profile(name="")
+        is_bare = not organization.processes and replace(seen, name="") == unsaid
+        values: dict[str, Any] = {}
+        for name, text in told:
+            if name not in PROFILE_FIELDS or fields.written(organization, getattr(seen, name)) == text:
+                continue
+            if getattr(seen, name) == getattr(unsaid, name) or (name == "name" and is_bare):
+                values[name] = fields.read(organization, name, text, getattr(seen, name))
+            else:
+                self.done.notes.append(f"The {said(name)} of the organization stays as it is here.")
+        if values:
+            self.done.said += values
+            self._change.put(seen, revised(seen, **values))
+
+    def _flows(self, prefix: str, rows: Iterable[FlowRow]) -> tuple[Flow, ...]:
+        return tuple(
+            Flow(id=f"{prefix}{number}", name=row.name, process=self._ids.get(row.process))
+            for number, row in enumerate(rows, 1)
+        )
+
+    def _gate(self, row: ProcessRow, given: GateRow) -> Gate | None:
+        if given.id not in GATES:
+            self._note(row.line, f"“{given.id}” is no gate and was left out")
+            return None
+        by = self._named(row, "passer of a gate", given.by) or ""
+        return Gate(id=given.id, by=by, on=self._day(row, given.on), because=given.because)
+
+    def _day(self, row: ProcessRow | PersonRow, text: str) -> date | None:
+        try:
+            return read_date(text) if text else None
+        except BadInput as error:
+            self._note(row.line, f"a day was left out. {str(error).removesuffix('.')}")
+            return None
+
+    def _named(self, row: ProcessRow | PersonRow, role: str, name: str) -> PersonId | None:
         person = self._person(name)
         if name and not person:
             self._note(row.line, f"the {role} {name} is nobody here and was left out")

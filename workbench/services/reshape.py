@@ -1,18 +1,19 @@
-"""Reshaping the chart with several processes at once: moved, deleted, retired, given an owner, copied."""
+"""Reshaping the chart with one process or several at once: moved, deleted, retired, given an owner, copied."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from workbench.domain.errors import Refused
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.outline import Outline, ProcessRow
-from workbench.domain.process import Process
-from workbench.domain.rank import run
+from workbench.domain.process import Flow, Process
+from workbench.domain.rank import between, run
 from workbench.domain.rules import refuse_the_gone
-from workbench.services.chart import refuse_taking_over, remove
+from workbench.services.chart import refuse_taking_over
 from workbench.store.lines import Actor
-from workbench.store.store import Store
+from workbench.store.store import Change, Store
 
 
 def move(
@@ -23,9 +24,12 @@ def move(
     behind: ProcessId | None = None,
     first: bool = False,
 ) -> list[ProcessId]:
-    """Stand processes under another in the order they have: behind a sibling, first, or last of all."""
+    """Stand processes under another in the order they have: behind a sibling, first, or last of all. Raises Refused."""
     with store.change(actor, "process.move") as change:
         organization = change.organization
+        meant = _standing(change, [*processes, *([behind] if behind else [])])
+        if behind in processes:
+            raise Refused(f"{behind} {meant[-1].name} cannot stand behind itself.")
         moved = organization.full_chart.topmost(processes)
         ranks = run(*organization.room(under, behind, first, moved), len(moved))
         for process, rank in zip(moved, ranks, strict=True):
@@ -34,21 +38,64 @@ def move(
     return moved
 
 
+def _standing(change: Change, processes: Collection[ProcessId]) -> list[Process]:
+    """The processes as they stand now. Raises Refused for one that somebody has deleted."""
+    known = change.organization.processes
+    gone = [process for process in processes if process not in known]
+    if gone:
+        raise Refused(f"{', '.join(gone)}: not on the chart any more; somebody deleted it.")
+    return [known[process] for process in processes]
+
+
 def delete(store: Store, actor: Actor, processes: Collection[ProcessId]) -> list[ProcessId]:
-    """Take mistakes off the chart, with all that is under them."""
+    """Take mistakes off the chart, with all that is under them. Raises Refused."""
     with store.change(actor, "process.delete") as change:
-        gone: list[ProcessId] = []
-        for process in change.organization.full_chart.topmost(processes):
-            gone += remove(change, process, with_all=True)
+        _standing(change, processes)
+        chart = change.organization.full_chart
+        gone = [below for process in chart.topmost(processes) for below, _ in chart.walk(process)]
+        _remove(change, gone)
     return gone
+
+
+def delete_alone(store: Store, actor: Actor, process: ProcessId) -> list[ProcessId]:
+    """Take a mistake off the chart; what was under it moves up to where it stood. Raises Refused."""
+    with store.change(actor, "process.delete") as change:
+        _standing(change, [process])
+        _remove(change, [process])
+        _move_up(change, process)
+    return [process]
+
+
+def _remove(change: Change, gone: Collection[ProcessId]) -> None:
+    """Take processes off; inputs and outputs keep their names where the process they named has gone."""
+    for process in gone:
+        change.remove(process)
+    for other in change.organization.processes.values():
+        if other.id not in gone and any(flow.process in gone for flow in (*other.inputs, *other.outputs)):
+            change.put(other, replace(other, inputs=_free(other.inputs, gone), outputs=_free(other.outputs, gone)))
+
+
+def _free(flows: tuple[Flow, ...], gone: Collection[ProcessId]) -> tuple[Flow, ...]:
+    return tuple(replace(flow, process=None) if flow.process in gone else flow for flow in flows)
+
+
+def _move_up(change: Change, process: ProcessId) -> None:
+    """Let the children stand where their parent stood."""
+    chart, processes = change.organization.full_chart, change.organization.processes
+    parent = chart.parent(process)
+    siblings = chart.children(parent)
+    later = siblings[siblings.index(process) + 1 :]
+    low, high = processes[process].rank, processes[later[0]].rank if later else None
+    for child in chart.children(process):
+        change.put(processes[child], replace(processes[child], parent=parent, rank=low))
+        low = between(low, high)
 
 
 def retire(store: Store, actor: Actor, processes: Collection[ProcessId], on: date) -> int:
     """End processes, and say so on each; how many. Raises Refused while anything else runs under one."""
     with store.change(actor, "process.retire") as change:
-        running = [p for p in sorted(processes) if not change.organization.processes[p].retired]
-        for process in running:
-            seen = change.organization.processes[process]
+        running = [seen for seen in _standing(change, sorted(processes)) if not seen.retired]
+        for seen in running:
             change.put(seen, replace(seen, retired=on))
     return len(running)
 
@@ -56,7 +103,7 @@ def retire(store: Store, actor: Actor, processes: Collection[ProcessId], on: dat
 def assign(store: Store, actor: Actor, processes: Collection[ProcessId], owner: PersonId | None) -> int:
     """Give processes an owner, or none; how many. Raises Refused for one that only a handoff moves."""
     with store.change(actor, "process.assign") as change:
-        seen = [change.organization.processes[process] for process in sorted(processes)]
+        seen = _standing(change, sorted(processes))
         for process in seen:
             refuse_taking_over(process, owner)
             owned = replace(process, owner=owner, named_owner="")
@@ -68,8 +115,7 @@ def assign(store: Store, actor: Actor, processes: Collection[ProcessId], owner: 
 def plan_review(store: Store, actor: Actor, processes: Collection[ProcessId], on: date | None) -> int:
     """Set the day of the next review of processes; how many."""
     with store.change(actor, "process.set") as change:
-        for process in sorted(processes):
-            seen = change.organization.processes[process]
+        for seen in _standing(change, sorted(processes)):
             change.put(seen, replace(seen, next_review=on))
     return len(processes)
 

@@ -35,6 +35,11 @@ def told(line: Line, organization: Organization, record: str = "") -> list[str]:
     return [f"{start}{_edit(path, values, organization)}{because}" for path, values in edits.items()]
 
 
+def who(line: Line, organization: Organization) -> str:
+    """Who made a change: the person by name, else the account."""
+    return organization.name_of(line.actor.by) if line.actor.by else f"account {line.actor.login}"
+
+
 _COUNTED = {"processes": ("process", ""), "people": ("person", "people"), "customers": ("customer", "")}
 
 

@@ -32,6 +32,16 @@ class Exists(StoreError):
         super().__init__(f"{path} exists already. Name a folder that does not; nothing was copied.")
 
 
+class NotWhole(StoreError):
+    """Checkpoint or history is gone, so that a copy would be no store."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is not whole: a copy of it would be no store, and nothing was copied. `workbench restore` lists "
+            "the backups, `workbench restore BACKUP` goes back to one; `workbench export json` saves what is shown."
+        )
+
+
 class NewerFormat(StoreError):
     """A later version wrote the store."""
 

@@ -98,12 +98,13 @@ def sweep(folder: Path) -> None:
     """Remove the temporary files of programs that are gone."""
     for path in folder.glob(f"*{TEMP}*"):
         pid = path.name.rpartition(TEMP)[2]
-        if pid.isdecimal() and not _is_alive(int(pid)):
+        if pid.isdecimal() and not is_alive(int(pid)):
             with suppress(OSError):
                 os.unlink(path)
 
 
-def _is_alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Another program of this number is running."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

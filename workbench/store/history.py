@@ -19,6 +19,11 @@ class Position(NamedTuple):
 
 
 START = Position("", 0)
+_TOLD_BY = 64
+_BEFORE = (
+    "What stands now is whole; only the time before cannot be told. Put the line back from a copy of the file "
+    "(`workbench backup --to` makes such copies), or write it anew as it should be, without its sum"
+)
 
 
 class Found(NamedTuple):
@@ -38,6 +43,7 @@ class History:
         self._base = str(folder)
         self._handle = -1
         self._file = ""
+        self._known = START, b""
 
     def files(self) -> list[str]:
         """The names of the files, oldest first; a file of a later epoch stands behind those before it."""
@@ -52,10 +58,36 @@ class History:
         with reading(self.folder):
             return not any(name > position.file for name in os.listdir(self._base) if name.endswith(".jsonl"))
 
+    def still_holds(self, position: Position) -> bool:
+        """What was read or written ahead of a place stands there; a line may have been taken back since.
+
+        Raises NotRead.
+        """
+        known, end = self._known
+        if known != position or not end:
+            return True
+        path = self.folder / position.file
+        with reading(path), suppress(FileNotFoundError, NotADirectoryError), opened(path, os.O_RDONLY) as handle:
+            return os.pread(handle, len(end), position.offset - len(end)) == end
+        return False
+
+    def _know(self, position: Position, data: bytes) -> Position:
+        """Keep the last bytes ahead of a place, in which the sum of its line stands."""
+        self._known = position, data[-_TOLD_BY:]
+        return position
+
     @property
     def epoch(self) -> int:
         """The newest epoch of which there are files; the first one where there are none."""
         return max((_order(name)[0] for name in self.files()), default=1)
+
+    @property
+    def format(self) -> int:
+        """The format in which the newest epoch began, as far as its first line tells; 0 where it does not."""
+        first = next((name for name in self.files() if _order(name)[0] == self.epoch), None)
+        lines = self.read(Position(first, 0)).lines if first else []
+        told = lines[0].extra.get("format") if lines else None
+        return told if isinstance(told, int) else 0
 
     @property
     def is_blank(self) -> bool:
@@ -87,6 +119,9 @@ class History:
                         damage = self._damage(name, offset + end - len(raw) - 1, error)
                         return Found(lines, position, 0, damage)
                 position, torn = Position(name, offset + end), 0
+            if position.file == name:
+                end = position.offset - offset
+                self._know(position, data[max(end - _TOLD_BY, 0) : end])
         return Found(lines, position, torn, None)
 
     def _damage(self, name: str, offset: int, error: ValueError) -> Damaged:
@@ -105,14 +140,14 @@ class History:
                     line = decode(raw)
                 except ValueError as error:
                     if end < len(data) or data.endswith(b"\n"):
-                        raise self._damage(name, end - len(raw) - 1, error) from None
+                        raise self._damage(name, end - len(raw) - 1, ValueError(f"{error}. {_BEFORE}")) from None
                     continue
                 if later and line.seq != later - 1:
-                    raise Damaged(self.folder / name, "", f"change {later - 1} is not in it")
+                    raise Damaged(self.folder / name, "", f"change {later - 1} is not in it. {_BEFORE}")
                 later = line.seq
                 yield line
         if later > 1:
-            raise Damaged(self.folder, "", f"the changes before change {later} are missing")
+            raise Damaged(self.folder, "", f"the changes before change {later} are missing. {_BEFORE}")
 
     def end_of(self, name: str) -> int:
         """The size of a file, 0 for one that is not there. Raises NotRead."""
@@ -149,7 +184,7 @@ class History:
         except OSError as error:
             self._take_back(self.folder / name, offset, fresh)
             raise NotWritten(self.folder / name, error) from None
-        return Position(name, offset + len(data))
+        return self._know(Position(name, offset + len(data)), data)
 
     def _reach(self, name: str) -> bool:
         """Open the file for appending; true when it was not there before."""

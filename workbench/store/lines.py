@@ -24,6 +24,11 @@ class Actor(NamedTuple):
     login: str
     acts_for: str = ""
 
+    @property
+    def name(self) -> str:
+        """The handle of the person, the account where nobody is known."""
+        return self.by or self.login
+
 
 class Line(NamedTuple):
     """One change as it stands in the history; `at` is UTC in ISO 8601, `of` the line an undo or redo is about."""

@@ -25,6 +25,14 @@ def state() -> str:
     return _base("XDG_STATE_HOME", ".local/state", "Library/Application Support")
 
 
+def runtime() -> str:
+    """The folder of texts that are with an editor: in memory where the account has such a place."""
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    if os.path.isabs(given) and os.access(given, os.W_OK) and os.stat(given).st_uid == os.getuid():
+        return f"{given}/{APP}"
+    return f"{state()}/editing"
+
+
 def config() -> str:
     """The configuration file."""
     return _base("XDG_CONFIG_HOME", ".config", "Library/Application Support") + "/config.toml"

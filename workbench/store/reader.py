@@ -249,6 +249,8 @@ class SpaceReader:
         if gap is None:
             self._notice(f"{damage} Everything was rebuilt from the history; nothing that was saved is lost.")
             return
+        if self.history.format > self._format:
+            raise NewerFormat(self.history.folder, self.history.format, self._format, "")
         self.read_only = (
             f"{damage} {gap} Everything up to change {self.fold.seq} is shown; `workbench export json` saves it. "
             f"{_WAY_BACK}"
@@ -277,6 +279,8 @@ class SpaceReader:
     def _news(self) -> Followed:
         position = self.fold.position
         if signature(self._path) != self._seen and self._is_another():
+            return self._anew()
+        if not self.history.still_holds(position):
             return self._anew()
         if self.history.ends_at(position):
             self._torn = 0

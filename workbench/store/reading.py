@@ -1,6 +1,6 @@
 """Reading a space from what there is of it: checkpoint, history, backups, and what people edited by hand."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -44,14 +44,30 @@ def read_on(fold: Fold, history: History) -> Progress:
 
 def rebuilt(history: History, backups: Backups) -> tuple[Fold, Damaged | None] | None:
     """The furthest fold that history and backups give, with the damage it stops at; None when there is nothing."""
+    best = _furthest(history, _starts(history, backups, history.epoch))
+    return best if best and best[0].seq else _newest_backup(history, backups) or _earlier(history, backups)
+
+
+def _furthest(history: History, starts: Iterable[Fold]) -> tuple[Fold, Damaged | None] | None:
+    """The fold that comes furthest from one of these beginnings."""
     best: tuple[Fold, Damaged | None] | None = None
-    for fold in _starts(history, backups):
+    for fold in starts:
         damage = read_on(fold, history).damage
         if best is None or damage is None or fold.seq > best[0].seq:
             best = fold, damage
         if damage is None:
             break
-    return best if best and best[0].seq else _newest_backup(history, backups)
+    return best
+
+
+def _earlier(history: History, backups: Backups) -> tuple[Fold, Damaged | None] | None:
+    """What stood before the history began anew, where all that says from what it began is lost."""
+    for epoch in range(history.epoch - 1, 0, -1):
+        best = _furthest(history, _starts(history, backups, epoch))
+        if best and best[0].seq:
+            why = "the history began anew, and checkpoint and backups, which tell from what, are lost"
+            return best[0], Damaged(history.folder, "", why)
+    return None
 
 
 def _newest_backup(history: History, backups: Backups) -> tuple[Fold, Damaged | None] | None:
@@ -63,16 +79,15 @@ def _newest_backup(history: History, backups: Backups) -> tuple[Fold, Damaged | 
     return Fold.of(point), Damaged(history.folder, "", f"it is missing or empty, so that {path} is shown instead")
 
 
-def _starts(history: History, backups: Backups) -> list[Fold]:
-    """Where the newest epoch of the history can be read from: its beginning, and the backups made in it."""
-    epoch = history.epoch
+def _starts(history: History, backups: Backups, epoch: int) -> list[Fold]:
+    """Where an epoch of the history can be read from: its beginning, and the backups made in it."""
     made = [Fold.of(point) for point in backups.readable() if point.meta.epoch == epoch and not point.edited]
     return [Fold(), *made] if epoch == 1 else made
 
 
 def before_edits(point: Checkpoint, history: History, backups: Backups) -> Tables | None:
     """What a checkpoint held before it was edited by hand: the fold of the history up to its line."""
-    for fold in _starts(history, backups):
+    for fold in _starts(history, backups, history.epoch):
         if fold.seq > point.meta.seq:
             continue
         lines = [line for line in history.read(fold.position).lines if line.seq <= point.meta.seq]

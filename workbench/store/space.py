@@ -31,6 +31,7 @@ from workbench.store.errors import (
     ChangedElsewhere,
     Damaged,
     NotAStore,
+    NotWhole,
     NotWritten,
     ReadOnly,
     StoreError,
@@ -85,7 +86,8 @@ class Space(SpaceReader):
     def refuse_conflicts(self, edits: Edits) -> None:
         """Raise ChangedElsewhere where a value is no longer the one that an edit was made for."""
         if found := conflicts(self.tables, edits):
-            raise ChangedElsewhere(found, self.last_to_touch(found[0].path))
+            last = self.last_to_touch(found[0].path)
+            raise ChangedElsewhere(found, last.actor.name if last else "")
 
     @contextmanager
     def preview(self, edits: Edits) -> Generator[None]:
@@ -142,16 +144,16 @@ class Space(SpaceReader):
         except (KeyError, OSError):
             return Actor("", "")
 
-    def last_to_touch(self, path: str) -> str:
-        """Who last changed the value at a path, "" when nobody is known to have."""
+    def last_to_touch(self, path: str, before: int | None = None) -> Line | None:
+        """The newest change of the value at a path, ahead of a line if one is given; None where none is known."""
         bare = path.rstrip("+-") + "."
         with suppress(Damaged):
             for line in self.history.backwards():
-                for edited in line.edits:
+                for edited in line.edits if before is None or line.seq < before else ():
                     other = edited.rstrip("+-") + "."
                     if bare.startswith(other) or other.startswith(bare):
-                        return line.actor.by or line.actor.login
-        return ""
+                        return line
+        return None
 
     # The checkpoint
 
@@ -190,6 +192,11 @@ class Space(SpaceReader):
         except OSError as error:
             raise NotWritten(self.backups.folder, error) from None
 
+    def refuse_what_is_not_whole(self) -> None:
+        """Raise NotWhole where the history has gone, without which a copy would be no store."""
+        if not self.history.folder.is_dir():
+            raise NotWhole(self.folder)
+
     def copy_to(self, folder: Path) -> None:
         """Copy checkpoint and history, as they stand between two changes. Raises OSError."""
         with nullcontext() if self.read_only else self.writing():
@@ -198,10 +205,10 @@ class Space(SpaceReader):
 
     # New epochs
 
-    def restore(self, point: Checkpoint, actor: Actor, moment: datetime) -> Line:
+    def restore(self, point: Checkpoint, actor: Actor, moment: datetime) -> Line | None:
         """Go back to what a checkpoint holds, as one change; a damaged space begins a new epoch from it.
 
-        Raises StoreError, the space being as it was.
+        None where nothing differs. Raises StoreError, the space being as it was.
         """
         self._make_folders()
         with self._lock.held():
@@ -211,7 +218,7 @@ class Space(SpaceReader):
             if not self.read_only:
                 with self.writing():
                     edits, wrong = sound_edits(self.tables, tables, self._check)
-                    line = self.append(actor, "restore", edits, moment)
+                    line = self.append(actor, "restore", edits, moment) if edits else None
             else:
                 edits, wrong = sound_edits(no_tables(), tables, self._check)
                 fold = Fold.of(point)

@@ -1,34 +1,31 @@
 """The store: the organization on the disk, opened, asked, changed and followed."""
 
 import os
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from workbench.domain import rules
 from workbench.domain.errors import Refused
 from workbench.domain.ids import PROFILE, table_of
 from workbench.domain.organization import Organization
-from workbench.domain.people import Customer, Person, Profile
-from workbench.domain.process import Process
-from workbench.domain.records import refuse_nonsense
 from workbench.store import checkpoint, lookup, overlay, undoing
-from workbench.store.documents import CLASSES, Records, from_doc, problem, to_doc
-from workbench.store.edits import Doc, Edits, Tables, diff, diff_tables, inverse, touched
+from workbench.store.documents import CLASSES, problem, to_doc
+from workbench.store.edits import Edits, Tables, diff, diff_tables, inverse, touched
 from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore, NotWritten, StoreError
 from workbench.store.files import make_folder, reading, replace_file, signature, sweep
+from workbench.store.here import Here
 from workbench.store.lines import Actor, Line
 from workbench.store.reader import CHECKPOINT, PRIVATE, SHARED, Access, Followed
 from workbench.store.reading import rebuilt
 from workbench.store.space import Space
+from workbench.store.views import Record, Views, sound, view
 
 LONG_TAIL = 1_000_000
-_OWN = ("organization", "backups", lookup.NAME)
+_OWN = ("organization", "backups", "here", lookup.NAME)
 
 Clock = Callable[[], datetime]
-Record = Process | Person | Customer | Profile
 
 
 def now() -> datetime:
@@ -74,11 +71,11 @@ class Store:
 
     def __init__(self, folder: Path, access: Access = PRIVATE, clock: Clock = now) -> None:
         self.folder, self.clock = folder, clock
-        self.space = Space(folder / "organization", folder / "backups", access, problem, self._broken_rules)
+        self._views = Views()
+        self.space = Space(folder / "organization", folder / "backups", access, problem, self._views.broken_rules)
+        self.here = Here(folder / "here", access)
         self._access = access
-        self._made: dict[str, dict[str, tuple[Any, Any]]] = {table: {} for table in self.space.tables}
         self._organization: Organization | None = None
-        self._shown: tuple[Mapping[str, Doc], Organization] | None = None
 
     # Opening
 
@@ -157,16 +154,12 @@ class Store:
     def organization(self) -> Organization:
         """The organization as it stands now; what is changed later does not change this value."""
         if self._organization is None:
-            tables = {name: dict(table) for name, table in self.space.tables.items()}
-            self._organization = self._view(tables)
-            if self._shown and _stands_alike(self._shown[0], tables["processes"]):
-                self._organization.share_charts(self._shown[1])
-            self._shown = tables["processes"], self._organization
+            self._organization = self._views.kept(self.space.tables)
         return self._organization
 
     def organization_at(self, moment: datetime) -> Organization:
         """The organization as it stood at a moment. Raises Damaged where the history cannot be read."""
-        return self._view(self.space.back_at(moment), {table: {} for table in self._made})
+        return view(self.space.back_at(moment))
 
     def organization_when(self, path: str) -> Organization | None:
         """The organization as it stood when the value at a path was set last; None where the history begins later.
@@ -174,28 +167,7 @@ class Store:
         Raises Damaged where the history cannot be read.
         """
         tables = self.space.back_when(path)
-        return None if tables is None else self._view(tables, {table: {} for table in self._made})
-
-    def _view(self, tables: Tables, made: Mapping[str, dict[str, tuple[Any, Any]]] | None = None) -> Organization:
-        kept = made if made is not None else self._made
-        profile = Profile(name="")
-        if doc := tables[PROFILE].get(PROFILE):
-            with suppress(Exception):
-                profile = from_doc(PROFILE, PROFILE, doc)
-        return Organization(
-            profile,
-            Records("people", tables["people"], kept["people"]),
-            Records("customers", tables["customers"], kept["customers"]),
-            Records("processes", tables["processes"], kept["processes"]),
-        )
-
-    def _broken_rules(self, tables: Tables, records: Collection[str]) -> dict[str, str]:
-        """Which of these records make no sense, or break a rule of the whole, each with the sentence that says so."""
-        organization = self._view(tables)
-        if not _refusal(organization, records):
-            return {}
-        found = {record: _refusal(organization, [record]) for record in sorted(records)}
-        return {record: sentence for record, sentence in found.items() if sentence}
+        return None if tables is None else view(tables)
 
     def broken(self) -> list[str]:
         """What is wrong with each record that cannot be read as one."""
@@ -221,10 +193,14 @@ class Store:
         Raises Refused, ChangedElsewhere and StoreError, the store being as it was.
         """
         with self._writing():
-            change = Change(self.space, self._view(self.space.tables), actor)
+            change = Change(self.space, self._views.live(self.space.tables), actor)
             yield change
             if change.edits:
                 self._write(change.actor, act, change.edits, because=because)
+
+    def trial(self) -> Change:
+        """A change that is only put together to see what it would be; it can never be written."""
+        return Change(self.space, self._views.live(self.space.tables), Actor("", ""))
 
     def play(self, actor: Actor, act: str, edits: Edits) -> None:
         """Carry out edits that stand ready, as those of the sample do. Raises as `change` does."""
@@ -244,7 +220,7 @@ class Store:
     def _write(self, actor: Actor, act: str, edits: Edits, of: int | None = None, because: str = "") -> Line:
         self.space.refuse_conflicts(edits)
         with self.space.preview(edits):
-            rules.hold(self._view(self.space.tables), touched(edits))
+            rules.hold(self._views.live(self.space.tables), touched(edits))
         return self.space.append(actor, act, edits, self.clock(), of, because)
 
     def undo(self, actor: Actor) -> Line:
@@ -266,7 +242,8 @@ class Store:
             self._write(actor, act, edits, line.seq)
         except ChangedElsewhere as error:
             path = error.conflicts[0].path
-            by = self.space.last_to_touch(path) or "somebody"
+            line_since = self.space.last_to_touch(path)
+            by = line_since.actor.name if line_since else "somebody"
             raise Refused(f"Cannot {act} change {line.seq} ({line.act}): {by} has changed {path} since.") from None
 
     # Following
@@ -283,6 +260,10 @@ class Store:
     def history(self) -> Iterator[Line]:
         """Every change, the newest first. Raises Damaged where the history cannot be read."""
         return self.space.history.backwards()
+
+    def last_to_touch(self, path: str, before: int | None = None) -> Line | None:
+        """The newest change of the value at a path, ahead of a line if one is given; None where none is known."""
+        return self.space.last_to_touch(path, before)
 
     def settle(self, at_once: bool = False) -> None:
         """Write checkpoint and look-up table: at once, or when the history behind them has grown long.
@@ -305,7 +286,7 @@ class Store:
         if self.read_only or self.space.by_hand or seen is None:
             return
         head = lookup.head(seen, position.file, position.offset)
-        text = "\n".join([head, *overlay.rows(_sound(self.space.tables)), ""])
+        text = "\n".join([head, *overlay.rows(sound(self.space.tables)), ""])
         with suppress(OSError):
             sweep(self.folder)
             replace_file(self.folder / lookup.NAME, text.encode(), self._access.file)
@@ -313,9 +294,9 @@ class Store:
     def look_up(self, moment: datetime | None = None) -> list[str]:
         """The lines of the look-up table, made anew from what stands now, or stood at a moment."""
         if moment:
-            return overlay.rows(_sound(self.space.back_at(moment)))
+            return overlay.rows(sound(self.space.back_at(moment)))
         self._write_lookup()
-        return overlay.rows(_sound(self.space.tables))
+        return overlay.rows(sound(self.space.tables))
 
     def back_up(self) -> Path:
         """Keep what stands now as a backup. Raises StoreError."""
@@ -332,6 +313,7 @@ class Store:
             raise Exists(folder)
         self.settle(at_once=True)
         try:
+            self.space.refuse_what_is_not_whole()
             make_folder(folder, self._access.folder)
             self.space.copy_to(folder / "organization")
         except OSError as error:
@@ -352,8 +334,8 @@ class Store:
             return self.folder / "backups" / name
         return path / "organization" / CHECKPOINT if path.is_dir() else path
 
-    def restore(self, path: Path, actor: Actor) -> Line:
-        """Go back to a backup, as one change. Raises StoreError."""
+    def restore(self, path: Path, actor: Actor) -> Line | None:
+        """Go back to a backup, as one change; None where nothing differs from it. Raises StoreError."""
         with reading(path):
             if signature(path) is None:
                 raise Damaged(path, "", "there is no such backup")
@@ -370,46 +352,8 @@ class Store:
 
     def close(self) -> None:
         """Let the store go; nothing is written."""
+        self.here.close()
         self.space.close()
-
-
-def _refusal(organization: Organization, records: Collection[str]) -> str:
-    """What keeps these records from standing in the organization, "" for nothing."""
-    try:
-        for record in records:
-            if known := _record(organization, record):
-                refuse_nonsense(known)
-        rules.hold(organization, records)
-    except Refused as refused:
-        return str(refused).removesuffix(".")
-    return ""
-
-
-def _record(organization: Organization, record: str) -> Record | None:
-    """The record of this id, None where there is none."""
-    if record == PROFILE:
-        return organization.profile
-    for table in (organization.people, organization.customers, organization.processes):
-        if record in table:
-            return table[record]
-    return None
-
-
-def _sound(tables: Tables) -> Tables:
-    """The tables without the documents that are no records."""
-    return {name: {record: tables[name][record] for record in Records(name, tables[name], {})} for name in CLASSES}
-
-
-def _stands_alike(before: Mapping[str, Doc], now: Mapping[str, Doc]) -> bool:
-    """Every process stands where it stood, so that the chart of before is the chart of now."""
-    return len(before) == len(now) and all(
-        (was := before.get(record)) is doc or (was is not None and _place(was) == _place(doc))
-        for record, doc in now.items()
-    )
-
-
-def _place(doc: Doc) -> tuple[object, ...]:
-    return doc.get("parent"), doc.get("rank"), doc.get("retired")
 
 
 def _access_of(folder: Path) -> Access:

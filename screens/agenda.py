@@ -1,0 +1,69 @@
+"""What there is to do for a process, as a list: the questions, then the parts of the design, then the gates."""
+
+from collections.abc import Iterator
+
+from workbench.domain.checklist import AnswerState, Checklist, Question
+from workbench.domain.document import latest
+from workbench.domain.engineering import passed, progress, state_of
+from workbench.domain.process import GATES, Process, Stage
+from workbench.screens.glyphs import Glyphs
+from workbench.screens.listing import Line
+
+
+def agenda(checklist: Checklist, process: Process, glyphs: Glyphs) -> list[Line]:
+    """The lines of the list; each stands for a place and a part of it: answers/price, steps, gate/designed."""
+    return [*_questions(checklist, process, glyphs), *_parts(process, glyphs), *_gates(process, glyphs)]
+
+
+def heading(checklist: Checklist, process: Process) -> str:
+    """How far the questions are."""
+    so_far = progress(checklist, process)
+    parked = f", {so_far.parked} parked" if so_far.parked else ""
+    return f"Questions {so_far.settled}/{so_far.total}{parked}"
+
+
+def sign(state: AnswerState, glyphs: Glyphs) -> str:
+    """The sign of a state."""
+    signs = {AnswerState.ANSWERED: glyphs.done, AnswerState.NOT_APPLICABLE: "-", AnswerState.PARKED: "P"}
+    return signs.get(state, " ")
+
+
+def _questions(checklist: Checklist, process: Process, glyphs: Glyphs) -> Iterator[Line]:
+    for consideration, title in checklist.considerations.items():
+        asked = checklist.of(consideration)
+        so_far = progress(checklist, process, consideration)
+        if asked:
+            yield Line("", ((f"{title}", "head"), (f"  {so_far.settled}/{so_far.total}", "quiet")))
+        for question in asked:
+            yield _question(checklist, process, question, glyphs)
+
+
+def _question(checklist: Checklist, process: Process, question: Question, glyphs: Glyphs) -> Line:
+    state = state_of(process, question)
+    text = f" {sign(state, glyphs)} {checklist.number(question):>2} {question.label}"
+    return Line(f"answers/{question.id}", ((text, "alarm" if state is AnswerState.PARKED else ""),))
+
+
+def _parts(process: Process, glyphs: Glyphs) -> Iterator[Line]:
+    version = latest(process.versions)
+    able = {person for item in process.training for person in process.performers if item.learner(person)}
+    yield Line.of("Then", kind="head")
+    for place, name, held in (
+        ("steps", "Steps", len(process.steps)),
+        ("practices", "Best practices", len(process.practices)),
+        ("risks", "What can go wrong", len(process.risks)),
+        ("training", "Training", f"{len(process.training)} for {len(able)}" if process.training else 0),
+        ("document", "Document", version.id if version else 0),
+    ):
+        mark = glyphs.done if held else " "
+        yield Line(place, ((f" {mark}    {name}", ""), (f"  {held}" if held else "", "quiet")))
+
+
+def _gates(process: Process, glyphs: Glyphs) -> Iterator[Line]:
+    yield Line.of("Gates", kind="head")
+    for stage in GATES:
+        if stage is not Stage.OWNED:
+            gate = passed(process, stage)
+            on = f"  {gate.on}" if gate and gate.on else ""
+            gaps = "  with gaps" if gate and gate.because else ""
+            yield Line(f"gates/{stage}", ((f" {glyphs.done if gate else ' '}    {stage}", ""), (on + gaps, "quiet")))

@@ -1,0 +1,109 @@
+"""Answering one question of the checklist: the form of its answer, parking it, setting it aside, confirming it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from workbench.domain.checklist import AnswerState, Question
+from workbench.domain.dates import Interval, read_day
+from workbench.domain.engineering import answer_to
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.process import Process
+from workbench.screens.choosing import choose_owner
+from workbench.screens.dialogs import Ask
+from workbench.screens.form import Field, Form
+from workbench.services import engineering
+from workbench.store.errors import ChangedElsewhere
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+
+def answer(app: "WorkbenchApp", process: Process, question: Question) -> None:
+    """Open the form of an answer; what others changed meanwhile is told, and keeping it again is done knowingly."""
+    seen = [process]
+
+    def keep(texts: Mapping[str, str], making: bool) -> None:
+        try:
+            engineering.answer(app.store, app.actor, seen[0], question, texts)
+        except ChangedElsewhere:
+            seen[0] = app.store.organization.processes.get(process.id, process)
+            raise
+
+    title = f"{question.label} · {process.id} {process.name}"
+    first = "figure" if question.takes_figure else "text"
+    form = Form(title, _fields(question), _texts(process, question), keep, lambda texts: (), first)
+
+    def closed(kept: bool | None) -> None:
+        app.look_again()
+        if kept:
+            app.say(f"{question.label}: kept; n goes to the next open question, u takes it back.")
+
+    app.push_screen(form, closed)
+
+
+def _fields(question: Question) -> list[Field]:
+    figure = f"{_measures(question)}; e.g. {question.example}" if question.takes_figure else ""
+    fields = [
+        Field("figure", figure) if question.takes_figure else None,
+        Field("text", question.good, long=True),
+        Field("basis", "what it is reckoned from") if "basis" in question.asks else None,
+        Field("horizon", "by when it shows: 6 months") if "horizon" in question.asks else None,
+        Field("evidence", "who said so, which number, when", long=True) if "evidence" in question.asks else None,
+        Field("checked", "the day a customer was last asked: today, 2026-11-22") if question.belief else None,
+    ]
+    return [field for field in fields if field]
+
+
+def _measures(question: Question) -> str:
+    scale = ("high, middle, low, none",) if question.scaled else ()
+    return " or ".join([*(measure.value for measure in question.measures), *scale])
+
+
+def _texts(process: Process, question: Question) -> dict[str, str]:
+    known = answer_to(process, question.id)
+    horizon = Interval.read(known.horizon).in_words() if known.horizon else ""
+    checked = known.checked.isoformat() if known.checked else ""
+    return {
+        "figure": known.figure, "text": known.text, "basis": known.basis,
+        "horizon": horizon, "evidence": known.evidence, "checked": checked,
+    }  # fmt: skip
+
+
+def set_aside(app: "WorkbenchApp", process: Process, question: Question) -> None:
+    """Say that a question does not apply, and why; one that does not apply can be opened again."""
+    if answer_to(process, question.id).state is AnswerState.NOT_APPLICABLE:
+        app.act(engineering.open_again, process, question)
+        return
+
+    def because(reason: str | None) -> None:
+        if reason is not None and app.act(engineering.set_aside, process, question, reason) is not None:
+            app.say(f"{question.label} does not apply; x opens it again.")
+
+    app.push_screen(Ask(f"Why does “{question.label}” not apply here?", "", "the reason stays visible"), because)
+
+
+def park(app: "WorkbenchApp", process: Process, question: Question) -> None:
+    """Park a question: somebody finds out, by a day."""
+
+    def by(who: str) -> None:
+        def until(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                day = read_day(text, app.today) if text.strip() else None
+            except WorkbenchError as error:
+                app.say(str(error), warns=True)
+                return
+            if app.act(engineering.park, process, question, who, day):
+                when = f" by {day}" if day else ""
+                app.say(f"{app.store.organization.name_of(who)} finds out about {question.label}{when}.")
+
+        app.push_screen(Ask("By when?", "", "2026-11-27, fri, +2w; empty for no day"), until)
+
+    choose_owner(app, lambda person: by(person) if person else None, "Who finds it out?")
+
+
+def confirm(app: "WorkbenchApp", process: Process, question: Question) -> None:
+    """Say that a customer confirmed the answer today."""
+    if app.act(engineering.confirm, process, question, app.today):
+        app.say(f"{question.label}: confirmed with a customer today.")

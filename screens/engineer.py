@@ -1,0 +1,180 @@
+"""The engineer's pane: from an idea to a process that is designed, documented and taught."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import ClassVar, Protocol, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from workbench.domain.checklist import Checklist, Question
+from workbench.domain.engineering import next_open
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.screens import answering
+from workbench.screens.agenda import agenda, heading
+from workbench.screens.listing import Line, Listing
+from workbench.screens.pane import PaneScreen
+from workbench.screens.reading import Reading
+from workbench.screens.safe import lit
+from workbench.services.checklist import checklist
+from workbench.services.related import related
+
+EMPTY = [Line.of(" Choose a process in the chart (1) first.", kind="quiet")]
+PLACES = {
+    "answers": "question_card.QuestionCard",
+}
+
+
+class Place(Protocol):
+    """What is shown beside the list for one of its lines: a question, the steps, the training."""
+
+    def show(self, organization: Organization, process: Process, part: str) -> None:
+        """Show a part of a process."""
+        ...
+
+
+class EngineerScreen(PaneScreen):
+    """One process, taken through the questions, designed, documented, taught, and through its gates."""
+
+    mode = "engineer"
+    first = ("engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm")
+    CSS_PATH = "engineer.tcss"
+    AUTO_FOCUS = "#agenda"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e", "open", "Write", id="engineer.open", tooltip="Write the answer, or go into the part"),
+        Binding("n", "next(1)", "Next open", id="engineer.next", tooltip="To the next open question"),
+        Binding(
+            "N", "next(-1)", "Open before", show=False, id="engineer.before", tooltip="To the open question before"
+        ),
+        Binding("x", "aside", "N/a", id="engineer.aside", tooltip="It does not apply, and why; or it does again"),
+        Binding("p", "park", "Park", id="engineer.park", tooltip="Somebody finds it out, by a day"),
+        Binding("c", "confirm", "Confirmed", id="engineer.confirm", tooltip="A customer confirmed it today"),
+        Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
+        Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
+    ]
+
+    def parts(self) -> Iterable[Widget]:
+        """The list, what its line stands for, and what was said elsewhere."""
+        yield Listing(id="agenda", classes="pane")
+        yield Container(id="place")
+        yield Reading(id="elsewhere", classes="pane")
+
+    def on_mount(self) -> None:
+        """Follow the process that the chart stands on."""
+        self.watch(self.app, "current", self._look_again, init=False)
+
+    def _look_again(self) -> None:
+        if self.app.organization:
+            self.show(self.app.organization)
+
+    @property
+    def process(self) -> Process | None:
+        """The process that is engineered."""
+        organization = self.app.organization
+        return organization.processes.get(self.app.current or "") if organization else None
+
+    @property
+    def checklist(self) -> Checklist:
+        """The questions as they are asked here."""
+        return checklist(self.app.store.organization)
+
+    @property
+    def question(self) -> Question | None:
+        """The question under the cursor."""
+        place, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
+        return self.checklist.question(part) if place == "answers" else None
+
+    def show(self, organization: Organization) -> None:
+        """Show the list of the process, and what its line stands for."""
+        listing, process = self.query_one("#agenda", Listing), self.process
+        listing.show(agenda(self.checklist, process, self.app.glyphs) if process else EMPTY)
+        listing.border_title = lit(heading(self.checklist, process) if process else "Engineer")
+        self._show_place()
+
+    @on(Listing.Moved, "#agenda")
+    def _moved(self) -> None:
+        self._show_place()
+
+    def _show_place(self) -> None:
+        organization, process = self.app.organization, self.process
+        name, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
+        for widget in self.query_one("#place").children:
+            widget.display = widget.id == f"place-{name}"
+        if not (organization and process and name):
+            return
+        self._place(name).show(organization, process, part)
+        self._show_elsewhere(organization, process)
+
+    def _place(self, name: str) -> Place:
+        """What shows such lines, made when it is first needed."""
+        found = self.query(f"#place-{name}")
+        if found:
+            return cast(Place, found.first())
+        module, _, kind = PLACES[name].partition(".")
+        made = getattr(import_module(f"workbench.screens.{module}"), kind)(id=f"place-{name}", classes="pane")
+        self.query_one("#place").mount(made)
+        return cast(Place, made)
+
+    def _show_elsewhere(self, organization: Organization, process: Process) -> None:
+        question = self.question
+        said = related(organization, self.checklist, process, question) if question else []
+        self.query_one("#elsewhere", Reading).tell("Said elsewhere", said, "")
+
+    # Acts
+
+    def action_open(self) -> None:
+        """Write the answer to a question, or go into a part."""
+        process, question = self.process, self.question
+        if process and question and not question.lists:
+            answering.answer(self.app, process, question)
+        else:
+            self.app.action_focus_next()
+
+    def action_next(self, step: int) -> None:
+        """Go to the next open question, or the one before."""
+        process = self.process
+        if process is None:
+            return
+        behind = self.question.id if self.question else ""
+        found = next_open(self.checklist, process, behind, back=step < 0)
+        if found:
+            self.query_one("#agenda", Listing).go(f"answers/{found.id}")
+            self._show_place()
+        self.app.say("" if found else "Every question is settled. The gates say what is next.")
+
+    def action_aside(self) -> None:
+        """Say that a question does not apply."""
+        if self.process and self.question:
+            answering.set_aside(self.app, self.process, self.question)
+
+    def action_park(self) -> None:
+        """Let somebody find it out."""
+        if self.process and self.question:
+            answering.park(self.app, self.process, self.question)
+
+    def action_confirm(self) -> None:
+        """Say that a customer confirmed it."""
+        if self.process and self.question:
+            answering.confirm(self.app, self.process, self.question)
+
+    def action_go(self, place: str) -> None:
+        """Go to a line of the list."""
+        self.query_one("#agenda", Listing).go(place)
+        self._show_place()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is there can be answered."""
+        return None if self.why_not(action) else True
+
+    def why_not(self, action: str) -> str:
+        """Why a key does nothing now."""
+        if action in ("open", "next", "aside", "park", "confirm", "go") and self.is_mounted and self.process is None:
+            return "Choose a process in the chart (1) first."
+        if action in ("aside", "park", "confirm") and self.is_mounted and self.question is None:
+            return "This is for questions; go to one of them."
+        if action == "confirm" and self.is_mounted and self.question and not self.question.belief:
+            return "It is no belief about a customer: nobody needs to ask one."
+        return ""

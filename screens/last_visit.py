@@ -1,0 +1,58 @@
+"""How far the person at the panes had looked when they came."""
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.dates import when
+from workbench.domain.errors import Refused, WorkbenchError
+from workbench.services import news
+from workbench.store import remembered
+from workbench.store.lines import Actor, Line
+from workbench.store.remembered import Visit
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+
+class LastVisit:
+    """How far a person had looked when they came; how far they have looked now is remembered for the next time."""
+
+    def __init__(self, app: "WorkbenchApp") -> None:
+        self._app = app
+        self._kept = -1
+        found = remembered.last_visit(app.store.id, app.person)
+        self.is_first = found is None
+        self.visit = found or Visit(app.store.position, app.came_at)
+
+    def keep(self, at_once: bool = False) -> None:
+        """Remember that everything up to now was looked at; a sample is not come back to."""
+        app = self._app
+        if not app.opening.keep_in and (at_once or self._kept != app.store.position):
+            self._kept = app.store.position
+            remembered.keep_visit(app.store.id, app.person, Visit(self._kept, app.store.clock()))
+
+    def lines(self) -> list[Line]:
+        """What others changed since. Raises StoreError."""
+        app = self._app
+        try:
+            reader = app.actor
+        except Refused:
+            reader = Actor("", app.opening.login)
+        return news.since(app.store, reader, self.visit.seq)
+
+    @property
+    def said(self) -> str:
+        """When it was."""
+        return when(self.visit.at, self._app.today)
+
+    def greeting(self) -> str:
+        """What changed since, in a sentence; "" for nothing."""
+        try:
+            lines = self.lines()
+        except WorkbenchError:
+            return ""
+        if not lines:
+            return ""
+        changes = news.in_short(lines, self._app.store.organization)
+        keys = self._app.screen.active_bindings.values()
+        shown = [self._app.get_key_display(key.binding) for key in keys if key.binding.id == "app.since"]
+        return f"Since you were here ({self.said}): {changes}. {shown[0].title() if shown else ':'} shows them."
