@@ -2,10 +2,10 @@
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -21,6 +21,7 @@ from workbench.domain.organization import Organization
 from workbench.screens import company, glyphs
 from workbench.screens.chart import ChartScreen
 from workbench.screens.cursor import CursorFollows
+from workbench.screens.drafting import Drafts
 from workbench.screens.last_visit import LastVisit
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
@@ -28,13 +29,14 @@ from workbench.screens.pane import PANES
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
-from workbench.store import remembered
+from workbench.store import drafts, remembered
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
 from workbench.store.here import Sitting
 from workbench.store.lines import Actor, Line
 from workbench.store.store import Store
 from workbench.store.views import Record
+from workbench.store.writer import Writer
 
 Result = TypeVar("Result")
 
@@ -84,7 +86,8 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         Binding("f5", "people", "People", show=False, id="app.people", tooltip="The list of people and teams"),
         Binding("f6", "customers", "Customers", show=False, id="app.customers", tooltip="The list of customers"),
         Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
-        Binding("f8", "since", "News", show=False, id="app.since", tooltip="What others changed since you were here"),
+        Binding("f8", "drafts", "Drafts", show=False, id="app.drafts", tooltip="Text that was left unfinished"),
+        Binding("f3", "since", "News", show=False, id="app.since", tooltip="What others changed since you were here"),
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
@@ -115,6 +118,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self._told = set(store.notices)
         self.defect: Exception | None = None
         self.offered = ""
+        self.drafts = Drafts(self._places_of_drafts, Writer.here(self.person, self.opening.login), self._clock)
         self.set_reactive(WorkbenchApp.organization, store.organization)
         if self.config.keys:
             self.set_keymap(self.config.keys)
@@ -127,11 +131,13 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.call_after_refresh(self._greet)
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
+        self.call_after_refresh(self._offer_drafts)
         gc.freeze()
         gc.enable()
 
     def on_unmount(self) -> None:
-        """Remember what was looked at, and be gone for the others."""
+        """Save what is still being written, remember what was looked at, and be gone for the others."""
+        self.drafts.close()
         self.last_visit.keep(at_once=True)
         self.store.here.leave()
 
@@ -143,6 +149,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
             self.say(sentence)
 
     def _handle_exception(self, error: Exception) -> None:
+        self.save_writing()
         self.defect = self.defect or error
         super()._handle_exception(error)
 
@@ -227,6 +234,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     # Others, and the disk
 
     def _follow(self) -> None:
+        self.drafts.tell()
         with suppress(StoreError):
             if self.store.follow():
                 self.look_again()
@@ -239,6 +247,31 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self._settled_to = self.store.position
         with suppress(StoreError):
             self.store.settle(at_once=is_idle and self.store.is_behind)
+
+    # Drafts
+
+    def _places_of_drafts(self) -> Sequence[Path]:
+        """Where drafts go; those of a sample are thrown away with it."""
+        return (self.store.folder.parent / "drafts",) if self.opening.keep_in else drafts.folders(self.store.id)
+
+    def _clock(self) -> datetime:
+        return self.store.clock()
+
+    def _offer_drafts(self) -> None:
+        if self.drafts.waiting():
+            self.action_drafts()
+        elif elsewhere := self.drafts.elsewhere():
+            self.say(f"{elsewhere[0].writing.title} is being written in another session: F8 takes it over.")
+
+    def action_drafts(self) -> None:
+        """Show what was being written and is not kept yet."""
+        from workbench.screens import recovery
+
+        recovery.offer(self)
+
+    def save_writing(self) -> None:
+        """Put on the disk what is being written; a signal in the middle of anything may call it."""
+        self.drafts.save()
 
     # What every pane can do
 

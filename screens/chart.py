@@ -51,8 +51,8 @@ class ChartScreen(PaneScreen):
                 line.sentence, line.is_warning = found, True
         if not self.app.opening.is_new:
             return
-        self.app.say("Name a process from start to result, as a customer sees it: order to cash. Enter: the next.")
         self.query_one(ChartPane).action_add()
+        self.app.say("Name a process from start to result, as a customer sees it: order to cash. Enter: the next.")
 
     def show(self, organization: Organization) -> None:
         """Show the chart, and the sheet of its current process."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,10 +11,16 @@ from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, count
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.outline import Outline as Rows
+from workbench.domain.writing import ANSWER
 from workbench.screens.clipboard import put_on_clipboard
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.naming_pane import NamingPane
 from workbench.services import reshape
+
+if TYPE_CHECKING:
+    from workbench.store.drafts import Draft
+
+REVIEW = "review"
 
 
 class ChartPane(NamingPane):
@@ -156,11 +162,20 @@ class ChartPane(NamingPane):
         process = self.process
         self._ask_review(process.next_review.isoformat() if process and process.next_review else "")
 
-    def _ask_review(self, text: str, trouble: str = "") -> None:
+    def _ask_review(self, text: str, trouble: str = "", draft: "Draft | None" = None) -> None:
         from workbench.screens.dialogs import Ask
 
         hint = "2026-11-22, fri, tomorrow, +2w, +3m; empty for none"
-        self.app.push_screen(Ask(trouble or "Next review", text, hint), self._plan)
+        place = {"kind": REVIEW, "record": self.outline.process or ""}
+        self.app.push_screen(Ask(trouble or "Next review", text, hint, place, draft), self._plan)
+
+    def resume(self, draft: "Draft") -> None:
+        """Go on with what was being written in the chart."""
+        if draft.writing.place["kind"] != REVIEW:
+            super().resume(draft)
+        else:
+            self.go(draft.writing.place["record"])
+            self._ask_review(draft.writing.base.get(ANSWER, ""), draft=draft)
 
     def _plan(self, text: str | None) -> None:
         if text is None:

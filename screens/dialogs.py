@@ -1,7 +1,7 @@
 """Small questions: a line of text, or one of a few answers by its first letter."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,39 +11,79 @@ from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from workbench.domain.writing import ANSWER, Writing
 from workbench.screens.safe import lit
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
 
 
 class Ask(ModalScreen[str | None]):
-    """One line of text; the answer is None when the question was left."""
+    """One line of text; the answer is None when the question was left.
+
+    With a `place`, what is written is saved as a draft of it; `draft` is one that is gone on with.
+    """
+
+    app: "WorkbenchApp"
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="ask.leave", tooltip="Leave the question unanswered")
     ]
 
-    def __init__(self, question: str, text: str = "", hint: str = "") -> None:
+    def __init__(
+        self,
+        question: str,
+        text: str = "",
+        hint: str = "",
+        place: Mapping[str, str] | None = None,
+        draft: "Draft | None" = None,
+    ) -> None:
         super().__init__()
-        self._question, self._text, self._hint = question, text, hint
+        self._question, self._text, self._place, self._draft = question, text, place, draft
+        begun = draft.writing.texts.get(ANSWER, text) if draft else text
+        self._box = Input(begun, placeholder=hint, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """The question above a field."""
         with Vertical(classes="dialog"):
             yield Label(lit(self._question))
-            yield Input(self._text, placeholder=self._hint, select_on_focus=False)
+            yield self._box
+            yield Label("", markup=False, classes="trouble")
 
     def on_mount(self) -> None:
         """Let the cursor stand still, so that an idle screen sends nothing."""
-        self.query_one(Input).cursor_blink = False
+        self._box.cursor_blink = False
+        if self._place:
+            self.app.drafts.begin(self, self._draft)
+
+    @property
+    def writing(self) -> Writing | None:
+        """The answer as far as it is written."""
+        if self._place is None:
+            return None
+        return Writing(self._place, self._question, {ANSWER: self._box.value}, {ANSWER: self._text}, ANSWER)
+
+    def told(self, sentence: str) -> None:
+        """Say something under the answer."""
+        trouble = self.query_one(".trouble", Label)
+        trouble.update(lit(sentence))
+        trouble.add_class("-told")
 
     @on(Input.Submitted)
     def _answered(self, message: Input.Submitted) -> None:
         if self.is_current:
-            self.dismiss(message.value)
+            self._close(message.value)
 
     def action_leave(self) -> None:
         """Leave without an answer."""
-        self.dismiss(None)
+        self._close(None)
+
+    def _close(self, answer: str | None) -> None:
+        if self._place:
+            self.app.drafts.done(self)
+        self.dismiss(answer)
 
 
 class Choose(ModalScreen[str | None]):

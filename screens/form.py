@@ -15,11 +15,13 @@ from textual.widgets import Input, Label, TextArea
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold
+from workbench.domain.writing import Writing
 from workbench.screens.dialogs import Choose
 from workbench.screens.safe import joined, lit
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Form(ModalScreen[bool]):
     """The fields of a record to be read and written. Ctrl+S keeps them, Esc keeps them too when they changed.
 
     `keep` is called with the texts and whether new names may be made records; it raises what stands
-    in the way, which is said, and the form stays open with everything in it.
+    in the way, which is said, and the form stays open with everything in it. What is written is saved as
+    a draft of `place`; `draft` is one that is gone on with.
     """
 
     app: "WorkbenchApp"
@@ -84,11 +87,15 @@ class Form(ModalScreen[bool]):
         keep: Callable[[Mapping[str, str], bool], Any],
         strangers: Callable[[Mapping[str, str]], Sequence[str]],
         first: str = "",
+        place: Mapping[str, str] | None = None,
+        draft: "Draft | None" = None,
     ) -> None:
         super().__init__()
         self._title, self._fields, self._keep, self._strangers = title, fields, keep, strangers
         self._before = {field.name: texts.get(field.name, "") for field in fields}
-        self._first = first or fields[0].name
+        self._place, self._draft = place, draft
+        self._boxes: dict[str, Input | TextArea] = {}
+        self._in: str = first or fields[0].name
 
     def compose(self) -> ComposeResult:
         """A label and a field for each."""
@@ -96,13 +103,14 @@ class Form(ModalScreen[bool]):
             with Fields(id="form-fields", can_focus=False):
                 for field in self._fields:
                     yield Label(lit(field.name.replace("_", " ")), classes="form-label")
-                    yield self._widget(field)
+                    self._boxes[field.name] = self._widget(field)
+                    yield self._boxes[field.name]
             yield Label("", id="form-hint", markup=False)
             yield Label("", id="form-trouble", markup=False)
             yield Label("", id="form-news", markup=False)
 
     def _widget(self, field: Field) -> Input | TextArea:
-        text = self._before[field.name]
+        text = self._begun.get(field.name, self._before[field.name])
         if field.long:
             area = TextArea(text, id=f"field-{field.name}", compact=True, tab_behavior="focus", show_line_numbers=False)
             area.cursor_blink = False
@@ -117,7 +125,42 @@ class Form(ModalScreen[bool]):
         form = self.query_one("#form", Vertical)
         form.border_title = lit(self._title)
         form.border_subtitle = lit("Ctrl+S keep · Esc close · F3 editor · F4 large · → complete")
-        self.query_one(f"#field-{self._first}").focus()
+        self._boxes[self._in].focus()
+        if self._place:
+            self.app.drafts.begin(self, self._draft)
+        if self._draft:
+            self._say_clashes(self._draft.writing)
+            box = self._boxes[self._in]
+            if isinstance(box, TextArea):
+                box.move_cursor(box.document.end)
+
+    @property
+    def _begun(self) -> dict[str, str]:
+        return self._draft.writing.written if self._draft else {}
+
+    def _say_clashes(self, begun: Writing) -> None:
+        """Say what stands now where something else was written."""
+        names = begun.clashes(self._before)
+        if names:
+            now = self._before[names[0]]
+            others = f", and {joined(names[1:])} too" if names[1:] else ""
+            self.told(f"{names[0]} was changed meanwhile{others}: it is now “{now}”. Ctrl+S keeps what you wrote.")
+
+    @property
+    def writing(self) -> Writing | None:
+        """What is written in the fields."""
+        if self._place is None or len(self._boxes) < len(self._fields):
+            return None
+        return Writing(self._place, self._title, self.texts, self._before, self._in)
+
+    def told(self, sentence: str) -> None:
+        """Say something under the fields."""
+        self.query_one("#form-trouble", Label).update(lit(sentence))
+
+    def _close(self, kept: bool) -> None:
+        """Be gone, and the draft with it."""
+        self.app.drafts.done(self)
+        self.dismiss(kept)
 
     @on(Focus)
     def _hint(self) -> None:
@@ -129,17 +172,14 @@ class Form(ModalScreen[bool]):
 
     def _show_hint(self) -> None:
         name = (self.focused.id or "").removeprefix("field-") if self.focused else ""
+        self._in = name if name in self._boxes else self._in
         hint = next((field.hint for field in self._fields if field.name == name), "")
         self.query_one("#form-hint", Label).update(lit(hint))
 
     @property
     def texts(self) -> dict[str, str]:
         """What is written in each field."""
-        written: dict[str, str] = {}
-        for field in self._fields:
-            widget = self.query_one(f"#field-{field.name}")
-            written[field.name] = widget.text if isinstance(widget, TextArea) else getattr(widget, "value", "")
-        return written
+        return {name: box.text if isinstance(box, TextArea) else box.value for name, box in self._boxes.items()}
 
     def _is_changed(self) -> bool:
         return self.texts != self._before
@@ -167,21 +207,21 @@ class Form(ModalScreen[bool]):
 
         area = self.focused
         if not isinstance(area, TextArea):
-            self.say("The editor is for the fields of several lines: go to one.")
+            self.told("The editor is for the fields of several lines: go to one.")
             return
         try:
             page, text = edited(self.app, (area.id or "").removeprefix("field-"), area.text)
         except WorkbenchError as error:
-            self.say(str(error))
+            self.told(str(error))
             return
         page.forget()
         area.replace(text, area.document.start, area.document.end)
-        self.say("")
+        self.told("")
 
     def action_keep(self) -> None:
         """Keep what is written; ask first about names that are nobody's here yet."""
         if not self._is_changed():
-            self.dismiss(False)
+            self._close(False)
         elif names := self._strangers(self.changed_texts()):
             answers = {"m": f"make {joined(names[:4])} known"}
             self.app.push_screen(Choose(f"Nobody here is called {names[0]}.", answers), self._made)
@@ -202,15 +242,11 @@ class Form(ModalScreen[bool]):
         except WorkbenchError as error:
             self.stopped(error)
             return
-        self.dismiss(True)
+        self._close(True)
 
     def stopped(self, error: WorkbenchError) -> None:
         """Say what stands in the way of keeping it."""
-        self.say(str(error))
-
-    def say(self, sentence: str) -> None:
-        """Say below the fields what stands in the way."""
-        self.query_one("#form-trouble", Label).update(lit(sentence))
+        self.told(str(error))
 
     def tell(self, news: str) -> None:
         """Say below the fields what happened elsewhere; nothing that is being written is touched."""
@@ -220,11 +256,11 @@ class Form(ModalScreen[bool]):
 
     def put(self, field: str, text: str, before: str) -> None:
         """Let a field hold a text, beside what stands in the record now."""
-        widget = self.query_one(f"#field-{field}")
-        if isinstance(widget, TextArea):
-            widget.text = text
-        elif isinstance(widget, Input):
-            widget.value = text
+        box = self._boxes[field]
+        if isinstance(box, TextArea):
+            box.text = text
+        else:
+            box.value = text
         self._before[field] = before
 
     def action_leave(self) -> None:
@@ -232,7 +268,7 @@ class Form(ModalScreen[bool]):
         if any(widget.has_class("-large") for widget in self.query(".-large")):
             self.action_enlarge()
         elif not self._is_changed():
-            self.dismiss(False)
+            self._close(False)
         else:
             answers = {"k": "keep what I wrote", "d": "drop it"}
             self.app.push_screen(Choose("Something was written here.", answers), self._left)
@@ -241,4 +277,4 @@ class Form(ModalScreen[bool]):
         if answer == "k":
             self.action_keep()
         elif answer == "d":
-            self.dismiss(False)
+            self._close(False)

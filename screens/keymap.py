@@ -8,6 +8,8 @@ from textual.theme import BUILTIN_THEMES
 from workbench.screens.app import WorkbenchApp
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
+from workbench.screens.compare import Compare
+from workbench.screens.engineer import EngineerScreen
 from workbench.screens.form import Form
 from workbench.screens.merge import Merge
 from workbench.screens.name_entry import NameEntry
@@ -16,13 +18,15 @@ from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
+from workbench.screens.recovery import Recovery
 from workbench.screens.sheet import Sheet
 from workbench.store.config import Config
 
 _SENT_AS = {"i": "tab", "m": "enter", "h": "backspace", "j": "enter", "left_square_bracket": "escape"}
 
 OWNERS = (
-    WorkbenchApp, ChartScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter, Form, Merge, Picker,
+    WorkbenchApp, ChartScreen, EngineerScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter,
+    Form, Merge, Picker, Recovery, Compare,
 )  # fmt: skip
 
 

@@ -44,14 +44,14 @@ class NameEntry(Input):
     def close(self) -> None:
         """Be gone."""
         self.display = False
+        self.value = ""
 
     async def action_submit(self) -> None:
         """Keep the name; a new one is followed by the next."""
         self._keep(again=self.is_new)
 
     def _keep(self, again: bool) -> None:
-        name, self.value = self.value.strip(), ""
-        self.written(name, again)
+        self.written(self.value.strip(), again)
 
     def action_level(self, step: int) -> None:
         """Let the name stand further in or out, where it is a new one."""

@@ -2,20 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.writing import Writing
 from workbench.screens import placing
 from workbench.screens.dialogs import Choose
 from workbench.screens.drawn_pane import DrawnPane
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.name_entry import NameEntry
 from workbench.screens.placing import Place
+from workbench.screens.taking_over import unless_written
 from workbench.services import chart, story
+
+if TYPE_CHECKING:
+    from workbench.store.drafts import Draft
+
+NAME, NEW = "name", "new"
 
 
 class NamingPane(DrawnPane):
@@ -33,6 +41,7 @@ class NamingPane(DrawnPane):
         self.entry = NameEntry(self._written, self._levelled)
         self._place: Place | None = None
         self._renamed: Process | None = None
+        self._in_hand: Writing | None = None
 
     def compose(self) -> ComposeResult:
         """The field lies over the outline."""
@@ -73,12 +82,13 @@ class NamingPane(DrawnPane):
         if at and at != self.top:
             self._write_at(placing.above(self.organization.chart, at))
 
-    def _write_at(self, place: Place) -> None:
+    def _write_at(self, place: Place, draft: "Draft | None" = None) -> None:
         if self.filter.value:
             self.clear_filter()
         self._renamed = None
-        self.entry.begin("", is_new=True)
+        self.entry.begin(draft.writing.texts.get(NAME, "") if draft else "", is_new=True)
         self._show_entry(place)
+        self.app.drafts.begin(self, draft)
         self.app.say("Enter: the next. Tab: one level in, Shift+Tab: out. An empty Enter ends.")
 
     def _show_entry(self, place: Place) -> None:
@@ -105,10 +115,17 @@ class NamingPane(DrawnPane):
     def action_rename(self) -> None:
         """Write its name anew, on its own line."""
         self.to_outline()
-        if self.process:
-            self._renamed, self._place = self.process, None
-            self.entry.begin(self.process.name, is_new=False)
-            self._follow_renamed()
+        process = self.process
+        if process:
+            unless_written(self.app, _name_of(process), partial(self._write_name, process))
+
+    def _write_name(self, process: Process, draft: "Draft | None" = None) -> None:
+        self._renamed, self._place = process, None
+        self.entry.begin(draft.writing.texts.get(NAME, "") if draft else process.name, is_new=False)
+        self._follow_renamed()
+        self.app.drafts.begin(self, draft)
+        if draft and draft.writing.clashes({NAME: process.name}):
+            self.app.say(f"It is “{process.name}” now, somebody renamed it. Enter keeps yours.", warns=True)
 
     def _follow_renamed(self) -> None:
         """Keep the field on the line of the process that is renamed, wherever that moves."""
@@ -137,7 +154,17 @@ class NamingPane(DrawnPane):
             self._follow_renamed()
 
     def _written(self, name: str, again: bool) -> None:
-        """Keep a name: of a new process, or of the one that is renamed."""
+        """Keep a name: of a new process, or of the one that is renamed; until it is kept it stays a draft."""
+        self._in_hand = self.writing
+        self._keep(name, again)
+        self._in_hand = None
+
+    def _let_go(self) -> None:
+        """The name is kept, or empty: there is nothing left to lose."""
+        self.app.drafts.done(self)
+        self._in_hand = None
+
+    def _keep(self, name: str, again: bool) -> None:
         if self._renamed and name and name != self._renamed.name:
             self._rename(self._renamed, name)
         elif self._place and name:
@@ -192,12 +219,14 @@ class NamingPane(DrawnPane):
             return
         self.outline.go(added.id)
         if again:
-            self._show_entry(Place(place.under, added.id))
+            self._let_go()
+            self._write_at(Place(place.under, added.id))
         else:
             self._end()
         self.app.say(f"added {added.id} {added.name}")
 
     def _end(self) -> None:
+        self._let_go()
         self._place = self._renamed = None
         self.outline.make_room(None)
         had_focus = self.entry.has_focus
@@ -210,3 +239,50 @@ class NamingPane(DrawnPane):
             self._show_entry(self._place.further_in(self.organization.chart))
         elif self._place:
             self._show_entry(self._place.further_out(self.organization.chart, self.top))
+
+    # Drafts
+
+    @property
+    def writing(self) -> Writing | None:
+        """The name that is being written."""
+        return self._in_hand or self._being_written
+
+    @property
+    def _being_written(self) -> Writing | None:
+        if renamed := self._renamed:
+            at = _name_of(renamed)
+            return Writing(at, f"the name of {renamed.id}", {NAME: self.entry.value}, {NAME: renamed.name}, NAME)
+        if place := self._place:
+            at = {"kind": NEW, "under": place.under or "", "behind": place.behind or ""}
+            title = f"a new process under {place.under}" if place.under else "a new process"
+            return Writing(at, title, {NAME: self.entry.value}, {NAME: ""}, NAME)
+        return None
+
+    def told(self, sentence: str) -> None:
+        """Say something while a name is written."""
+        self.app.say(sentence, warns=True)
+
+    def resume(self, draft: "Draft") -> None:
+        """Go on with a name where it was being written; where its process is gone, with that of a new one."""
+        if self.entry.display:
+            self.entry.action_done()
+        if self.view:
+            self.look(None)
+        self.to_outline()
+        if self.top:
+            self.action_widen()
+        place = draft.writing.place
+        process = self.organization.processes.get(place.get("record", ""))
+        if process and not process.retired:
+            self.go(process.id)
+            self._write_name(process, draft)
+            return
+        left = Place(place.get("under") or None, place.get("behind") or None)
+        self._write_at(placing.nearest(self.organization.chart, left), draft)
+        if place["kind"] == NAME:
+            self.app.say("Its process is off the chart. Enter writes it as a new one.", warns=True)
+
+
+def _name_of(process: Process) -> dict[str, str]:
+    """The place where a name is written."""
+    return {"kind": NAME, "record": process.id}

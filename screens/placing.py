@@ -49,6 +49,15 @@ def inside(chart: Chart, process: ProcessId | None) -> Place:
     return Place(process, _last(chart, process))
 
 
+def nearest(chart: Chart, place: Place) -> Place:
+    """A place that was left, or what is nearest to it in a chart that has changed."""
+    if place.under and place.under not in {process for process, _ in chart.walk()}:
+        return inside(chart, None)
+    if place.behind and place.behind not in chart.children(place.under):
+        return inside(chart, place.under)
+    return place
+
+
 def _last(chart: Chart, process: ProcessId | None) -> ProcessId | None:
     children = chart.children(process)
     return children[-1] if children else None

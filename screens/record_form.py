@@ -18,15 +18,31 @@ from workbench.store.errors import ChangedElsewhere
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
+
+FORM = "form"
+
+
+def place_of(record: Record) -> dict[str, str]:
+    """Where a draft of a record's form belongs."""
+    return {"kind": FORM, "record": record.id}
 
 
 class RecordForm(Form):
     """The fields of a record; what others did to it meanwhile is told, and where it clashes, chosen field by field."""
 
-    def __init__(self, app: "WorkbenchApp", record: Record, fields: Sequence[Field], first: str = "") -> None:
+    def __init__(
+        self,
+        app: "WorkbenchApp",
+        record: Record,
+        fields: Sequence[Field],
+        first: str = "",
+        draft: "Draft | None" = None,
+    ) -> None:
         self._desk, self._seen = app, record
         texts = revising.texts_of(app.store.organization, record)
-        super().__init__(_titled(record), fields, texts, self._revise, self._nobodys, first)
+        place = place_of(record)
+        super().__init__(_titled(record), fields, texts, self._revise, self._nobodys, first, place, draft)
         self.outcome = ""
 
     def on_mount(self) -> None:
@@ -85,7 +101,7 @@ class RecordForm(Form):
 
         def chosen(answer: Mapping[str, str] | None) -> None:
             if answer is None:
-                self.say("Nothing was kept yet; everything you wrote stands here.")
+                self.told("Nothing was kept yet; everything you wrote stands here.")
                 return
             self._seen = merging.rebased(self._seen, now, fields)
             for field in texts.keys() & set(fields):
@@ -112,11 +128,11 @@ class RecordForm(Form):
                     self.action_keep()
                 case "c":
                     written = "\n".join(f"{name}: {text}" for name, text in self.changed_texts().items())
-                    self.say(put_on_clipboard(self.app, written))
+                    self.told(put_on_clipboard(self.app, written))
                 case "d":
-                    self.dismiss(False)
+                    self._close(False)
                 case _:
-                    self.say(str(error))
+                    self.told(str(error))
 
         self.app.push_screen(Choose(str(error), answers), chosen)
 
@@ -125,10 +141,10 @@ class RecordForm(Form):
         try:
             made = revising.write_anew(desk.store, desk.actor, self._seen, self.texts)
         except WorkbenchError as error:
-            self.say(str(error))
+            self.told(str(error))
             return
         self.outcome = f"added {_titled(made)}"
-        self.dismiss(True)
+        self._close(True)
 
 
 def _titled(record: Record, of_all: str = "") -> str:

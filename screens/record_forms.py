@@ -1,21 +1,46 @@
 """The forms of the records: a process, a person or team, a customer, the organization itself."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from workbench.domain.ids import PROFILE
+from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person
 from workbench.domain.process import Process
 from workbench.screens.form import Field
-from workbench.screens.record_form import RecordForm
+from workbench.screens.record_form import RecordForm, place_of
+from workbench.screens.taking_over import take_up, unless_written
 from workbench.services.revising import Record
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
 
 
 def open_form(app: "WorkbenchApp", record: Record, first: str = "") -> None:
-    """Open the form of a record, at one of its fields."""
-    form = RecordForm(app, record, _fields(app, record), first)
+    """Open the form of a record, at one of its fields; ask first where another session is writing in it."""
+    unless_written(app, place_of(record), partial(_open, app, record, first))
+
+
+def resume(app: "WorkbenchApp", record: Record, draft: "Draft") -> None:
+    """Go on with a form that was being written."""
+    take_up(app, draft, partial(_open, app, record, ""))
+
+
+def record_of(organization: Organization, record: str) -> Record | None:
+    """The record that a place names as it stands now."""
+    if record == PROFILE:
+        return organization.profile
+    tables = (organization.processes, organization.people, organization.customers)
+    return next((table[record] for table in tables if record in table), None)
+
+
+def _open(app: "WorkbenchApp", record: Record, first: str, draft: "Draft | None" = None) -> None:
+    fields = _fields(app, record)
+    left = draft.writing.field if draft else ""
+    first = left if any(field.name == left for field in fields) else first
+    form = RecordForm(app, record, fields, first, draft)
 
     def closed(kept: bool | None) -> None:
         app.look_again()

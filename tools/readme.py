@@ -21,7 +21,21 @@ from workbench.store.config import Config
 
 ROOT = Path(__file__).parents[1]
 START, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
-ORDER = ("app", "chart", "list", "entry", "filter", "picture", "sheet", "form", "merge", "picker")
+ORDER = (
+    "app",
+    "chart",
+    "engineer",
+    "list",
+    "entry",
+    "filter",
+    "picture",
+    "sheet",
+    "form",
+    "merge",
+    "picker",
+    "drafts",
+    "compare",
+)
 MORNING = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 
 

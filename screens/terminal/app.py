@@ -49,7 +49,7 @@ class TerminalApp(App[Answer], inherit_bindings=False):
         self.screen.call_later(self.call_later, self._show)
 
     def save_writing(self) -> None:
-        """Put on the disk what is being written; called from a signal's handler, so it waits for nothing."""
+        """Put on the disk what is being written; called from a signal's handler, so it is quick."""
 
     def forget_screen(self) -> None:
         """Draw everything anew, also what the terminal is believed to show."""

@@ -1,12 +1,12 @@
 """Intervals between looks, and days as people write them."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.dates import Interval, end_of, read_date, read_day
+from workbench.domain.dates import Interval, ago, end_of, read_date, read_day
 from workbench.domain.errors import BadInput
 
 
@@ -128,3 +128,20 @@ def test_what_no_day_is_meant_by_is_refused_with_examples(written: str) -> None:
 def test_every_day_of_the_calendar_has_an_end(day: date) -> None:
     assert end_of(day).date() == day
     assert end_of(day).tzinfo
+
+
+@pytest.mark.parametrize(
+    ("past", "said"),
+    [
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=1), "1 minute ago"),
+        (timedelta(minutes=119), "1 hour ago"),
+        (timedelta(hours=23), "23 hours ago"),
+        (timedelta(days=3, hours=5), "3 days ago"),
+        (timedelta(days=1500), "1,500 days ago"),
+    ],
+)
+def test_how_long_ago_something_was_is_said_in_one_number(past: timedelta, said: str) -> None:
+    now = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
+    assert ago(now - past, now) == said

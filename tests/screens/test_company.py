@@ -83,8 +83,8 @@ async def test_what_others_changed_since_is_said_and_listed_and_own_changes_are_
     async with later() as desk:
         when = f"{TODAY.astimezone():%H:%M}"
         assert desk.sentence.startswith(f"Since you were here ({when}): 3 changes by Mia")
-        assert desk.sentence.endswith("F8 shows them.")
-        await desk.press("f8")
+        assert desk.sentence.endswith("F3 shows them.")
+        await desk.press("f3")
         assert "deleted P1" in desk.text
         assert "code “R”" not in desk.text
         await desk.press("enter")
@@ -94,7 +94,7 @@ async def test_what_others_changed_since_is_said_and_listed_and_own_changes_are_
         assert name in desk.line_with(">")
     async with later() as desk:
         assert "Since you were here" not in desk.text
-        await desk.press("f8")
+        await desk.press("f3")
         assert desk.sentence == f"Nobody else has changed anything since you were here ({when})."
 
 
@@ -103,7 +103,7 @@ async def test_what_others_change_while_one_sits_there_is_listed_too(sample: "Si
         other = Store.open(tmp_path / "store", lambda: TODAY)
         chart.set_fields(other, MIA, other.organization.processes["P2"], {"code": "Q7"})
         await follow(desk)
-        await desk.press("f8")
+        await desk.press("f3")
         assert "Q7" in desk.line_with("code empty → ")
 
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import BadInput, count
 
 _written = re.compile(r"\s*P?\s*(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)\s*", re.IGNORECASE)
 _WORDS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -55,6 +55,15 @@ def read_date(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise BadInput(f"“{text}” is no day. Write it like 2026-11-22.") from None
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago a moment was, in one number: "just now", "5 minutes ago", "3 days ago"."""
+    seconds = int((now - then).total_seconds())
+    for length, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= length:
+            return f"{count(seconds // length, word)} ago"
+    return "just now"
 
 
 def end_of(day: date) -> datetime:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.domain.dates import ago
 from workbench.domain.errors import count
+from workbench.store import drafts
 from workbench.store.errors import Damaged
 from workbench.store.store import Store
 
@@ -28,6 +30,7 @@ def report(store: Store, folder: Path) -> list[Health]:
         _fold(store),
         Health("records", not store.broken(), "; ".join(store.broken()) or _counted(store)),
         Health("backups", True, f"{count(len(store.backups()), 'backup')} in {folder / 'backups'}"),
+        *_drafts(store),
         *_filesystem(folder),
     ]
 
@@ -69,6 +72,14 @@ def _fold(store: Store) -> Health:
     if differs:
         return Health("checkpoint", False, f"it says otherwise than the history about {', '.join(differs[:5])}")
     return Health("checkpoint", True, "what stands now is what the history says")
+
+
+def _drafts(store: Store) -> Iterator[Health]:
+    """The drafts of this account that nobody is writing any more."""
+    now = store.clock()
+    for draft in drafts.waiting(drafts.folders(store.id)):
+        what = f"{draft.writing.title}, left {ago(draft.saved, now)}, in {draft.path}; F8 in the panes shows it"
+        yield Health("draft", True, what)
 
 
 def _filesystem(folder: Path) -> list[Health]:

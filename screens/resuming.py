@@ -1,0 +1,56 @@
+"""Going on with a draft where it was being written."""
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.writing import ANSWER, Writing
+from workbench.screens.chart import ChartScreen
+from workbench.screens.chart_pane import REVIEW, ChartPane
+from workbench.screens.naming_pane import NAME, NEW
+from workbench.screens.record_form import FORM
+from workbench.screens.record_forms import record_of, resume
+from workbench.screens.taking_over import take_up
+from workbench.services.revising import texts_of
+from workbench.store.drafts import Draft
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+
+def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
+    """What stands now where something was being written; None where that is gone."""
+    kind = writing.place.get("kind")
+    if kind == NEW:
+        return {NAME: ""}
+    organization = app.store.organization
+    record = record_of(organization, writing.place.get("record", ""))
+    if record is None:
+        return None
+    texts = texts_of(organization, record)
+    return {ANSWER: texts.get("next_review", "")} if kind == REVIEW else texts
+
+
+def why_not(app: "WorkbenchApp", draft: Draft) -> str:
+    """Why a draft can only be read and copied; "" when it can be gone on with."""
+    writing = draft.writing
+    kind = writing.place.get("kind")
+    if draft.trouble:
+        return draft.trouble
+    if kind not in (FORM, NAME, NEW, REVIEW):
+        return "This version does not know where it was being written."
+    now = texts_now(app, writing)
+    if now is None:
+        return f"{writing.title} was deleted meanwhile." if kind in (FORM, REVIEW) else ""
+    unknown = sorted(writing.written.keys() - now.keys())
+    return f"This version has no field “{unknown[0]}”." if unknown else ""
+
+
+def go_on(app: "WorkbenchApp", draft: Draft) -> None:
+    """Open what was being written, with its text and the cursor in it."""
+    place = draft.writing.place
+    record = record_of(app.store.organization, place.get("record", ""))
+    if place["kind"] == FORM and record:
+        resume(app, record, draft)
+        return
+    app.switch_mode("chart")
+    pane = next(screen.query_one(ChartPane) for screen in app.screen_stack if isinstance(screen, ChartScreen))
+    take_up(app, draft, lambda own: pane.resume(own or draft))
