@@ -80,11 +80,12 @@ def test_a_storm_of_resizes_costs_no_letter(writing: "Start", begun: Path) -> No
     program.type("\r\r")
     program.until(lambda: len(names_in(begun)) == 2, "the name")
     assert names_in(begun)[1] == text
+    program.type("k")
     program.quiet()
-    shown = program.terminal.lines[:22]
+    shown = program.terminal.text
     program.type("\x0c")
     program.quiet()
-    assert program.terminal.lines[:22] == shown
+    assert program.terminal.text == shown
     left(program)
 
 

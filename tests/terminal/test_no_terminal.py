@@ -48,10 +48,11 @@ def test_with_one_stream_that_is_no_terminal_it_prints_what_is_due_and_ends(
 
 
 @pytest.mark.parametrize("term", ["dumb", "", None])
-def test_on_a_terminal_that_can_do_nothing_it_prints_what_is_due(term: str | None, start: "Start") -> None:
+def test_on_a_terminal_that_can_do_nothing_it_goes_line_by_line(term: str | None, start: "Start") -> None:
     program = start(env={"TERM": term})
-    assert program.ended(SOON) == 0
-    assert "Call to visit" in program.terminal.text
+    program.shows("Call to visit")
+    program.type("q\r")
+    assert program.ended() == 0
     assert "\x1b" not in program.terminal.everything
     assert program.terminal.left_on() == []
 
