@@ -54,13 +54,14 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _broken(word: str, width: int) -> list[str]:
-    """A word in pieces that fit."""
+    """A word in pieces that fit; looked at a little at a time, since it may be a million letters long."""
     pieces: list[str] = []
-    while cell_len(word) > width:
-        piece = set_cell_size(word, width).rstrip(" ") or word[0]
+    at, ahead = 0, 4 * width
+    while cell_len(word[at : at + ahead]) > width:
+        piece = set_cell_size(word[at : at + ahead], width).rstrip(" ") or word[at]
         pieces.append(piece)
-        word = word[len(piece) :]
-    return [*pieces, word]
+        at += len(piece)
+    return [*pieces, word[at:]]
 
 
 class ControlGuard(LineFilter):

@@ -25,7 +25,7 @@ class TerminalDriver(LinuxDriver):
     """A driver that sends only what changed, is never held up by a slow line, and ends with its terminal.
 
     It leans on these private names of Textual 8.2: `_writer_thread`, `_key_thread`, `_get_terminal_size`,
-    `_sigtstp_application`, `_sigcont_application` of LinuxDriver, and XTermParser.
+    `_enable_mouse_pixels`, `_sigtstp_application`, `_sigcont_application` of LinuxDriver, and XTermParser.
     """
 
     stage: type[Thrift | Unthrifty] = Thrift
@@ -52,9 +52,13 @@ class TerminalDriver(LinuxDriver):
         handle, encoding = self._file.fileno(), self._file.encoding or "utf-8"
         if self._stage is None:
             self._stage = self.stage(*super()._get_terminal_size(), erases=_fills_what_it_erases())
-        self._output = Output(handle, encoding, self._stage)
+        self._output = Output(handle, encoding, self._stage, self._ask_anew)
 
     # Output
+
+    def _ask_anew(self) -> None:
+        """Let everything be told anew, once it is laid out for the size that the terminal has now."""
+        self._app.call_later(self._app.refresh, layout=True)
 
     def forget(self) -> None:
         """Send the whole picture anew."""
@@ -65,6 +69,9 @@ class TerminalDriver(LinuxDriver):
         """The size of the terminal; asked for when it may have changed, and then what it shows is not known."""
         self.forget()
         return super()._get_terminal_size()
+
+    def _enable_mouse_pixels(self) -> None:
+        """Cells are all that is pointed at here; Textual would leave the terminal counting pixels behind it."""
 
     # Being stopped and going on
 

@@ -17,6 +17,7 @@ LARGEST_SIDE = 1000
 PARAMETERS = "0123456789:;<=>?"
 
 _overlong = re.compile(rf"\x1b\[[0-?]{{{LONGEST_PARAMETERS},}}([@-~]?)")
+_pieces = re.compile(r"\x1b\[[0-?]*[@-~]|[^\x1b]+|\x1b")
 _unfinished = re.compile(r"\x1b\[[0-?]+$")
 
 
@@ -75,12 +76,13 @@ class Keyboard:
         return None, ""
 
     def _keys(self, text: str) -> Iterator[Message]:
-        try:
-            for message in self._parser.feed(text) if text else ():
-                if not _is_absurd(message):
-                    yield message
-        except Exception:  # whatever a terminal sends: what cannot be read is dropped
-            self._parser = XTermParser()
+        for piece in _pieces.findall(text):
+            try:
+                for message in self._parser.feed(piece):
+                    if not _is_idle(message):
+                        yield message
+            except Exception:  # whatever a terminal sends: what cannot be read is dropped
+                self._parser = XTermParser()
 
     def _limited(self, text: str, may_go_on: bool) -> str:
         """The text without sequences of absurd length; one that is not finished waits for its rest."""
@@ -96,5 +98,13 @@ class Keyboard:
         return text
 
 
-def _is_absurd(message: Message) -> bool:
+def _is_idle(message: Message) -> bool:
+    """What changes nothing: a window, or a place in one, too large to be true; that the person looks elsewhere.
+
+    Textual would take the focus from the field meanwhile, and what is typed next would run as keys.
+    """
+    if isinstance(message, events.AppFocus | events.AppBlur):
+        return True
+    if isinstance(message, events.MouseEvent):
+        return max(message.x, message.y) > LARGEST_SIDE
     return isinstance(message, events.Resize) and max(message.size) > LARGEST_SIDE

@@ -1,6 +1,7 @@
 """The thread that writes to the terminal: it alone waits when the line is slow or dead, never the program."""
 
 import os
+from collections.abc import Callable
 from threading import Condition, Thread
 
 from workbench.screens.terminal.thrift import SYNC_OFF, SYNC_ON, Thrift, Unthrifty
@@ -9,11 +10,14 @@ LAST_WORDS_WITHIN = 1.0
 
 
 class Output(Thread):
-    """Stands where Textual's writer stands: takes output at once, and sends what is due when the line is free."""
+    """Stands where Textual's writer stands: takes output at once, and sends what is due when the line is free.
 
-    def __init__(self, fileno: int, encoding: str, stage: Thrift | Unthrifty) -> None:
+    `ask_anew` is called when the terminal has another size than it had: all that was told may be for the old one.
+    """
+
+    def __init__(self, fileno: int, encoding: str, stage: Thrift | Unthrifty, ask_anew: Callable[[], object]) -> None:
         super().__init__(daemon=True, name="workbench-output")
-        self._fileno, self._encoding, self._stage = fileno, encoding, stage
+        self._fileno, self._encoding, self._stage, self._ask_anew = fileno, encoding, stage, ask_anew
         self._work = Condition()
         self._is_update_open = self._synchronizes = False
         self._is_over = False
@@ -44,6 +48,7 @@ class Output(Thread):
             return
         if width and height and (width, height) != (self._stage.width, self._stage.height):
             self._stage.resize(width, height)
+            self._ask_anew()
 
     def run(self) -> None:
         """Send what is due until there is an end of it."""

@@ -85,7 +85,9 @@ def _run(words: list[str]) -> int:
     try:
         options, rest = split_options(words)
     except ValueError as error:
-        print(f"workbench: {error}", file=sys.stderr)
+        from workbench.cli.columns import tell
+
+        tell(f"workbench: {error}")
         return 2
     if rest and rest[0] in LOOKUPS and not options.sample and "--as-of" not in " ".join(rest):
         from workbench.cli.lookups import look_up

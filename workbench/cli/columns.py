@@ -1,5 +1,9 @@
-"""Columns that stay aligned for every script, and text that no terminal obeys. Loads nothing for plain text."""
+"""Columns that stay aligned for every script, and text that no terminal obeys. Loads nothing for plain text.
 
+All that the command line says goes out through `put` and `tell`; only whole files of an export go out as they are.
+"""
+
+import sys
 from collections.abc import Sequence
 
 GAP = "  "
@@ -14,6 +18,24 @@ def say(text: str) -> str:
     from workbench.domain.text import printable
 
     return printable(text).replace("\n", " ").replace("\t", " ")
+
+
+def put(text: str, end: str = "\n") -> None:
+    """Print data, one line or several."""
+    print(_harmless(text), end=end)
+
+
+def tell(sentence: str) -> None:
+    """Say something that is not data."""
+    print(_harmless(sentence), file=sys.stderr)
+
+
+def _harmless(text: str) -> str:
+    if text.replace("\t", "").isprintable():
+        return text
+    from workbench.domain.text import printable
+
+    return printable(text)
 
 
 def as_json(value: object) -> str:

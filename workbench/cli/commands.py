@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
@@ -10,7 +9,7 @@ from typing import NamedTuple, NoReturn
 
 from workbench import __version__
 from workbench.cli import Options
-from workbench.cli.columns import say
+from workbench.cli.columns import put, say, tell
 from workbench.cli.session import Session, session
 
 
@@ -77,13 +76,13 @@ def dispatch(options: Options, words: list[str]) -> int:
     """Carry out the command that the words mean."""
     verb = words[0]
     if verb == "--version":
-        print(f"process-workbench {__version__}")
+        put(f"process-workbench {__version__}")
         return 0
     if verb in ("-h", "--help", "help"):
         whole_parser().print_help()
         return 0
     if verb not in COMMANDS:
-        print(f"workbench: {unknown(verb)} `workbench --help` lists them.", file=sys.stderr)
+        tell(f"workbench: {unknown(verb)} `workbench --help` lists them.")
         return 2
     gc.disable()
     arguments = parser_for(verb).parse_args(with_any_value(words[1:]))

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from workbench.cli.columns import put
 from workbench.cli.session import Session
 from workbench.domain.errors import BadInput
 from workbench.store import config, paths
@@ -59,9 +60,9 @@ def complete(session: Session, arguments: Namespace) -> int:
     if arguments.shell == "fish":
         from workbench.cli.fish import script
 
-        print(script(whole_parser()), end="")
+        put(script(whole_parser()), end="")
         return 0
     import shtab
 
-    print(shtab.complete(whole_parser(), shell=arguments.shell))
+    put(shtab.complete(whole_parser(), shell=arguments.shell))
     return 0

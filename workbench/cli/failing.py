@@ -1,13 +1,12 @@
 """What goes wrong, told in a sentence, with the exit code that belongs to it."""
 
 import os
-import sys
 import time
 import traceback
 from pathlib import Path
 
+from workbench.cli.columns import tell
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.text import printable
 from workbench.store import paths
 from workbench.store.errors import StoreError
 from workbench.store.files import make_folder
@@ -18,16 +17,15 @@ REFUSED, USAGE, STORE, DEFECT = 1, 2, 3, 70
 def told(error: Exception) -> int:
     """Say on stderr what went wrong; the exit code."""
     if isinstance(error, WorkbenchError):
-        print(printable(str(error)), file=sys.stderr)
+        tell(str(error))
         return STORE if isinstance(error, StoreError) else REFUSED
     if isinstance(error, OSError) and error.filename is None:
-        print(f"The output could not be written: {error.strerror}.", file=sys.stderr)
+        tell(f"The output could not be written: {error.strerror}.")
         return REFUSED
     where = _crash_file(error)
-    print(
+    tell(
         f"The workbench met a defect of its own ({type(error).__name__}); what you had saved is safe. "
-        f"{f'{where} says where; please pass it on.' if where else ''}",
-        file=sys.stderr,
+        f"{f'{where} says where; please pass it on.' if where else ''}"
     )
     return DEFECT
 

@@ -1,9 +1,7 @@
 """who, owned-by, unowned and verify: answered from the look-up table alone, where that can be."""
 
-import sys
-
 from workbench.cli import Options, columns
-from workbench.cli.columns import aligned, say
+from workbench.cli.columns import aligned, put, say, tell
 from workbench.domain.errors import count
 from workbench.services.lookup import Lookup, opened
 from workbench.store import paths
@@ -57,14 +55,14 @@ def _rows(table: Lookup, verb: str, text: str) -> list[Row]:
 
 def _none(table: Lookup, verb: str, text: str) -> int:
     if verb == "unowned":
-        print("Every process has an owner.", file=sys.stderr)
+        tell("Every process has an owner.")
     elif verb == "owned-by" and any(not row.is_process for row in table.find(text)):
-        print(f"{say(text)} owns nothing.", file=sys.stderr)
+        tell(f"{say(text)} owns nothing.")
     else:
         near = table.near(text)
-        print(f"Nothing answers to “{say(text)}”.{' Near it:' if near else ''}", file=sys.stderr)
+        tell(f"Nothing answers to “{say(text)}”.{' Near it:' if near else ''}")
         for name in near:
-            print(f"  {say(name)}", file=sys.stderr)
+            tell(f"  {say(name)}")
     return 1
 
 
@@ -73,7 +71,7 @@ def _verify(table: Lookup, process: str, person: str) -> int:
     people = [row for row in table.find(person) if not row.is_process]
     sentences = [_not_one(process, len(processes), "process"), _not_one(person, len(people), "person", "people")]
     if said := " ".join(filter(None, sentences)):
-        print(said, file=sys.stderr)
+        tell(said)
         return 1
     return 0 if people[0].kind != "left" and table.answers_for(people[0].id, processes[0].owner) else 1
 
@@ -87,15 +85,15 @@ def _not_one(text: str, found: int, noun: str, plural: str = "") -> str:
 
 def _show(table: Lookup, rows: list[Row], as_json: bool, tsv: bool) -> None:
     if as_json:
-        print(columns.as_json([_fields(table, row) for row in rows]))
+        put(columns.as_json([_fields(table, row) for row in rows]))
     elif tsv:
         for row in rows:
             values = _fields(table, row)
             named = ("kind", "id", "code", "name", "owner", "coach", "contact")
-            print("\t".join(say(str(values[name] or "")) for name in named))
+            put("\t".join(say(str(values[name] or "")) for name in named))
     else:
         for line in aligned([_cells(table, row) for row in rows if row.is_process]):
-            print(line)
+            put(line)
         for row in rows:
             if not row.is_process:
                 _show_person(table, row)
@@ -117,10 +115,10 @@ def _owner(table: Lookup, row: Row) -> str:
 def _show_person(table: Lookup, row: Row) -> None:
     team = f"team of {row.performers.replace(',', ', ')}" if row.kind == "team" else ""
     left = "has left" if row.kind == "left" else ""
-    print("  ".join(say(cell) for cell in (row.id, row.name, row.contact, team, left) if cell))
+    put("  ".join(say(cell) for cell in (row.id, row.name, row.contact, team, left) if cell))
     for role, processes in _roles(table, row.id).items():
         for line in aligned([[f"  {role:<8}", other.id, other.label, other.name] for other in processes]):
-            print(line)
+            put(line)
 
 
 def _roles(table: Lookup, handle: str) -> dict[str, list[Row]]:

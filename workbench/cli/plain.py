@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from workbench.cli import Options, split_options
 from workbench.cli.asking import print_due
-from workbench.cli.columns import say
+from workbench.cli.columns import put, say, tell
 from workbench.cli.commands import COMMANDS, Act, unknown
 from workbench.cli.failing import told
 from workbench.cli.plain_edit import edit
@@ -80,15 +80,15 @@ def _follow_file(current: Session) -> int:
 def _greet(current: Session) -> None:
     """Say where one is, as whom, and what is due; begin a store where there is none."""
     _open(current)
-    print(say(f"{current.organization.profile.name}. help lists the commands, q leaves."))
+    put(say(f"{current.organization.profile.name}. help lists the commands, q leaves."))
     if current.is_sample:
-        print("This is a copy of the sample; it is thrown away when you leave.")
+        put("This is a copy of the sample; it is thrown away when you leave.")
     for found in rescued():
-        print(say(found))
+        put(say(found))
     _say_who(current)
     waiting = len(due(current.organization, current.today))
     if waiting > AT_ONCE:
-        print(f"{count(waiting, 'thing')} wait for a look: Enter alone lists them.")
+        put(f"{count(waiting, 'thing')} wait for a look: Enter alone lists them.")
     else:
         print_due(current, 0, None)
 
@@ -97,7 +97,7 @@ def _open(current: Session) -> None:
     try:
         current.store.follow()
     except NoStore as error:
-        print(error)
+        put(str(error))
         name = read("What do you call the organization? Enter alone leaves:").strip()
         if not name:
             raise Left from None
@@ -109,14 +109,14 @@ def _say_who(current: Session) -> None:
     try:
         by = current.actor.by
     except NobodyHere:
-        print(f"The account {say(current.login)} belongs to nobody here yet. Who are you? Enter alone only looks.")
+        put(f"The account {say(current.login)} belongs to nobody here yet. Who are you? Enter alone only looks.")
         with suppress(Left):
             _ask_who(current)
         return
     except WorkbenchError as error:
         told(error)
         return
-    print(say(f"You are {current.organization.name_of(by)} ({by})."))
+    put(say(f"You are {current.organization.name_of(by)} ({by})."))
 
 
 def _ask_who(current: Session) -> None:
@@ -152,7 +152,7 @@ def _carry_out(current: Session, line: str, asks: bool) -> int:
     except WorkbenchError as error:
         return told(error)
     except ValueError as error:
-        print(say(str(error)), file=sys.stderr)
+        tell(say(str(error)))
         return 2
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
@@ -176,7 +176,7 @@ def _run(current: Session, words: list[str], asks: bool) -> int:
         current.rows([*([verb, command.help] for verb, command in COMMANDS.items()), *map(list, OWN.items())])
         return 0
     if verb != "edit" and verb not in COMMANDS:
-        print(f"{unknown(verb)[0].upper()}{unknown(verb)[1:]} help lists them.", file=sys.stderr)
+        tell(f"{unknown(verb)[0].upper()}{unknown(verb)[1:]} help lists them.")
         return 2
     while True:
         try:

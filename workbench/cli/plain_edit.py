@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from workbench.cli.columns import say
+from workbench.cli.columns import put, say
 from workbench.cli.peopling import FIELDS
 from workbench.cli.questions import Left, is_yes, next_line, read
 from workbench.cli.session import Session
@@ -13,7 +13,6 @@ from workbench.domain.ids import PROFILE
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import BODIES, said
-from workbench.domain.text import printable
 from workbench.services import fields, revising
 from workbench.services.revising import Record
 from workbench.store.errors import ChangedElsewhere, StoreError
@@ -31,7 +30,7 @@ def edit(session: Session, name: str, only: str = "") -> int:
     wanted = only.replace("-", "_")
     if wanted and wanted not in names:
         raise NotFound("field", only, names)
-    print(say(f"{record.id} {record.name}. {HOW}"))
+    put(say(f"{record.id} {record.name}. {HOW}"))
     kept: list[str] = []
     with suppress(Left):
         for field in [wanted] if wanted else names:
@@ -79,7 +78,7 @@ def _short(field: str, now: str) -> str | None:
 def _long(field: str, now: str) -> str | None:
     """What is written over several lines, as far as it came when the line dropped; None to keep the field."""
     if now:
-        print(f"{said(field)} is now:\n{printable(now)}")
+        put(f"{said(field)} is now:\n{now}")
     first = _short(f"{field}, {HOW_LONG}", "")
     if not first:
         return first

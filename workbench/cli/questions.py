@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from workbench.cli.columns import say
+from workbench.cli.columns import put, say
 from workbench.cli.commands import Parser, parser_for, with_any_value
 from workbench.domain.errors import Ambiguous, NotFound, Refused
 from workbench.domain.folding import fold
@@ -49,11 +49,11 @@ class AskingParser(Parser):
 
 def read(prompt: str) -> str:
     """The line that is written behind a prompt. Raises Left at the end of the input, and on Ctrl-C."""
-    sys.stdout.write(say(prompt) + " ")
+    put(f"{say(prompt)} ", end="")
     sys.stdout.flush()
     line = next_line()
     if line is None:
-        print()
+        put("")
         raise Left
     return line
 
@@ -70,7 +70,7 @@ def next_line() -> str | None:
 def choose(question: str, answers: Sequence[str]) -> int:
     """Which of the answers, by its number or its first word. Raises Left."""
     for number, answer in enumerate(answers, 1):
-        print(f"{number} {say(answer)}")
+        put(f"{number} {say(answer)}")
     while True:
         text = read(f"{question} 1 to {len(answers)}:").strip()
         if not text:
@@ -80,7 +80,7 @@ def choose(question: str, answers: Sequence[str]) -> int:
         named = [n for n, answer in enumerate(answers) if fold(answer.split()[0].rstrip(":")) == fold(text)]
         if named:
             return named[0]
-        print(f"Write a number from 1 to {len(answers)}; Enter alone leaves the question.")
+        put(f"Write a number from 1 to {len(answers)}; Enter alone leaves the question.")
 
 
 def is_yes(question: str) -> bool:
@@ -116,7 +116,7 @@ def _with_answer(misused: Misused, words: list[str], organization: Callable[[], 
         told = [f"{choice}: {helps[choice]}" if choice in helps else str(choice) for choice in choices]
         return [*words, str(choices[choose(f"{parser.prog}: which?", told)])]
     if name == "field" and parser.epilog:
-        print(say(parser.epilog))
+        put(say(parser.epilog))
     answer = read(f"{name.lower()}:").strip()
     if not answer:
         raise Left
@@ -141,6 +141,6 @@ def meant(organization: Organization, error: NotFound | Ambiguous, words: Sequen
         offered = {entry.id: entry.label if kind == "person" else f"{entry.id} {entry.label}" for entry in found}
     if not offered or error.text not in words:
         raise error
-    print(f"“{say(error.text)}” may be:")
+    put(f"“{say(error.text)}” may be:")
     chosen = list(offered)[choose("Which?", list(offered.values()))]
     return [chosen if word == error.text else word for word in words]

@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -12,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from workbench.cli import Options
-from workbench.cli.columns import aligned, as_json, say
+from workbench.cli.columns import aligned, as_json, put, tell
 from workbench.domain.dates import end_of
 from workbench.domain.errors import count
 from workbench.domain.organization import Organization
-from workbench.domain.text import printable
 from workbench.services.acting import acting
 from workbench.store import paths
 from workbench.store.lines import Actor
@@ -82,27 +80,28 @@ class Session:
 
     def data(self, value: Any) -> None:
         """Print a value as JSON."""
-        print(as_json(value))
+        put(as_json(value))
 
     def rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Print rows in aligned columns."""
-        sys.stdout.write("".join(f"{line}\n" for line in aligned(rows)))
+        if rows:
+            put("\n".join(aligned(rows)))
 
     def text(self, text: str) -> None:
         """Print a text of several lines."""
-        print(printable(text))
+        put(text)
 
     def result(self, record: str, **more: Any) -> int:
         """Print the id of what was made or changed; the exit code of success."""
         if self.options.json:
             self.data({"id": record, **more})
         else:
-            print(say(record))
+            put(record)
         return 0
 
     def talk(self, sentence: str) -> None:
         """Say something that is not data."""
-        print(printable(sentence), file=sys.stderr)
+        tell(sentence)
 
 
 def _sample(folder: Path, login: str) -> Store:

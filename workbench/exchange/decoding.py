@@ -3,6 +3,7 @@
 import codecs
 
 from workbench.domain.errors import BadInput
+from workbench.domain.text import printable
 
 LARGEST_FILE = 50 * 1024 * 1024
 
@@ -49,8 +50,8 @@ def _decoded(data: bytes) -> str:
 
 
 def encode(text: str) -> bytes:
-    """The text as UTF-8; half a character, which no file can hold, becomes a question mark."""
-    return text.encode("utf-8", "replace")
+    """The text as UTF-8, without anything that a terminal could obey on which it is shown."""
+    return printable(text).encode("utf-8", "replace")
 
 
 def line_at(text: str, position: int) -> int:

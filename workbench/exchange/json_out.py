@@ -9,7 +9,7 @@ from typing import Any, cast
 from workbench.domain.ids import CustomerId, PersonId
 from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person
-from workbench.domain.text import natural
+from workbench.domain.text import natural, printable
 from workbench.exchange.decoding import encode
 
 VERSION = 1
@@ -39,7 +39,10 @@ def _list(name: str, records: Iterable[object]) -> str:
 
 
 def _line(record: object) -> str:
-    return json.dumps(_value(record), ensure_ascii=False)
+    """A record in its own letters; escaped where one of them could be obeyed."""
+    value = _value(record)
+    line = json.dumps(value, ensure_ascii=False)
+    return line if printable(line) == line else json.dumps(value)
 
 
 def _value(value: Any) -> Any:

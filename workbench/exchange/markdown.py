@@ -46,6 +46,7 @@ _escape = re.compile(r"\\([!-/:-@\[-`{-~])")
 _special = re.compile(r"[\\`*_\[\]<&~$|]")
 _special_first = re.compile(r"([ \t]*)([-+=>#:]|[0-9]+(?=[.)]))")
 _owner_like = re.compile(r"\((?=owner:)", re.IGNORECASE)
+_bracket = re.compile(r"\\.|[()]")  # but not one that has its backslash already
 
 
 def read(text: str) -> Outline:
@@ -153,7 +154,7 @@ def _written(process: Process, margin: str) -> str:
     code = f"{_as_code(process.code)} " if process.code else ""
     owner = process.owner or process.named_owner
     name = _owner_like.sub(r"\\(", safe(process.name))
-    answers = f" (owner: {re.sub('[()]', _backslashed, safe(owner))})" if owner else ""
+    answers = f" (owner: {_bracket.sub(_backslashed, safe(owner))})" if owner else ""
     item = f"{margin}- {code}{name}{answers}\n"
     if not process.description:
         return item
@@ -172,7 +173,7 @@ def safe(text: str) -> str:
 
 
 def _backslashed(found: re.Match[str]) -> str:
-    return f"\\{found[0]}"
+    return found[0] if len(found[0]) > 1 else f"\\{found[0]}"
 
 
 def _as_code(code: str) -> str:

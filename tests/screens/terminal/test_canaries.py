@@ -14,8 +14,11 @@ from textual.widgets import Input
 
 @pytest.mark.parametrize(
     "name",
-    ["_get_terminal_size", "_sigtstp_application", "_sigcont_application", "run_input_thread", "process_message"],
-)
+    [
+        "_get_terminal_size", "_enable_mouse_pixels", "_sigtstp_application", "_sigcont_application",
+        "run_input_thread", "process_message",
+    ],
+)  # fmt: skip
 def test_the_driver_has_what_ours_overrides(name: str) -> None:
     assert name in vars(LinuxDriver)
 

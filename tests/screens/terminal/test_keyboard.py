@@ -74,6 +74,19 @@ def test_hostile_sequences_are_dropped_and_the_next_key_arrives(hostile: bytes) 
     assert not [message for message in typed(hostile) if isinstance(message, events.Resize)]
 
 
+@pytest.mark.parametrize("hostile", [b"\x1b[99999999u", b"\x1b[1114112;1u", b"\x1b[1089::99;5u"])
+def test_what_cannot_be_read_takes_nothing_with_it_that_comes_in_one_piece_with_it(hostile: bytes) -> None:
+    assert keys(b"a" + hostile + b"b\x1b[A" + hostile + b"c")[-3:] == ["b", "up", "c"]
+
+
+def test_looking_at_another_window_changes_nothing() -> None:
+    assert not typed(b"\x1b[O\x1b[I")
+
+
+def test_a_place_outside_every_window_is_none() -> None:
+    assert not typed(b"\x1b[<0;99999;99999M")
+
+
 @settings(max_examples=60)
 @given(st.lists(st.binary(max_size=40), max_size=6))
 def test_whatever_comes_a_key_after_it_arrives(parts: list[bytes]) -> None:
