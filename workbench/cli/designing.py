@@ -7,7 +7,7 @@ from typing import Any
 from workbench.cli.arguments import day
 from workbench.cli.session import Session
 from workbench.domain.design import margin, totals
-from workbench.domain.engineering import answer_to
+from workbench.domain.evidence import answer_to
 from workbench.domain.process import Process
 from workbench.domain.records import said
 from workbench.exchange.process_sheet import PROMISES

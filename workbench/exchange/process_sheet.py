@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbench.domain.checklist import SETTLED, AnswerState, Checklist, Question
+from workbench.domain.answers import SETTLED, AnswerState
+from workbench.domain.checklist import Checklist, Question
 from workbench.domain.dates import Interval
 from workbench.domain.design import margin, totals
 from workbench.domain.document import Heading, latest
-from workbench.domain.engineering import answer_to, state_of
+from workbench.domain.engineering import state_of
+from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.exchange.markdown import safe
