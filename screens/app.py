@@ -1,28 +1,28 @@
 """The panes: one screen each, around one store, one current process and one who acts."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Input
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import WorkbenchError, count
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens import glyphs
 from workbench.screens.chart import ChartScreen
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
-from workbench.screens.safe import ControlGuard
+from workbench.screens.terminal import answers
+from workbench.screens.terminal.colours import Look
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
@@ -39,13 +39,18 @@ SETTLED_AFTER = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the panes were opened: by which account, as whom, for whom; `keep_in` is where a sample could be kept."""
+    """How the panes were opened: by which account, as whom, for whom, in which look.
+
+    `keep_in` is where a sample could be kept, `typed` what was typed before they stood.
+    """
 
     login: str = ""
     claimed: str = ""
     acts_for: str = ""
     keep_in: Path | None = None
     is_new: bool = False
+    look: Look = field(default_factory=Look)
+    typed: str = ""
 
 
 class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
@@ -54,7 +59,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
     What is seen only when asked for, forms and lists, is loaded then: the first screen comes sooner.
     """
 
-    CSS_PATH = "workbench.tcss"
+    CSS_PATH = ["workbench.tcss", "plain.tcss"]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012
@@ -66,6 +71,7 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         Binding("f5", "people", "People", show=False, id="app.people", tooltip="The list of people and teams"),
         Binding("f6", "customers", "Customers", show=False, id="app.customers", tooltip="The list of customers"),
         Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
+        Binding("f8", "theme", "Theme", show=False, id="app.theme", tooltip="The colours, shown as you choose"),
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
@@ -84,29 +90,33 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         self.store = store
         self.config = config or Config()
         self.opening = opening or Opening()
-        self.glyphs = glyphs.chosen(self.config.glyphs)
+        self.dress(self.opening.look, glyphs.chosen(self.config.glyphs))
         self._actor: Actor | None = None
         self._settled_to = -1
         self._told = set(store.notices)
         self.defect: Exception | None = None
-        self.animation_level = "none"
+        self.misunderstood = self._take_keys()
         self.set_reactive(WorkbenchApp.organization, store.organization)
-        if self.config.keys:
-            self.set_keymap(self.config.keys)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Nothing that a terminal could obey is ever drawn."""
-        return [*super().get_line_filters(), ControlGuard()]
 
     def on_mount(self) -> None:
         """Open the chart, and look for what others do."""
-        self.set_class(self.glyphs is glyphs.ASCII, "-ascii")
-        if self.config.theme in self.available_themes:
-            self.theme = self.config.theme
+        for event in answers.Parser().feed(self.opening.typed) if self.opening.typed else ():
+            self.post_message(event)
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
         gc.freeze()
         gc.enable()
+
+    def _take_keys(self) -> str:
+        """Let the configured keys act; what in the configuration cannot be followed, in a sentence."""
+        problems = list(self.config.problems)
+        if self.config.keys or self.config.theme:
+            from workbench.screens import keymap
+
+            self.set_keymap(keymap.usable(self.config))
+            problems += [*keymap.unknown_settings(self.config), *keymap.counsel(self.config)]
+        more = f" (and {len(problems) - 1} more: `workbench config check`)" if len(problems) > 1 else ""
+        return f"Configuration: {problems[0]}{more}" if problems else ""
 
     def _handle_exception(self, error: Exception) -> None:
         self.defect = self.defect or error
@@ -118,13 +128,23 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
 
     def key_begins(self, event: events.Key | events.Paste) -> None:
         """Let what was said before go, and say why a key that cannot act does nothing."""
-        if isinstance(self.focused, Input) or not isinstance(event, events.Key):
+        if not isinstance(event, events.Key) or self._is_written(event):
             return
         self.say("")
         active = self.screen.active_bindings.get(event.key)
         if active and not active.enabled:
             reason = getattr(active.node, "why_not", None)
             self.say((reason(active.binding.action.partition("(")[0]) if reason else "") or "Not just now.", warns=True)
+
+    def _is_written(self, event: events.Key) -> bool:
+        """The key is for the text field that has the focus."""
+        return isinstance(self.focused, Input) or (
+            self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+        )
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where nothing is written does nothing, which is said."""
+        self.say(f"Nothing was done with the {count(len(event.text), 'character')} pasted: no text is written here.")
 
     # Who, when, what happened
 
@@ -273,6 +293,12 @@ class WorkbenchApp(OneKeyAtATime, inherit_bindings=False):
         from workbench.screens import finding
 
         finding.show_customers(self)
+
+    def action_theme(self) -> None:
+        """The colours."""
+        from workbench.screens import theming
+
+        theming.choose_theme(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A sample alone can be kept."""

@@ -58,7 +58,7 @@ class ChartScreen(Screen[None]):
 
     def _greet(self) -> None:
         """Say what was found in the files, or what is first in a new organization."""
-        for found in [*self.app.store.notices, self.app.store.read_only]:
+        for found in [self.app.misunderstood, *self.app.store.notices, self.app.store.read_only]:
             if found:
                 line = self.query_one(SentenceLine)
                 line.sentence, line.is_warning = found, True

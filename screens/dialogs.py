@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from workbench.screens.one_line import OneLine
 from workbench.screens.safe import lit
 
 
@@ -29,11 +30,7 @@ class Ask(ModalScreen[str | None]):
         """The question above a field."""
         with Vertical(classes="dialog"):
             yield Label(lit(self._question))
-            yield Input(self._text, placeholder=self._hint, select_on_focus=False)
-
-    def on_mount(self) -> None:
-        """Let the cursor stand still, so that an idle screen sends nothing."""
-        self.query_one(Input).cursor_blink = False
+            yield OneLine(self._text, placeholder=self._hint)
 
     @on(Input.Submitted)
     def _answered(self, message: Input.Submitted) -> None:

@@ -71,8 +71,11 @@ class DrawnPane(OutlinePane):
             self.clear_filter()
         self._drawn = kind
         self.outline.display, self.picture.display = kind == 0, kind > 0
+        self.screen.set_class(kind > 0, "-drawn")
         if kind:
             self._draw_picture()
+            if self._drawn == 1 and self.picture.virtual_size.width > self.app.size.width - 4:
+                self.app.say("The map is wider than the screen: → at its end shows the customers, ← goes back.")
         self.screen.set_focus(self.picture if kind else self.outline)
 
     def _draw_picture(self) -> None:
@@ -80,7 +83,7 @@ class DrawnPane(OutlinePane):
         drawing: Drawing = Map(organization, self.outline.glyphs, self.top, folded)
         if self._drawn == 2:
             boxes = Boxes(organization, self.outline.glyphs, self.top, folded)
-            if boxes.width <= self.size.width - 2:
+            if boxes.width <= self.app.size.width - 4:
                 drawing = boxes
             else:
                 self.app.say("Boxes do not fit: here is the map. s or - makes the part smaller.")

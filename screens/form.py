@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Focus
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Label, TextArea
@@ -16,6 +15,8 @@ from textual.widgets import Input, Label, TextArea
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold
 from workbench.screens.dialogs import Choose
+from workbench.screens.lines import KeyLine, SentenceLine
+from workbench.screens.one_line import OneLine
 from workbench.screens.safe import joined, lit
 
 if TYPE_CHECKING:
@@ -94,10 +95,11 @@ class Form(ModalScreen[bool]):
         with Vertical(id="form"):
             with Fields(id="form-fields", can_focus=False):
                 for field in self._fields:
-                    yield Label(lit(field.name.replace("_", " ")), classes="form-label")
+                    yield Label(lit(field.name.replace("_", " ")), id=f"label-{field.name}", classes="form-label")
                     yield self._widget(field)
-            yield Label("", id="form-hint", markup=False)
             yield Label("", id="form-trouble", markup=False)
+        yield SentenceLine()
+        yield KeyLine(("form.keep", "form.close", "form.enlarge"))
 
     def _widget(self, field: Field) -> Input | TextArea:
         text = self._before[field.name]
@@ -106,20 +108,14 @@ class Form(ModalScreen[bool]):
             area.cursor_blink = False
             return area
         suggester = Completion(field.known(), field.parted_by) if field.known else None
-        box = Input(text, id=f"field-{field.name}", compact=True, suggester=suggester, select_on_focus=False)
-        box.cursor_blink = False
-        return box
+        return OneLine(text, id=f"field-{field.name}", compact=True, suggester=suggester)
 
     def on_mount(self) -> None:
         """Begin at the field that was asked for."""
         form = self.query_one("#form", Vertical)
         form.border_title = lit(self._title)
-        form.border_subtitle = lit("Ctrl+S keep · F4 large · → complete · Esc close")
+        form.border_subtitle = lit("→ completes · Tab: the next field")
         self.query_one(f"#field-{self._first}").focus()
-
-    @on(Focus)
-    def _hint(self) -> None:
-        self._show_hint()
 
     def on_descendant_focus(self) -> None:
         """Say what the field wants."""
@@ -127,8 +123,11 @@ class Form(ModalScreen[bool]):
 
     def _show_hint(self) -> None:
         name = (self.focused.id or "").removeprefix("field-") if self.focused else ""
-        hint = next((field.hint for field in self._fields if field.name == name), "")
-        self.query_one("#form-hint", Label).update(lit(hint))
+        for label in self.query(".form-label"):
+            label.set_class(label.id == f"label-{name}", "-here")
+        line = self.query_one(SentenceLine)
+        line.sentence = next((field.hint for field in self._fields if field.name == name), "")
+        line.is_warning = False
 
     @property
     def texts(self) -> dict[str, str]:

@@ -8,15 +8,16 @@ from collections import deque
 from functools import partial
 
 from textual import events
-from textual.app import App
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+
+from workbench.screens.dressed import Dressed
 
 PATIENCE = 0.25
 ROUNDS = 2
 
 
-class OneKeyAtATime(App[int], inherit_bindings=False):
+class OneKeyAtATime(Dressed[int], inherit_bindings=False):
     """An app that holds a key back until the one before it has done all it does."""
 
     def __init__(self) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Label
 
 from workbench.screens.dialogs import Ask
+from workbench.screens.dressed import Dressed
+from workbench.screens.glyphs import UNICODE, Glyphs
 from workbench.screens.safe import lit
+from workbench.screens.terminal.colours import Look
 
 CARD = """\
 A place to build an organization out of processes.
@@ -30,13 +33,13 @@ class Answer:
     text: str = ""
 
 
-class Welcome(App[Answer], inherit_bindings=False):
+class Welcome(Dressed[Answer], inherit_bindings=False):
     """The card that stands where no store is yet. Its answer is None when the person leaves.
 
     `problem` says what is wrong with a file that is to be brought in, "" for nothing.
     """
 
-    CSS_PATH = "welcome.tcss"
+    CSS_PATH = ["welcome.tcss", "plain.tcss"]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "sample", "Sample", id="welcome.sample", tooltip="Look round in a sample firm"),
@@ -45,9 +48,11 @@ class Welcome(App[Answer], inherit_bindings=False):
         Binding("q,ctrl+q,ctrl+c,escape", "quit", "Quit", id="welcome.quit", tooltip="Leave; nothing is written"),
     ]
 
-    def __init__(self, folder: str, problem: Callable[[str], str]) -> None:
+    def __init__(
+        self, folder: str, problem: Callable[[str], str], look: Look | None = None, signs: Glyphs = UNICODE
+    ) -> None:
         super().__init__()
-        self.animation_level = "none"
+        self.dress(look or Look(), signs)
         self._folder, self._problem = folder, problem
 
     def compose(self) -> ComposeResult:
