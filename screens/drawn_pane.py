@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from workbench.domain.dates import end_of, read_day
 from workbench.domain.errors import BadInput, WorkbenchError, count
@@ -98,6 +99,11 @@ class DrawnPane(OutlinePane):
         """Show the outline, where names are written."""
         if self.picture.display:
             self._show_as(0)
+
+    @property
+    def drawn(self) -> Widget:
+        """What stands in the pane now: the outline, or the drawing."""
+        return self.picture if self.picture.display else self.outline
 
     # Time
 

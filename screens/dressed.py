@@ -12,6 +12,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 
 from workbench.screens.glyphs import ASCII, UNICODE, Glyphs, plain
 from workbench.screens.safe import ControlGuard
+from workbench.screens.terminal import answers
 from workbench.screens.terminal.colours import Look
 
 Result = TypeVar("Result")
@@ -35,6 +36,7 @@ class Dressed(App[Result], inherit_bindings=False):
 
     def dress(self, look: Look, signs: Glyphs) -> None:
         """Put on a theme and a set of signs before anything is drawn."""
+        answers.listen()
         self.look, self.glyphs = look, signs
         self.animation_level = "none"
         self.no_color = bool(os.environ.get("NO_COLOR"))

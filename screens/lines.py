@@ -9,9 +9,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from workbench.screens.safe import lit
+from workbench.screens.safe import lit, wrapped
 
 ALWAYS = ("app.help", "app.quit")
+MOST_LINES = 3
 MOVING = ("list.", "picture.", "sheet.")
 
 
@@ -30,10 +31,16 @@ class SentenceLine(Widget):
 
     sentence = reactive("")
     is_warning = reactive(False)
+    standing = reactive("")
 
     def render(self) -> RenderResult:
-        """The sentence."""
-        return lit(f" {self.sentence}")
+        """The sentence, else the one that holds as long as nothing else is to be said."""
+        return lit(f" {self.sentence or self.standing}")
+
+    def watch_sentence(self, sentence: str) -> None:
+        """Take another line where one does not hold the sentence, and give it back behind it."""
+        if self.size and self.size.height != min(MOST_LINES, len(wrapped(f" {sentence}", self.size.width))):
+            self.refresh(layout=True)
 
     def watch_is_warning(self, warns: bool) -> None:
         """Show by weight, not only by colour, that something could not be done."""

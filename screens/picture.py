@@ -83,7 +83,7 @@ class Picture(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         pieces = self._drawing.line(y + self.scroll_offset.y)
         strip = Strip([Segment(piece.text, self._style(piece)) for piece in pieces])
-        left, width = self.scroll_offset.x, self.size.width
+        left, width = self.scroll_offset.x, self.scrollable_content_region.width
         shown = strip.crop_extend(left, left + width, self.rich_style)
         if strip.cell_length > left + width:
             shown = Strip.join([shown.crop(0, width - 1), self._more])

@@ -46,5 +46,5 @@ def choose_theme(app: "WorkbenchApp") -> None:
 
 def _choice(theme: str) -> Choice:
     if theme in (ANSI_DARK, ANSI_LIGHT):
-        return Choice(theme, theme, f"{'light' if theme in LIGHT_THEMES else 'dark'}, the terminal's own 16 colours")
+        return Choice(theme, theme, f"{'light' if theme in LIGHT_THEMES else 'dark'}, the terminal's own")
     return Choice(theme, theme, "light" if theme in LIGHT_THEMES else "dark")

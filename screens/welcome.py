@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widgets import Label
 
 from workbench.screens.dialogs import Ask
@@ -57,7 +57,7 @@ class Welcome(Dressed[Answer], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The card."""
-        with Vertical(id="card"):
+        with VerticalScroll(id="card"):
             yield Label(lit(CARD))
             yield Label(lit(f"Your data will be in {self._folder} (change: --store)"), id="where")
             yield Label("", id="trouble", markup=False)
@@ -87,6 +87,8 @@ class Welcome(Dressed[Answer], inherit_bindings=False):
         if not given:
             return
         trouble = self._problem(given) if kind == "import" else ""
-        self.query_one("#trouble", Label).update(lit(trouble))
+        label = self.query_one("#trouble", Label)
+        label.update(lit(trouble))
+        label.scroll_visible(animate=False)
         if not trouble:
             self.exit(Answer(kind, given))

@@ -148,7 +148,9 @@ def watched(line: Line, sent: bytes) -> str:
     line.send(sent)
     watching.join(10)
     assert not watching.is_alive()
-    return shown + line.shown()
+    while not shown.endswith(key_test.AS_BEFORE):
+        shown += line.shown()
+    return shown
 
 
 def test_the_key_test_shows_bytes_name_and_act(line: Line) -> None:
@@ -172,5 +174,4 @@ def test_the_key_test_ends_and_leaves_the_terminal_as_before(line: Line, sent: b
     before = line.attributes
     shown = watched(line, sent)
     assert line.attributes == before
-    assert shown.endswith(key_test.AS_BEFORE)
     assert "\x1b[31m" not in shown

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,9 +52,7 @@ def _seen(options: Options) -> Seen:
     """Ask the terminal, and load the panes while it answers."""
     settings = config.read()
     with Background(os.environ) as background:
-        from workbench.screens.terminal import answers
-
-        answers.listen()
+        import_module("workbench.screens.app")
         look = choose(options.theme, settings.theme, os.environ, background.answer)
     return Seen(settings, look, background.typed)
 
