@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workbench.domain.checklist import AnswerState, Checklist, Question
+from workbench.domain.answers import AnswerState
+from workbench.domain.checklist import Checklist, Question
 from workbench.domain.document import latest
 from workbench.domain.engineering import passed, progress, state_of
 from workbench.domain.process import GATES, Process, Stage

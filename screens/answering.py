@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from workbench.domain.checklist import AnswerState, Question
+from workbench.domain.answers import AnswerState
+from workbench.domain.checklist import Question
 from workbench.domain.dates import Interval, read_day
-from workbench.domain.engineering import answer_to
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.evidence import answer_to
 from workbench.domain.process import Process
 from workbench.screens.choosing import choose_owner
 from workbench.screens.dialogs import Ask

@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widgets import Input
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import WorkbenchError, count
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens import company, glyphs
@@ -26,6 +26,8 @@ from workbench.screens.last_visit import LastVisit
 from workbench.screens.lines import SentenceLine
 from workbench.screens.one_key import OneKeyAtATime
 from workbench.screens.pane import PANES
+from workbench.screens.terminal import answers
+from workbench.screens.terminal.colours import Look
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.services.find import Entry
@@ -46,9 +48,9 @@ SETTLED_AFTER = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the panes were opened: by which account, as whom, for whom; what was found then.
+    """How the panes were opened: by which account, as whom, for whom, in which look; what was found then.
 
-    `keep_in` is where a sample could be kept.
+    `keep_in` is where a sample could be kept, `typed` what was typed before they stood.
     """
 
     login: str = ""
@@ -57,6 +59,8 @@ class Opening:
     keep_in: Path | None = None
     is_new: bool = False
     found: tuple[str, ...] = ()
+    look: Look = field(default_factory=Look)
+    typed: str = ""
 
 
 def _engineer() -> Screen[None]:
@@ -71,7 +75,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     What is seen only when asked for, forms and lists, is loaded then: the first screen comes sooner.
     """
 
-    CSS_PATH = ["workbench.tcss", "chart.tcss"]  # noqa: RUF012
+    CSS_PATH = ["workbench.tcss", "chart.tcss", "plain.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -88,6 +92,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
         Binding("f8", "drafts", "Drafts", show=False, id="app.drafts", tooltip="Text that was left unfinished"),
         Binding("f3", "since", "News", show=False, id="app.since", tooltip="What others changed since you were here"),
+        Binding("f10", "theme", "Theme", show=False, id="app.theme", tooltip="The colours, shown as you choose"),
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),
@@ -110,7 +115,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         super().__init__(is_thrifty=self.config.output == "thrifty")
         self.store = store
         self.opening = opening or Opening()
-        self.glyphs = glyphs.chosen(self.config.glyphs)
+        self.dress(self.opening.look, glyphs.chosen(self.config.glyphs))
         self.came_at = store.clock()
         self.last_visit = LastVisit(self)
         self._actor: Actor | None = None
@@ -118,16 +123,14 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self._told = set(store.notices)
         self.defect: Exception | None = None
         self.offered = ""
+        self.misunderstood = self._take_keys()
         self.drafts = Drafts(self._places_of_drafts, Writer.here(self.person, self.opening.login), self._clock)
         self.set_reactive(WorkbenchApp.organization, store.organization)
-        if self.config.keys:
-            self.set_keymap(self.config.keys)
 
     def on_mount(self) -> None:
         """Open the chart, and look for what others do."""
-        self.set_class(self.glyphs is glyphs.ASCII, "-ascii")
-        if self.config.theme in self.available_themes:
-            self.theme = self.config.theme
+        for event in answers.Parser().feed(self.opening.typed) if self.opening.typed else ():
+            self.post_message(event)
         self.call_after_refresh(self._greet)
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
@@ -148,6 +151,17 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         if sentence := self.last_visit.greeting():
             self.say(sentence)
 
+    def _take_keys(self) -> str:
+        """Let the configured keys act; what in the configuration cannot be followed, in a sentence."""
+        problems = list(self.config.problems)
+        if self.config.keys or self.config.theme:
+            from workbench.screens import keymap
+
+            self.set_keymap(keymap.usable(self.config))
+            problems += [*keymap.unknown_settings(self.config), *keymap.counsel(self.config)]
+        more = f" (and {len(problems) - 1} more: `workbench config check`)" if len(problems) > 1 else ""
+        return f"Configuration: {problems[0]}{more}" if problems else ""
+
     def _handle_exception(self, error: Exception) -> None:
         self.save_writing()
         self.defect = self.defect or error
@@ -159,13 +173,23 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
 
     def key_begins(self, event: events.Key | events.Paste) -> None:
         """Let what was said before go, and say why a key that cannot act does nothing."""
-        if isinstance(self.focused, Input) or not isinstance(event, events.Key):
+        if not isinstance(event, events.Key) or self._is_written(event):
             return
         self.say("")
         active = self.screen.active_bindings.get(event.key)
         if active and not active.enabled:
             reason = getattr(active.node, "why_not", None)
             self.say((reason(active.binding.action.partition("(")[0]) if reason else "") or "Not just now.", warns=True)
+
+    def _is_written(self, event: events.Key) -> bool:
+        """The key is for the text field that has the focus."""
+        return isinstance(self.focused, Input) or (
+            self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+        )
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where nothing is written does nothing, which is said."""
+        self.say(f"Nothing was done with the {count(len(event.text), 'character')} pasted: no text is written here.")
 
     # Who, when, what happened
 
@@ -356,6 +380,12 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         from workbench.screens import finding
 
         finding.show_customers(self)
+
+    def action_theme(self) -> None:
+        """The colours."""
+        from workbench.screens import theming
+
+        theming.choose_theme(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A sample alone can be kept, and what a shell has started be suspended."""

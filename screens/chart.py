@@ -29,6 +29,8 @@ class ChartScreen(PaneScreen):
         Binding(
             "E", "edit_outside", "Editor", show=False, id="chart.editor", tooltip="Its description, in your own editor"
         ),
+        Binding("tab", "part(1)", "Next part", show=False, id="app.next-part", tooltip="To the next part"),
+        Binding("shift+tab", "part(-1)", "Part before", show=False, id="app.part-before", tooltip="To the part before"),
     ]
 
     def parts(self) -> Iterable[Widget]:
@@ -43,9 +45,38 @@ class ChartScreen(PaneScreen):
         self.query_one(Outline).begin_folded(frozenset(process for process in folded if process in known))
         self.call_later(self._greet)
 
+    @property
+    def has_room(self) -> bool:
+        """Chart and sheet stand on the screen together."""
+        width, height = self.app.size
+        return width >= 80 and (height >= 20 or (width >= 110 and not self.has_class("-drawn")))
+
+    def action_part(self, step: int) -> None:
+        """Go to another part; where there is room for one only, show that one."""
+        if self.has_room:
+            self.screen.focus_next() if step > 0 else self.screen.focus_previous()
+        else:
+            self._show_alone(not self.has_class("-sheet-alone"))
+
+    def _show_alone(self, sheet: bool) -> None:
+        self.set_class(sheet, "-sheet-alone")
+        self.set_focus(self.query_one(Sheet) if sheet else self.query_one(ChartPane).drawn)
+        self._say_the_other()
+
+    def _say_the_other(self) -> None:
+        """Say how to see the part that there is no room for."""
+        other = "the chart" if self.has_class("-sheet-alone") else "what is known of the process"
+        self.query_one(SentenceLine).standing = "" if self.has_room else f"Tab shows {other}."
+
+    def on_resize(self) -> None:
+        """Keep the part that has the focus on the screen."""
+        self.set_class(self.focused is self.query_one(Sheet), "-sheet-alone")
+        self._say_the_other()
+
     def _greet(self) -> None:
         """Say what was found in the files, or what is first in a new organization."""
-        for found in [*self.app.opening.found, *self.app.store.notices, self.app.store.read_only]:
+        told = [self.app.misunderstood, *self.app.opening.found, *self.app.store.notices, self.app.store.read_only]
+        for found in told:
             if found:
                 line = self.query_one(SentenceLine)
                 line.sentence, line.is_warning = found, True

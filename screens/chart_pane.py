@@ -223,10 +223,12 @@ class ChartPane(NamingPane):
             self.app.say(f"pasted {count(len(done.processes), 'process')}; u takes it back.{notes}")
 
     def on_paste(self, event: events.Paste) -> None:
-        """Indented text from elsewhere becomes processes, once the person has said so."""
+        """Several lines from elsewhere become processes once the person has said so; a word or two do nothing."""
         from workbench.exchange import formats
         from workbench.screens.dialogs import Choose
 
+        if self.view or len(event.text.splitlines()) < 2:
+            return
         event.stop()
         try:
             rows = formats.read(event.text.encode(), "", "text")

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from workbench.domain.dates import end_of, read_day
 from workbench.domain.errors import BadInput, WorkbenchError, count
@@ -71,8 +72,11 @@ class DrawnPane(OutlinePane):
             self.clear_filter()
         self._drawn = kind
         self.outline.display, self.picture.display = kind == 0, kind > 0
+        self.screen.set_class(kind > 0, "-drawn")
         if kind:
             self._draw_picture()
+            if self._drawn == 1 and self.picture.virtual_size.width > self.app.size.width - 4:
+                self.app.say("The map is wider than the screen: → at its end shows the customers, ← goes back.")
         self.screen.set_focus(self.picture if kind else self.outline)
 
     def _draw_picture(self) -> None:
@@ -80,7 +84,7 @@ class DrawnPane(OutlinePane):
         drawing: Drawing = Map(organization, self.outline.glyphs, self.top, folded)
         if self._drawn == 2:
             boxes = Boxes(organization, self.outline.glyphs, self.top, folded)
-            if boxes.width <= self.size.width - 2:
+            if boxes.width <= self.app.size.width - 4:
                 drawing = boxes
             else:
                 self.app.say("Boxes do not fit: here is the map. s or - makes the part smaller.")
@@ -95,6 +99,11 @@ class DrawnPane(OutlinePane):
         """Show the outline, where names are written."""
         if self.picture.display:
             self._show_as(0)
+
+    @property
+    def drawn(self) -> Widget:
+        """What stands in the pane now: the outline, or the drawing."""
+        return self.picture if self.picture.display else self.outline
 
     # Time
 

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Focus
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Label, TextArea
@@ -17,6 +16,8 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold
 from workbench.domain.writing import Writing
 from workbench.screens.dialogs import Choose
+from workbench.screens.lines import KeyLine, SentenceLine
+from workbench.screens.one_line import OneLine
 from workbench.screens.safe import joined, lit
 
 if TYPE_CHECKING:
@@ -102,12 +103,13 @@ class Form(ModalScreen[bool]):
         with Vertical(id="form"):
             with Fields(id="form-fields", can_focus=False):
                 for field in self._fields:
-                    yield Label(lit(field.name.replace("_", " ")), classes="form-label")
+                    yield Label(lit(field.name.replace("_", " ")), id=f"label-{field.name}", classes="form-label")
                     self._boxes[field.name] = self._widget(field)
                     yield self._boxes[field.name]
-            yield Label("", id="form-hint", markup=False)
             yield Label("", id="form-trouble", markup=False)
             yield Label("", id="form-news", markup=False)
+        yield SentenceLine()
+        yield KeyLine(("form.keep", "form.close", "form.editor", "form.enlarge"))
 
     def _widget(self, field: Field) -> Input | TextArea:
         text = self._begun.get(field.name, self._before[field.name])
@@ -116,15 +118,13 @@ class Form(ModalScreen[bool]):
             area.cursor_blink = False
             return area
         suggester = Completion(field.known(), field.parted_by) if field.known else None
-        box = Input(text, id=f"field-{field.name}", compact=True, suggester=suggester, select_on_focus=False)
-        box.cursor_blink = False
-        return box
+        return OneLine(text, id=f"field-{field.name}", compact=True, suggester=suggester)
 
     def on_mount(self) -> None:
         """Begin at the field that was asked for."""
         form = self.query_one("#form", Vertical)
         form.border_title = lit(self._title)
-        form.border_subtitle = lit("Ctrl+S keep · Esc close · F3 editor · F4 large · → complete")
+        form.border_subtitle = lit("→ completes · Tab: the next field")
         self._boxes[self._in].focus()
         if self._place:
             self.app.drafts.begin(self, self._draft)
@@ -162,10 +162,6 @@ class Form(ModalScreen[bool]):
         self.app.drafts.done(self)
         self.dismiss(kept)
 
-    @on(Focus)
-    def _hint(self) -> None:
-        self._show_hint()
-
     def on_descendant_focus(self) -> None:
         """Say what the field wants."""
         self._show_hint()
@@ -173,8 +169,11 @@ class Form(ModalScreen[bool]):
     def _show_hint(self) -> None:
         name = (self.focused.id or "").removeprefix("field-") if self.focused else ""
         self._in = name if name in self._boxes else self._in
-        hint = next((field.hint for field in self._fields if field.name == name), "")
-        self.query_one("#form-hint", Label).update(lit(hint))
+        for label in self.query(".form-label"):
+            label.set_class(label.id == f"label-{name}", "-here")
+        line = self.query_one(SentenceLine)
+        line.sentence = next((field.hint for field in self._fields if field.name == name), "")
+        line.is_warning = False
 
     @property
     def texts(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The signs the screens draw with: box characters where the terminal has them, plain ASCII elsewhere."""
 
-import locale
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -36,14 +36,34 @@ ASCII = Glyphs(
     cross="+", top="+", low="+", join="+", corner="+", fork="+", corners="++++",
 )  # fmt: skip
 
+_PLAIN = {
+    ord(sign): plain
+    for plain, signs in {
+        ".": "…·", "-": "—–─━┄═▔", "|": "│┃╎║▕", '"': "“”„", "'": "‘’", "*": "•●", ">": "→▸▷", "<": "←", "^": "↑▲",
+        "v": "↓▾▼", "x": "✓", " ": "▁▂▃▄▅▆▇▀▉▊▋▌▍▎▏", "#": "█", "+": "╭╮╰╯┌┐└┘├┤┬┴┼┏┓┗┛╔╗╚╝",
+    }.items()
+    for sign in signs
+}  # fmt: skip
 
-def chosen(setting: str) -> Glyphs:
+
+def plain(text: str) -> str:
+    """The text with the signs of the screens in ASCII."""
+    return text.translate(_PLAIN)
+
+
+def chosen(setting: str, environment: Mapping[str, str] | None = None) -> Glyphs:
     """The set that is set, else the one that the terminal can show."""
-    if setting == "ascii" or (setting == "auto" and not _has_boxes()):
-        return ASCII
-    return UNICODE
+    return ASCII if why_plain(setting, os.environ if environment is None else environment) else UNICODE
 
 
-def _has_boxes() -> bool:
-    encoding = locale.getpreferredencoding(False).lower().replace("-", "")
-    return encoding == "utf8" and os.environ.get("TERM") != "linux"
+def why_plain(setting: str, environment: Mapping[str, str]) -> str:
+    """Why plain signs are drawn; "" when box characters are."""
+    if setting != "auto":
+        return "the configuration says so" if setting == "ascii" else ""
+    if environment.get("TERM") == "linux":
+        return "the Linux console has no other signs"
+    names = [environment.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    locale = next(filter(None, names), "")
+    if locale and "utf8" not in locale.lower().replace("-", ""):
+        return f"the locale {locale} is not a UTF-8 one"
+    return ""

@@ -1,16 +1,19 @@
-"""Every key of the panes, for the README's table and for checking a configuration."""
+"""Every key of the panes: for the README's table, for `workbench keys`, and for checking a configuration."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from textual.binding import Binding
-from textual.theme import BUILTIN_THEMES
+from textual.keys import Keys, _character_to_key
 
 from workbench.screens.app import WorkbenchApp
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.compare import Compare
+from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.engineer import EngineerScreen
 from workbench.screens.form import Form
+from workbench.screens.listing import Listing
 from workbench.screens.merge import Merge
 from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
@@ -20,78 +23,135 @@ from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
 from workbench.screens.recovery import Recovery
 from workbench.screens.sheet import Sheet
+from workbench.screens.terminal.colours import THEMES, unknown_theme
+from workbench.screens.terminal.sending import advice, why_never, why_seldom
 from workbench.store.config import Config
-
-_SENT_AS = {"i": "tab", "m": "enter", "h": "backspace", "j": "enter", "left_square_bracket": "escape"}
 
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter,
     Form, Merge, Picker, Recovery, Compare,
 )  # fmt: skip
 
+PLACES: Mapping[str, tuple[type, ...]] = {
+    "outline": (Outline, ChartPane, ChartScreen, WorkbenchApp),
+    "map": (Picture, ChartPane, ChartScreen, WorkbenchApp),
+    "sheet": (Sheet, ChartScreen, WorkbenchApp),
+    "name": (NameEntry,),
+    "filter": (Filter,),
+    "engineer": (Listing, EngineerScreen, WorkbenchApp),
+    "form": (Form,),
+    "merge": (Merge,),
+    "drafts": (Recovery,),
+    "compare": (Compare,),
+    "list": (Picker,),
+    "question": (Ask,),
+    "choice": (Choose,),
+}
+WRITTEN_IN = ("name", "filter", "form", "list", "question")
+_LETTERS = {"space", *(_character_to_key(chr(number)) for number in range(33, 127))}
+_NAMED = {*(key.value for key in Keys), *_LETTERS}
+
 
 def unknown_settings(config: Config) -> list[str]:
-    """What in a configuration names no theme or action, and which keys clash or are never sent, in sentences."""
-    problems: list[str] = []
-    if config.theme and config.theme not in BUILTIN_THEMES:
-        problems.append(f"There is no theme “{config.theme}”.{_near(config.theme, BUILTIN_THEMES)}")
-    known = {binding.id: binding for binding in all_bindings()}
+    """What in a configuration names no theme, action or key, and which keys clash or are never sent, in sentences."""
+    problems = [unknown_theme(config.theme)] if config.theme and config.theme not in THEMES else []
+    known = {binding.id or "": binding for binding in all_bindings()}
     for action, keys in config.keys.items():
-        if action not in known:
-            problems.append(f"There is no action “{action}”.{_near(action, filter(None, known))}")
-        problems += [f"{action}: {why}" for key in _parted(keys) if (why := _unsendable(key))]
+        if action in known:
+            problems += [f"{action}: {why}" for why in _wrong_with(action, parted(keys))]
+        else:
+            problems.append(f"There is no action “{action}”.{_near(action, known)}")
     return [*problems, *_clashes(config)]
 
 
-def _parted(keys: str) -> list[str]:
-    return [key.strip() for key in keys.split(",") if key.strip()]
+def counsel(config: Config) -> list[str]:
+    """Which keys of a configuration somebody on the way keeps, in sentences; they may work all the same."""
+    return [f"{action}: {why}." for action, keys in config.keys.items() for key in parted(keys) if (why := advice(key))]
 
 
-def _unsendable(key: str) -> str:
-    """Why no terminal sends a key, or sends it as another; "" for one that can be pressed."""
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    if {*modifiers} & {"super", "hyper", "meta", "cmd"}:
-        return f"no terminal sends {key}; ctrl and alt are what it can send."
-    if "ctrl" in modifiers and last in _SENT_AS:
-        return f"a terminal sends {key} as {_SENT_AS[last]}."
-    if "shift" in modifiers and len(last) == 1:
-        return f"a terminal sends no {key}; a capital letter stands for itself, like {last.upper()}."
-    if "ctrl" in modifiers and len(last) == 1 and not (last.isascii() and last.isalpha()):
-        return f"not every terminal sends {key}; ctrl goes with a letter."
-    return ""
+def usable(config: Config) -> dict[str, str]:
+    """The keys of a configuration without those that would keep people from writing in a field."""
+    kept = {
+        action: [key for key in parted(keys) if not (_is_written(action) and _is_letter(key))]
+        for action, keys in config.keys.items()
+    }
+    return {action: ",".join(keys) for action, keys in kept.items() if keys}
+
+
+def parted(keys: str) -> list[str]:
+    """The keys of a list of keys, each by its long name."""
+    return [_long(key.strip()) for key in keys.split(",") if key.strip()] or ["comma"] * ("," in keys)
+
+
+def _long(key: str) -> str:
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    return "+".join([*held, _character_to_key(last) if len(last) == 1 and not held else last])
+
+
+def _wrong_with(action: str, keys: list[str]) -> Iterator[str]:
+    for key in keys:
+        if not _is_named(key):
+            yield f"no key is called {key}.{_near(key, _NAMED)}"
+        elif why := why_never(key):
+            yield why
+        elif _is_written(action) and _is_letter(key):
+            yield f"{key} is text where it would act."
+    if keys and all(map(why_seldom, keys)):
+        yield f"{why_seldom(keys[0])}; give it another key as well."
+
+
+def _is_named(key: str) -> bool:
+    last = key.rpartition("+")[2]
+    return len(last) == 1 or last in _NAMED or key in _NAMED
+
+
+def _is_letter(key: str) -> bool:
+    """The key is a letter or sign that can be written."""
+    return len(key) == 1 or key in _LETTERS
+
+
+def _is_written(action: str) -> bool:
+    """Whether an action is one of a place in which text is written."""
+    return any(binding.id == action for place in WRITTEN_IN for binding in bindings_at(place))
 
 
 def _clashes(config: Config) -> list[str]:
     """The keys that a configuration gives to two acts of one place."""
-    keys = {binding.id: config.keys.get(binding.id, binding.key) for binding in all_bindings() if binding.id}
-    held: dict[tuple[str, str], list[str]] = {}
-    for action, listed in keys.items():
-        for key in dict.fromkeys(_parted(listed)):
-            held.setdefault((_place(action), key), []).append(action)
-    return [
-        f"The key {key} stands for {' and for '.join(actions)}; only one of them can have it."
-        for (_, key), actions in held.items()
-        if len(actions) > 1 and any(action in config.keys for action in actions)
-    ]
+    said: dict[str, None] = {}
+    for place in PLACES:
+        for key, actions in acts_of(config, place).items():
+            if len(actions) > 1 and any(action in config.keys for action in actions):
+                said[f"The key {key} stands for {' and for '.join(actions)}; only one of them can have it."] = None
+    return list(said)
 
 
-def _place(action: str) -> str:
-    """Where a key holds; the chart, its list and the whole program hear the same keys."""
-    place = action.partition(".")[0]
-    return "chart" if place in ("app", "list") else place
+def acts_of(config: Config, place: str) -> dict[str, list[str]]:
+    """The ids that each key stands for in a place, as it is configured."""
+    acts: dict[str, list[str]] = {}
+    for binding in bindings_at(place):
+        for key in dict.fromkeys(parted(config.keys.get(binding.id or "", binding.key))):
+            acts.setdefault(key, []).append(binding.id or "")
+    return acts
 
 
 def _near(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
     near = get_close_matches(word, list(known), 1)
     return f" Did you mean {near[0]}?" if near else ""
 
 
+def bindings_at(place: str) -> list[Binding]:
+    """Every key with an id that acts in a place, the innermost first."""
+    return _declared(PLACES[place])
+
+
 def all_bindings() -> list[Binding]:
     """Every key there is with an id, each act once: what the README's table and the configuration go by."""
+    return _declared(OWNERS)
+
+
+def _declared(owners: Iterable[type]) -> list[Binding]:
     found: dict[str, Binding] = {}
-    for owner in OWNERS:
+    for owner in owners:
         for ancestor in owner.__mro__:
             for binding in ancestor.__dict__.get("BINDINGS", ()):
                 if isinstance(binding, Binding) and binding.id:

@@ -50,10 +50,11 @@ class SentenceLine(Widget):
 
     sentence = reactive("")
     is_warning = reactive(False)
+    standing = reactive("")
 
     def render(self) -> RenderResult:
-        """The sentence."""
-        return lit(f" {self.sentence}")
+        """The sentence, else the one that holds as long as nothing else is to be said."""
+        return lit(f" {self.sentence or self.standing}")
 
     def watch_sentence(self) -> None:
         """Take as many lines as the sentence needs; the screen is laid out anew only when that changes."""

@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+
+from workbench.screens.one_line import OneLine
 
 
-class NameEntry(Input):
+class NameEntry(OneLine):
     """One line over the outline. Enter keeps the name and goes on, Tab changes the level, Esc keeps it and ends.
 
     `written` is called with a name, and whether another shall follow; `levelled` with the step of a
@@ -22,9 +23,8 @@ class NameEntry(Input):
     ]
 
     def __init__(self, written: Callable[[str, bool], None], levelled: Callable[[int], None]) -> None:
-        super().__init__(select_on_focus=False, compact=True)
+        super().__init__(compact=True)
         self.written, self.levelled = written, levelled
-        self.cursor_blink = False
         self.display = False
         self.is_new = False
 

@@ -42,6 +42,7 @@ class NamingPane(DrawnPane):
         self._place: Place | None = None
         self._renamed: Process | None = None
         self._in_hand: Writing | None = None
+        self._at_choice: Writing | None = None
 
     def compose(self) -> ComposeResult:
         """The field lies over the outline."""
@@ -195,12 +196,16 @@ class NamingPane(DrawnPane):
         """Ask which of two names shall stand; Esc goes on writing."""
 
         def chosen(answer: str | None) -> None:
+            self._at_choice = None
             if answer == "m":
                 self._rename(now, name)
-            elif answer is None:
+            elif answer == "t":
+                self._let_go()
+            else:
                 self._rename_on(seen, name)
 
-        self._end()
+        self._at_choice = self.writing
+        self._close_entry()
         question = f"{self._renamer(now)} named {seen.id} meanwhile; it was “{seen.name}”."
         answers = {"t": f"theirs: {now.name}", "m": f"mine: {name}"}
         self.app.push_screen(Choose(question, answers), chosen)
@@ -227,6 +232,9 @@ class NamingPane(DrawnPane):
 
     def _end(self) -> None:
         self._let_go()
+        self._close_entry()
+
+    def _close_entry(self) -> None:
         self._place = self._renamed = None
         self.outline.make_room(None)
         had_focus = self.entry.has_focus
@@ -245,7 +253,7 @@ class NamingPane(DrawnPane):
     @property
     def writing(self) -> Writing | None:
         """The name that is being written."""
-        return self._in_hand or self._being_written
+        return self._at_choice or self._in_hand or self._being_written
 
     @property
     def _being_written(self) -> Writing | None:

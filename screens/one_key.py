@@ -11,13 +11,13 @@ from textual import events
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from workbench.screens.terminal.app import TerminalApp
+from workbench.screens.dressed import Dressed
 
 PATIENCE = 0.25
 ROUNDS = 2
 
 
-class OneKeyAtATime(TerminalApp[int], inherit_bindings=False):
+class OneKeyAtATime(Dressed[int], inherit_bindings=False):
     """An app that holds a key back until the one before it has done all it does."""
 
     def __init__(self, is_thrifty: bool = True) -> None:

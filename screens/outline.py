@@ -151,7 +151,11 @@ class Outline(ScrollView, can_focus=True):
             self.cursor = self._near(self.cursor, 1)
         self.call_after_refresh(self._keep_in_sight)
         if self.process != stood:
-            self.post_message(self.Moved(self.process))
+            self._tell(self.Moved(self.process))
+
+    def _tell(self, message: Message) -> None:
+        """Tell the whole screen, also when a pane around the outline brought it about: Textual would tell only that."""
+        self.post_message(message.set_sender(self))
 
     @property
     def process(self) -> ProcessId | None:
@@ -185,7 +189,7 @@ class Outline(ScrollView, can_focus=True):
         if stood and self.organization and self.process != stood and stood in self.organization.processes:
             shown = [above for above in self.organization.chart.line(stood) if self.row_of(above) is not None]
             self._go(shown[-1] if shown else None)
-        self.post_message(self.Folded(self.folded))
+        self._tell(self.Folded(self.folded))
 
     def watch_marked(self) -> None:
         """Draw the marks."""
@@ -199,7 +203,7 @@ class Outline(ScrollView, can_focus=True):
             self.refresh_line(line)
         self._keep_in_sight()
         if 0 <= new < len(self.rows):
-            self.post_message(self.Moved(self.rows[new].process))
+            self._tell(self.Moved(self.rows[new].process))
 
     def _keep_in_sight(self) -> None:
         self.bring_in_sight(self.cursor)

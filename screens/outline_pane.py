@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
-from textual.widgets import Input
+from textual.containers import Container, Horizontal
+from textual.widgets import Input, Label
 
 from workbench.domain.errors import count
 from workbench.domain.folding import fold, matches
@@ -16,6 +16,7 @@ from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens.glyphs import Glyphs
+from workbench.screens.one_line import OneLine
 from workbench.screens.outline import Outline
 from workbench.screens.safe import joined, lit
 from workbench.services.story import View
@@ -28,7 +29,7 @@ EMPTY = "The chart is empty: a writes the first process."
 LOOKS = {"fold", "fold_all", "unfold_all", "filter", "hit", "unowned", "zoom", "widen", "back", "draw", "time", "copy"}
 
 
-class Filter(Input):
+class Filter(OneLine):
     """The words that the outline is filtered by. Enter keeps them, Esc clears them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,9 +37,7 @@ class Filter(Input):
     ]
 
     def __init__(self) -> None:
-        super().__init__(placeholder="words to filter by; Enter keeps it, Esc clears it", compact=True)
-        self.cursor_blink = False
-        self.display = False
+        super().__init__(placeholder="words; Enter keeps it, Esc clears it", compact=True)
 
     def action_clear(self) -> None:
         """Show everything again."""
@@ -72,6 +71,8 @@ class OutlinePane(Container):
         super().__init__(classes=classes)
         self.outline = Outline(glyphs, today)
         self.filter = Filter()
+        self.filter_line = Horizontal(Label("filter "), self.filter, classes="filter-line")
+        self.filter_line.display = False
         self.top: ProcessId | None = None
         self.view: View | None = None
         self._now: Organization | None = None
@@ -81,7 +82,7 @@ class OutlinePane(Container):
     def compose(self) -> ComposeResult:
         """The outline above its filter."""
         yield self.outline
-        yield self.filter
+        yield self.filter_line
 
     # What it shows
 
@@ -148,7 +149,7 @@ class OutlinePane(Container):
 
     def filter_by(self, text: str) -> None:
         """Show only what has these words."""
-        self.filter.value, self.filter.display = text, True
+        self.filter.value, self.filter_line.display = text, True
         self.draw()
         self.action_hit(0)
         self.outline.focus()
@@ -156,7 +157,7 @@ class OutlinePane(Container):
     def go(self, process: ProcessId) -> None:
         """Set the cursor on a process, wherever it stands."""
         if not self.outline.go(process):
-            self.filter.value, self.filter.display, self.top = "", False, None
+            self.filter.value, self.filter_line.display, self.top = "", False, None
             self.draw()
             self.outline.go(process)
         self.outline.focus()
@@ -182,14 +183,14 @@ class OutlinePane(Container):
     def clear_filter(self) -> None:
         """Show everything again, the cursor staying on its process."""
         stood = self.outline.process
-        self.filter.value, self.filter.display = "", False
+        self.filter.value, self.filter_line.display = "", False
         self.draw()
         if stood:
             self.outline.go(stood)
 
     def action_filter(self) -> None:
         """Write words to filter by."""
-        self.filter.display = True
+        self.filter_line.display = True
         self.screen.set_focus(self.filter)
 
     @on(Input.Changed)
@@ -203,7 +204,7 @@ class OutlinePane(Container):
     def _filter_kept(self, message: Input.Submitted) -> None:
         if message.input is self.filter:
             message.stop()
-            self.filter.display = bool(self.filter.value)
+            self.filter_line.display = bool(self.filter.value)
             self.outline.focus()
 
     def action_hit(self, step: int) -> None:

@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from workbench.screens.safe import fit, lit
+from workbench.screens.one_line import OneLine
+from workbench.screens.safe import fit, joined, lit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,14 @@ class Choice:
 
 
 Search = Callable[[str], Sequence[Choice]]
+LONGEST = 200
 
 
 class Picker(ModalScreen[Any]):
-    """Type to narrow, Enter to choose; the answer is the chosen value, None when nothing was chosen."""
+    """Type to narrow, Enter to choose; the answer is the chosen value, None when nothing was chosen.
+
+    `seen` is told the value that the cursor comes to stand on.
+    """
 
     CSS_PATH = "picker.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,8 +52,11 @@ class Picker(ModalScreen[Any]):
         Binding("pageup", "step(-10)", "Page up", show=False, id="picker.page-up", tooltip="Ten up"),
     ]
 
-    def __init__(self, title: str, search: Search, hint: str = "", text: str = "") -> None:
+    def __init__(
+        self, title: str, search: Search, hint: str = "", text: str = "", seen: Callable[[Any], None] | None = None
+    ) -> None:
         super().__init__()
+        self._seen = seen
         self._title, self._search, self._hint, self._text = title, search, hint, text
         self._choices: Sequence[Choice] = ()
         self._is_stepping = False
@@ -56,7 +64,7 @@ class Picker(ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         """An input above a list."""
         with Vertical(id="picker"):
-            yield Input(self._text, placeholder=self._hint, select_on_focus=False)
+            yield OneLine(self._text, placeholder=self._hint)
             options = OptionList(compact=True)
             options.can_focus = False
             yield options
@@ -65,7 +73,6 @@ class Picker(ModalScreen[Any]):
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
         self.query_one("#picker", Vertical).border_title = lit(self._title)
-        self.query_one(Input).cursor_blink = False
         self._narrow(self._text)
 
     @on(Input.Changed)
@@ -73,7 +80,7 @@ class Picker(ModalScreen[Any]):
         self._narrow(message.value)
 
     def _narrow(self, text: str) -> None:
-        self._choices, self._is_stepping = self._search(text), False
+        self._choices, self._is_stepping = self._search(text[:LONGEST]), False
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(self._shown(choice)) for choice in self._choices])
@@ -82,7 +89,8 @@ class Picker(ModalScreen[Any]):
 
     def _shown(self, choice: Choice) -> Content:
         width = max(20, min(self.app.size.width * 9 // 10, 90) - 7)  # pyright: ignore[reportUnknownMemberType]
-        note = fit(choice.note, min(cell_len(choice.note), width // 2)) if choice.note and width > 50 else ""
+        said = joined(["not now" if choice.why_not else "", choice.note])
+        note = fit(said, min(cell_len(said), width // 2)) if said and width > 50 else ""
         label = fit(choice.label, width - cell_len(note) - 1) if note else fit(choice.label, width)
         return Content.assemble((label, "dim" if choice.why_not else ""), (f" {note}" if note else "", "dim"))
 
@@ -91,6 +99,8 @@ class Picker(ModalScreen[Any]):
         choice = self._choice()
         empty = "" if self._choices else "Nothing answers to that."
         self.query_one("#why", Label).update(lit(choice.why_not or choice.whole if choice else empty))
+        if choice and self._seen:
+            self._seen(choice.value)
 
     def _choice(self) -> Choice | None:
         place = self.query_one(OptionList).highlighted

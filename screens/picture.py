@@ -69,6 +69,8 @@ class Picture(ScrollView, can_focus=True):
             self.refresh()
             self._keep_in_sight()
             self.post_message(self.Moved(best[1]))
+        elif dx:
+            self.scroll_to(x=self._drawing.width if dx > 0 else 0, animate=False, immediate=True)
 
     def _keep_in_sight(self) -> None:
         if self._drawing and self.process:
@@ -89,8 +91,16 @@ class Picture(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         pieces = self._drawing.line(y + self.scroll_offset.y)
         strip = Strip([Segment(piece.text, self._style(piece)) for piece in pieces])
-        left = self.scroll_offset.x
-        return strip.crop_extend(left, left + self.size.width, self.rich_style)
+        left, width = self.scroll_offset.x, self.scrollable_content_region.width
+        shown = strip.crop_extend(left, left + width, self.rich_style)
+        if strip.cell_length > left + width:
+            shown = Strip.join([shown.crop(0, width - 1), self._more])
+        return Strip.join([self._more, shown.crop(1)]) if left else shown
+
+    @property
+    def _more(self) -> Strip:
+        """The sign that a line goes on."""
+        return Strip([Segment("…", self.get_component_rich_style("picture--quiet"))], 1)
 
     def _style(self, piece: Piece) -> Style:
         if piece.process and piece.process == self.process:

@@ -1,6 +1,7 @@
 """One question of the checklist with all that is known on it."""
 
-from workbench.domain.engineering import answer_to, state_of
+from workbench.domain.engineering import state_of
+from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.exchange.process_sheet import answer_rows

@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widgets import Label
 
 from workbench.screens.dialogs import Ask
+from workbench.screens.dressed import Dressed
+from workbench.screens.glyphs import UNICODE, Glyphs
 from workbench.screens.safe import lit
-from workbench.screens.terminal.app import TerminalApp
+from workbench.screens.terminal.colours import Look
 
 CARD = """\
 A place to build an organization out of processes.
@@ -31,13 +33,13 @@ class Answer:
     text: str = ""
 
 
-class Welcome(TerminalApp[Answer], inherit_bindings=False):
+class Welcome(Dressed[Answer], inherit_bindings=False):
     """The card that stands where no store is yet. Its answer is None when the person leaves.
 
     `problem` says what is wrong with a file that is to be brought in, "" for nothing.
     """
 
-    CSS_PATH = "welcome.tcss"
+    CSS_PATH = ["welcome.tcss", "plain.tcss"]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "sample", "Sample", id="welcome.sample", tooltip="Look round in a sample firm"),
         Binding("n", "begin", "New", id="welcome.new", tooltip="Start your own organization"),
@@ -45,13 +47,16 @@ class Welcome(TerminalApp[Answer], inherit_bindings=False):
         Binding("q,ctrl+q,ctrl+c,escape", "quit", "Quit", id="welcome.quit", tooltip="Leave; nothing is written"),
     ]
 
-    def __init__(self, folder: str, problem: Callable[[str], str]) -> None:
+    def __init__(
+        self, folder: str, problem: Callable[[str], str], look: Look | None = None, signs: Glyphs = UNICODE
+    ) -> None:
         super().__init__()
+        self.dress(look or Look(), signs)
         self._folder, self._problem = folder, problem
 
     def compose(self) -> ComposeResult:
         """The card."""
-        with Vertical(id="card"):
+        with VerticalScroll(id="card"):
             yield Label(lit(CARD))
             yield Label(lit(f"Your data will be in {self._folder} (change: --store)"), id="where")
             yield Label("", id="trouble", markup=False)
@@ -81,6 +86,8 @@ class Welcome(TerminalApp[Answer], inherit_bindings=False):
         if not given:
             return
         trouble = self._problem(given) if kind == "import" else ""
-        self.query_one("#trouble", Label).update(lit(trouble))
+        label = self.query_one("#trouble", Label)
+        label.update(lit(trouble))
+        label.scroll_visible(animate=False)
         if not trouble:
             self.exit(Answer(kind, given))

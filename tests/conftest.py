@@ -7,11 +7,12 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """HOME and the XDG folders lie in the test's own folder; no store is chosen by the environment."""
+    """HOME and the XDG folders lie in the test's own folder; nothing is chosen by the environment."""
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.delenv("WORKBENCH_STORE", raising=False)
+    for variable in ("WORKBENCH_STORE", "WORKBENCH_THEME", "NO_COLOR", "TMUX", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(variable, raising=False)
     for variable, folder in {
         "XDG_DATA_HOME": ".local/share",
         "XDG_STATE_HOME": ".local/state",

@@ -79,6 +79,12 @@ def test_no_command_but_the_panes_loads_textual(made: Path, words: tuple[str, ..
     assert not {"textual", "shtab", "tomlkit", "asyncio"} & found
 
 
+@pytest.mark.parametrize("words", [("tree",), ("due",), ("process", "set", "P2", "name", "Hire")], ids=" ".join)
+def test_the_chart_loads_nothing_of_how_a_process_is_engineered(made: Path, words: tuple[str, ...]) -> None:
+    found = loaded(running("--as", "zoe", *words), made)
+    assert not {f"workbench.domain.{name}" for name in ("answers", "steps", "document", "quantities", "design")} & found
+
+
 @pytest.mark.parametrize("layer", ["domain", "store", "exchange", "services", "cli"])
 def test_no_layer_but_the_screens_knows_textual(made: Path, layer: str) -> None:
     names = sorted(path.stem for path in (HERE / "workbench" / layer).glob("*.py") if path.stem != "__init__")

@@ -12,8 +12,8 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from workbench.domain import rules
+from workbench.domain.answers import Answer, Need, NeedConflict, OwnQuestion
 from workbench.domain.check import findings
-from workbench.domain.checklist import Answer, Need, NeedConflict, OwnQuestion
 from workbench.domain.document import Practice, Reader, Risk, Version
 from workbench.domain.due import due
 from workbench.domain.organization import Organization

@@ -1,1 +1,1 @@
-"""The panes: everything that knows Textual."""
+"""The terminal itself: what it can show, what it sends, how it is asked."""

@@ -1,13 +1,10 @@
 """An app that is at home in any terminal."""
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TypeVar
 
 from textual.app import App
-from textual.filter import LineFilter
 
-from workbench.screens.safe import ControlGuard
 from workbench.screens.terminal.driver import TerminalDriver, UnthriftyDriver
 from workbench.screens.terminal.lifeline import Lifeline
 
@@ -15,7 +12,7 @@ Answer = TypeVar("Answer")
 
 
 class TerminalApp(App[Answer], inherit_bindings=False):
-    """Survives its line, draws nothing that a terminal could obey, moves nothing for show, sends only what changed."""
+    """Survives its line, moves nothing for show, and sends only what changed."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -23,7 +20,7 @@ class TerminalApp(App[Answer], inherit_bindings=False):
         super().__init__(driver_class=TerminalDriver if is_thrifty else UnthriftyDriver)
         self.animation_level = "none"
         self._until_whole = ExitStack()
-        self._is_opening, self._parsed_theme = True, self.theme
+        self._is_opening, self.parsed_theme = True, self.theme
 
     def on_load(self) -> None:
         """Show the first screen when it is whole: what is drawn while it is being built would be drawn again."""
@@ -35,12 +32,8 @@ class TerminalApp(App[Answer], inherit_bindings=False):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the styles anew, but not those that were parsed a moment ago."""
-        if not self._is_opening or self.theme != self._parsed_theme:
+        if not self._is_opening or self.theme != self.parsed_theme:
             super().refresh_css(animate)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Nothing that a terminal could obey is ever drawn."""
-        return [*super().get_line_filters(), ControlGuard()]
 
     def on_mount(self) -> None:
         """Be ready for the end of the line, from here on."""

@@ -5,10 +5,10 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from workbench.domain.text import printable
+from workbench.screens.terminal.answers import Parser
 
 PASTE_ON, PASTE_OFF = "\x1b[200~", "\x1b[201~"
 PASTE_ENDS_AFTER = 2.0
@@ -31,7 +31,7 @@ class Keyboard:
 
     def __init__(self) -> None:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._parser = XTermParser()
+        self._parser = Parser()
         self._begun = ""
         self._skips = False
         self._pasted: list[str] | None = None
@@ -63,7 +63,7 @@ class Keyboard:
         try:
             yield from self._parser.tick()
         except Exception:
-            self._parser = XTermParser()
+            self._parser = Parser()
 
     @staticmethod
     def _take_paste(pasted: list[str], text: str) -> tuple[str | None, str]:
@@ -82,7 +82,7 @@ class Keyboard:
                     if not _is_idle(message):
                         yield message
             except Exception:  # whatever a terminal sends: what cannot be read is dropped
-                self._parser = XTermParser()
+                self._parser = Parser()
 
     def _limited(self, text: str, may_go_on: bool) -> str:
         """The text without sequences of absurd length; one that is not finished waits for its rest."""

@@ -180,5 +180,7 @@ def test_an_organization_words_its_own_questions(begun: Run) -> None:
     begun("question", "set", "who-decides", "question", "Who decides?")
     assert any(line.split()[1] == "who-decides" for line in begun("question", "list").lines)
     assert begun("question", "list", "--json").json[-1]["own"] is False
+    begun("engineer", "P1", "answer", "who-decides", "All of us")
     assert begun("question", "delete", "who-decides").code == 0
+    assert begun("engineer", "P1").lines[-2:] == ["Asked no more", "      who-decides  All of us"]
     assert begun("question", "delete", "who-decides").code == 1

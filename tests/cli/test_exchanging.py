@@ -201,7 +201,7 @@ def test_what_no_program_knows_is_not_set(anywhere: Run, tmp_path: Path, monkeyp
         ("keys.chart.ad", "a", "Did you mean chart.add?"),
         ("keys.chart.add", "ctrl+i", "a terminal sends ctrl+i as tab"),
         ("keys.chart.add", "super+a", "no terminal sends super+a"),
-        ("keys.chart.add", "q", "The key q stands for app.quit and for chart.add"),
+        ("keys.chart.add", "q", "The key q stands for chart.add and for app.quit"),
     ):
         refused = anywhere("config", "set", name, value)
         assert refused.code == 1

@@ -142,7 +142,7 @@ def test_going_back_to_what_is_no_backup_is_refused(lakeside: Run, tmp_path: Pat
 def test_doctor_says_how_the_store_is(lakeside: Run, folder: Path) -> None:
     said = lakeside("doctor")
     assert said.code == 0
-    assert all(line.startswith("ok  ") for line in said.lines)
+    assert all(line.startswith(("ok  ", "->  ")) for line in said.lines)
     assert {"store", "history", "checkpoint", "records", "backups"} <= {
         item["part"] for item in lakeside("doctor", "--json").json
     }

@@ -5,20 +5,12 @@ from datetime import date
 
 import pytest
 
-from workbench.domain.checklist import (
-    Answer,
-    AnswerState,
-    Checklist,
-    Met,
-    Need,
-    OwnQuestion,
-    Question,
-    Side,
-    adapted,
-)
+from workbench.domain.answers import Answer, AnswerState, Met, Need, OwnQuestion, Side
+from workbench.domain.checklist import Checklist, Question, adapted
 from workbench.domain.document import Heading, Practice, Reader, Version, has_read
-from workbench.domain.engineering import gaps, gone, hanging, next_gate, next_open, progress, state_of, wanted
+from workbench.domain.engineering import gaps, hanging, next_gate, next_open, progress, state_of, wanted
 from workbench.domain.errors import NotFound
+from workbench.domain.evidence import gone
 from workbench.domain.process import Gate, Process, Round, Stage
 from workbench.domain.steps import Step
 from workbench.domain.training import Learner, Level, TrainingItem

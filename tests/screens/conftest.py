@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.style import Style
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from workbench.screens.app import Opening, WorkbenchApp
+from workbench.screens.terminal.colours import Look
 from workbench.services import setup
 from workbench.store.config import Config
 from workbench.store.store import Store
@@ -58,6 +61,24 @@ class Desk:
         return [strip.text.rstrip() for strip in strips]
 
     @property
+    def runs(self) -> list[tuple[str, Style]]:
+        """What the screen shows, run by run, each with its style."""
+        strips = self.app.screen._compositor.render_strips()
+        return [(text, style or Style()) for strip in strips for text, style, _ in strip]
+
+    @property
+    def painting(self) -> str:
+        """The screen, the same with a letter for the style of each cell, and what each letter means."""
+        letters: dict[str, str] = {}
+        painted: list[str] = []
+        for strip in self.app.screen._compositor.render_strips():
+            line = ""
+            for text, style, _ in strip:
+                line += letters.setdefault(str(style), chr(ord("a") + len(letters))) * cell_len(text)
+            painted.append(line)
+        return "\n".join([*self.lines, *painted, *(f"{letter}: {style}" for style, letter in letters.items())]) + "\n"
+
+    @property
     def text(self) -> str:
         return "\n".join(self.lines) + "\n"
 
@@ -75,11 +96,16 @@ Golden = Callable[[Desk, str], None]
 
 
 def at(
-    store: Store, size: tuple[int, int], glyphs: str = "unicode", login: str = "tester"
+    store: Store,
+    size: tuple[int, int],
+    glyphs: str = "unicode",
+    login: str = "tester",
+    theme: str = "textual-dark",
+    config: Config | None = None,
 ) -> AbstractAsyncContextManager[Desk]:
     @asynccontextmanager
     async def sitting() -> AsyncGenerator[Desk]:
-        app = WorkbenchApp(store, Config(glyphs=glyphs), Opening(login=login))
+        app = WorkbenchApp(store, config or Config(glyphs=glyphs), Opening(login=login, look=Look(theme)))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Desk(app, pilot)
@@ -91,8 +117,14 @@ def at(
 def sample(tmp_path: Path) -> Sitting:
     """Sit down at the sample organization."""
 
-    def sit(size: tuple[int, int] = (120, 40), glyphs: str = "unicode") -> AbstractAsyncContextManager[Desk]:
-        return at(setup.sample(tmp_path / "store", "tester", TODAY, lambda: TODAY), size, glyphs)
+    def sit(
+        size: tuple[int, int] = (120, 40),
+        glyphs: str = "unicode",
+        theme: str = "textual-dark",
+        config: Config | None = None,
+    ) -> AbstractAsyncContextManager[Desk]:
+        store = setup.sample(tmp_path / "store", "tester", TODAY, lambda: TODAY)
+        return at(store, size, glyphs, theme=theme, config=config)
 
     return sit
 
@@ -131,11 +163,17 @@ def stranger(tmp_path: Path) -> Sitting:
 @pytest.fixture
 def golden() -> Golden:
     """Hold a screen against the one that was looked at and found good; WORKBENCH_GOLDEN=write keeps it anew."""
+    return lambda desk, name: _same(desk.text, name)
 
-    def same(desk: Desk, name: str) -> None:
-        path = GOLDEN / f"{name}.txt"
-        if os.environ.get("WORKBENCH_GOLDEN") == "write":
-            path.write_text(desk.text, encoding="utf-8")
-        assert desk.text == path.read_text(encoding="utf-8")
 
-    return same
+@pytest.fixture
+def painting() -> Golden:
+    """Hold a screen with its styles against the one that was looked at and found good."""
+    return lambda desk, name: _same(desk.painting, name)
+
+
+def _same(text: str, name: str) -> None:
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("WORKBENCH_GOLDEN") == "write":
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")

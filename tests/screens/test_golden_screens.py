@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from tests.screens.conftest import Golden, Sitting
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (50, 16)])
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (50, 16), (40, 12)])
 async def test_the_chart_of_the_sample_looks_as_it_should(
     sample: "Sitting", golden: "Golden", width: int, height: int
 ) -> None:

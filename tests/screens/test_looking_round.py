@@ -32,6 +32,14 @@ async def test_a_filter_keeps_the_processes_above_a_hit(sample: "Sitting") -> No
         assert "Claim to cash" in desk.text
 
 
+async def test_the_sheet_shows_the_hit_that_a_filter_goes_to(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("slash")
+        await desk.write("restore")
+        assert desk.app.current == "P8"
+        assert "─ 2.2.1 Restore a tooth ─" in desk.text
+
+
 async def test_n_goes_round_the_hits_of_a_filter(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("slash")

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from workbench.domain.checklist import AnswerState
+from workbench.domain.answers import AnswerState
 from workbench.domain.due import due
-from workbench.domain.engineering import answer_to, state_of
+from workbench.domain.engineering import state_of
 from workbench.domain.errors import BadInput, NotFound, Refused
+from workbench.domain.evidence import answer_to
 from workbench.domain.process import Process, Stage
 from workbench.domain.steps import in_order
 from workbench.domain.training import Level

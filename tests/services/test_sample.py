@@ -67,6 +67,13 @@ def test_the_sheet_of_every_process_can_be_read_and_has_its_data(lakeside: Store
         assert {"id", "name", "kind", "stage", "place", "owner_name", "coached_by", "under", "children"} <= data.keys()
 
 
+def test_the_sheet_of_an_engineered_process_says_how_far_it_is(lakeside: Store) -> None:
+    text = sheet.as_text(lakeside.organization, lakeside.organization.processes["P4"])
+    assert "questions    13 of 15 settled, 1 parked\n" in text
+    assert "steps        6, lead time 45 min, cost per run $57.25\n" in text
+    assert ": How we examine and explain since the images go ahead.\n" in text
+
+
 def test_a_sheet_says_that_nobody_owns_or_that_the_owner_left(lakeside: Store) -> None:
     organization = lakeside.organization
     assert "owner        — nobody —\n" in sheet.as_text(organization, organization.processes["P6"])

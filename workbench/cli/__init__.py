@@ -8,7 +8,7 @@ import os
 import sys
 
 LOOKUPS = ("who", "owned-by", "unowned", "verify")
-TAKES_VALUE = {"--store": "store", "--as": "claimed", "--for": "acts_for"}
+TAKES_VALUE = {"--store": "store", "--as": "claimed", "--for": "acts_for", "--theme": "theme"}
 IS_FLAG = {"--sample": "sample", "--json": "json", "--plain": "plain"}
 
 
@@ -21,6 +21,7 @@ class Options:
         self.store = ""
         self.claimed = ""
         self.acts_for = ""
+        self.theme = ""
         self.sample = False
         self.json = False
         self.plain = False

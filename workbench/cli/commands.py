@@ -53,8 +53,9 @@ COMMANDS = {
     "redo": Command("keeping", "do again what you took back"),
     "backup": Command("keeping", "keep what stands now"),
     "restore": Command("keeping", "go back to a backup"),
-    "doctor": Command("keeping", "how the store is, file by file"),
+    "doctor": Command("keeping", "how the store is, file by file, and the terminal"),
     "config": Command("configuring", "check, set or find the configuration"),
+    "keys": Command("configuring", "the keys of the panes, and what this terminal sends"),
     "completion": Command("configuring", "completion for bash, fish, zsh or tcsh"),
 }
 
@@ -132,6 +133,7 @@ def whole_parser() -> argparse.ArgumentParser:
     parser.add_argument("--store", metavar="DIR", help="the store (else $WORKBENCH_STORE, else the data folder)")
     parser.add_argument("--as", metavar="PERSON", dest="claimed", help="I am this person")
     parser.add_argument("--for", metavar="PERSON", dest="acts_for", help="I act for this person")
+    parser.add_argument("--theme", metavar="NAME", help="the colours of the panes, this time")
     parser.add_argument("--sample", action="store_true", help="on a copy of the sample, thrown away behind you")
     parser.add_argument("--json", action="store_true", help="print data as JSON")
     parser.add_argument("--plain", action="store_true", help="in lines instead of panes, for screen readers")

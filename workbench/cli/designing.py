@@ -6,12 +6,10 @@ from typing import Any
 
 from workbench.cli.arguments import day
 from workbench.cli.session import Session
-from workbench.domain.design import margin, totals
-from workbench.domain.engineering import answer_to
-from workbench.domain.process import Process
+from workbench.domain.design import totals
 from workbench.domain.records import said
-from workbench.exchange.process_sheet import PROMISES
-from workbench.exchange.step_chart import COLUMNS, chart_rows, lane_rows, margin_line, total_rows
+from workbench.exchange.process_sheet import price_line
+from workbench.exchange.step_chart import COLUMNS, chart_rows, lane_rows, total_rows
 from workbench.services import engineering
 from workbench.services.parts import CONFLICT, NEED, PRACTICE, RISK, STEP, Kind, texts_of
 from workbench.store.documents import to_doc
@@ -145,11 +143,3 @@ def show_steps(session: Session, arguments: Namespace) -> int:
     if line := price_line(process):
         session.text(line)
     return 0
-
-
-def price_line(process: Process) -> str:
-    """Price against cost on one line, "" where no price is known."""
-    price, volume = (answer_to(process, name).figure for name in ("price", "volume"))
-    reckoned = totals(process.steps)
-    promises = [figure for name in PROMISES if (figure := answer_to(process, name).figure)]
-    return margin_line(price, reckoned, margin(price, volume, reckoned), promises) if price else ""

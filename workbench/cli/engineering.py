@@ -7,16 +7,11 @@ from typing import Any
 from workbench.cli.arguments import day
 from workbench.cli.columns import aligned
 from workbench.cli.session import Session
-from workbench.domain.checklist import AnswerState, Checklist, Question
+from workbench.domain.answers import AnswerState
+from workbench.domain.checklist import Checklist, Question
 from workbench.domain.dates import read_day
-from workbench.domain.engineering import (
-    answer_to,
-    gaps,
-    next_gate,
-    next_open,
-    progress,
-    state_of,
-)
+from workbench.domain.engineering import gaps, in_short, next_gate, next_open, progress, state_of, unasked
+from workbench.domain.evidence import answer_to
 from workbench.domain.process import Process
 from workbench.exchange.process_sheet import answer_rows, summary
 from workbench.services import checklist as questions
@@ -32,6 +27,8 @@ MARKS = {
     AnswerState.PARKED: "P",
     AnswerState.OPEN: " ",
 }
+
+WIDEST = 120
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -96,15 +93,21 @@ def show(session: Session, arguments: Namespace) -> int:
     for consideration, title in asked.considerations.items():
         found = [next(lines) for _ in asked.of(consideration)]
         session.text("\n".join([title, *found]))
+    if kept := unasked(asked, process):
+        session.text("Asked no more")
+        session.rows([["    ", answer.id, answer.says] for answer in kept])
     session.talk(_standing(asked, process, lacking))
     return 0
 
 
 def _row(asked: Checklist, process: Process, question: Question) -> list[str]:
-    answer, state = answer_to(process, question.id), state_of(process, question)
-    parked = " ".join(filter(None, ("parked:", answer.who, f"by {answer.until}" if answer.until else "")))
-    said = parked if state is AnswerState.PARKED else answer.says
-    return [f"  {MARKS[state]}", str(asked.number(question)), question.id, question.label, said]
+    return [
+        f"  {MARKS[state_of(process, question)]}",
+        str(asked.number(question)),
+        question.id,
+        question.label,
+        in_short(process, question),
+    ]
 
 
 def _standing(asked: Checklist, process: Process, lacking: list[dict[str, str]]) -> str:

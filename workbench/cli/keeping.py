@@ -1,6 +1,7 @@
 """Keeping the store: init, check, history, diff, undo, redo, backup, restore, doctor."""
 
 import grp
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from workbench.cli.session import Session
 from workbench.domain.check import findings
 from workbench.domain.errors import BadInput, NotFound, Refused, count
 from workbench.services import news, setup, story
-from workbench.services.health import report
-from workbench.store import remembered
+from workbench.services.health import Health, report
+from workbench.store import config, remembered
 from workbench.store.lines import Actor, Line
 
 
@@ -194,10 +195,21 @@ def _list_backups(session: Session) -> int:
 
 
 def doctor(session: Session, arguments: Namespace) -> int:
-    """Print how the store is, file by file."""
-    found = report(session.store, session.folder)
+    """Print how the store is, file by file, and how the terminal is."""
+    found = [*report(session.store, session.folder), *_terminal(session.options.theme)]
     if session.options.json:
         session.data([{"part": item.part, "sound": item.sound, "what": item.what} for item in found])
     else:
-        session.rows([["ok" if item.sound else "!!", item.part, item.what] for item in found])
+        session.rows([["->" if item.advises else "ok" if item.sound else "!!", item.part, item.what] for item in found])
     return 0 if all(item.sound for item in found) else 1
+
+
+def _terminal(theme: str) -> list[Health]:
+    from workbench.screens.terminal import report as terminal
+    from workbench.screens.terminal.background import Background
+    from workbench.screens.terminal.colours import choose
+
+    settings = config.read()
+    with Background(os.environ) as background:
+        look = choose(theme, settings.theme, os.environ, background.answer)
+    return terminal.report(os.environ, settings, look, terminal.tmux_option)

@@ -3,13 +3,18 @@
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.cli import Options
+from workbench.cli.columns import say
 from workbench.cli.session import Session, session
 from workbench.domain.errors import WorkbenchError
+from workbench.screens.terminal.background import Background
+from workbench.screens.terminal.colours import THEMES, Look, choose, unknown_theme
 from workbench.store import config, page, paths
+from workbench.store.config import Config
 from workbench.store.errors import NoStore
 
 if TYPE_CHECKING:
@@ -24,24 +29,47 @@ def open_panes(options: Options) -> int:
 
         return sit_down(options)
     gc.disable()
+    if options.theme and options.theme not in THEMES:
+        sentence = say(unknown_theme(options.theme))
+        print(f"workbench: {sentence[0].lower()}{sentence[1:]}", file=sys.stderr)
+        return 2
     with session(options) as current:
         if draws_nothing or not (sys.stdin.isatty() and sys.stderr.isatty()):
             from workbench.cli.asking import print_due
 
             return print_due(current, 0, None)
+        seen = _seen(options)
         try:
             store = current.store
         except NoStore:
-            return _welcome(options, current)
-        return _run(options, current, is_new=not store.organization.processes)
+            return _welcome(options, current, seen)
+        return _run(options, current, seen, is_new=not store.organization.processes)
 
 
-def _run(options: Options, current: Session, is_new: bool = False) -> int:
+class Seen(NamedTuple):
+    """What was found out before the panes open: what the person set, which look suits, what was typed meanwhile."""
+
+    settings: Config
+    look: Look
+    typed: str
+
+
+def _seen(options: Options) -> Seen:
+    """Ask the terminal, and load the panes while it answers."""
+    settings = config.read()
+    with Background(os.environ) as background:
+        import_module("workbench.screens.app")
+        look = choose(options.theme, settings.theme, os.environ, background.answer)
+    return Seen(settings, look, background.typed)
+
+
+def _run(options: Options, current: Session, seen: Seen, is_new: bool = False) -> int:
     from workbench.screens.app import Opening, WorkbenchApp
 
     keep_in = Path(paths.store(options.store)) if current.is_sample else None
-    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new, tuple(page.rescued()))
-    app = WorkbenchApp(current.store, config.read(), opening)
+    found = tuple(page.rescued())
+    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new, found, seen.look, seen.typed)
+    app = WorkbenchApp(current.store, seen.settings, opening)
     app.run()
     try:
         app.store.settle(at_once=True)
@@ -52,13 +80,14 @@ def _run(options: Options, current: Session, is_new: bool = False) -> int:
     return app.return_code or 0
 
 
-def _welcome(options: Options, current: Session) -> int:
+def _welcome(options: Options, current: Session, seen: Seen) -> int:
     """Ask how to begin, and begin so."""
     from workbench.cli.exchanging import bring_in
+    from workbench.screens import glyphs
     from workbench.screens.welcome import Welcome
     from workbench.services import setup
 
-    card = Welcome(str(current.folder), _problem)
+    card = Welcome(str(current.folder), _problem, seen.look, glyphs.chosen(seen.settings.glyphs))
     answer = card.run()
     if answer is None:
         return card.return_code or 0
@@ -69,7 +98,7 @@ def _welcome(options: Options, current: Session) -> int:
     setup.begin(current.folder, name, current.login, current.full_name)[0].close()
     if answer.kind == "import":
         bring_in(current, _words(answer.text))
-    return _run(options, current, is_new=answer.kind == "new")
+    return _run(options, current, seen._replace(typed=""), is_new=answer.kind == "new")
 
 
 def _words(file: str) -> "Namespace":

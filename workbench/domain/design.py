@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from workbench.domain.amounts import is_same_currency
 from workbench.domain.errors import BadInput
-from workbench.domain.quantities import Quantity
-from workbench.domain.steps import END, Step, ValueClass, in_order
+from workbench.domain.quantities import Quantity, read_chance, read_money, read_time
+from workbench.domain.steps import END, Step, ValueClass, Way, in_order
 
 Moves = Mapping[str, Mapping[str, Fraction]]
 
@@ -48,6 +48,15 @@ class Totals:
         return self.currencies[0] if len(self.currencies) == 1 else ""
 
 
+def share_of(way: Way) -> Fraction:
+    """The chance of a way as a share of one."""
+    return Fraction(read_chance(way.chance)) / 100
+
+
+def _seconds(iso: str) -> Fraction:
+    return read_time(iso).number if iso else Fraction(0)
+
+
 def moves(steps: Sequence[Step]) -> dict[str, dict[str, Fraction]]:
     """Where each step goes on to, with the share of runs that go there; `end` for what leaves the process.
 
@@ -60,7 +69,7 @@ def moves(steps: Sequence[Step]) -> dict[str, dict[str, Fraction]]:
         on = found.setdefault(step.id, {})
         left = Fraction(1)
         for way in step.ways:
-            share = min(way.share, left)
+            share = min(share_of(way), left)
             if way.to in known and share:
                 on[way.to] = on.get(way.to, Fraction(0)) + share
                 left -= share
@@ -83,15 +92,15 @@ def totals(steps: Sequence[Step]) -> Totals:
         return Totals(endless=endless)
     visits = _visits(on, [step.id for step in ordered if step.id in met])
     done = [(step, visits[step.id]) for step in ordered if step.id in visits]
-    touch = {step.id: times * step.active_time for step, times in done}
+    touch = {step.id: times * _seconds(step.active) for step, times in done}
     by_class: dict[str, Fraction] = {}
     for step, _ in done:
         by_class[step.value or ""] = by_class.get(step.value or "", Fraction(0)) + touch[step.id]
     touched = sum(touch.values(), Fraction(0))
-    prices = [(price, times) for step, times in done if (price := step.price)]
+    prices = [(read_money(step.cost), times) for step, times in done if step.cost]
     currencies = _apart(price.unit for price, _ in prices)
     return Totals(
-        lead=touched + sum((times * step.wait_time for step, times in done), Fraction(0)),
+        lead=touched + sum((times * _seconds(step.wait) for step, times in done), Fraction(0)),
         touch=touched,
         value=by_class.get(ValueClass.VA, Fraction(0)),
         shares={name: time / touched for name, time in by_class.items()} if touched else {},

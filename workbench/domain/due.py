@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbench.domain.checklist import AnswerState
 from workbench.domain.dates import Interval
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
@@ -57,7 +56,7 @@ def _answers(organization: Organization, last: date) -> Iterator[Due]:
     for process in organization.running():
         for answer in process.answers:
             topic = answer.id.replace("-", " ")
-            if answer.state is AnswerState.PARKED and (answer.until is None or answer.until <= last):
+            if answer.state == "parked" and (answer.until is None or answer.until <= last):
                 yield Due(f"find out: {topic}", process.id, process.name, answer.until, answer.who)
             elif answer.checked and (stale := lasting.after(answer.checked)) <= last:
                 yield Due(f"ask a customer: {topic}", process.id, process.name, stale, process.owner)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from workbench.domain.checklist import SETTLED, Answer, AnswerState, Checklist, Question, Side
+from workbench.domain.answers import SETTLED, Answer, AnswerState, Met
+from workbench.domain.checklist import Checklist, Question
 from workbench.domain.design import totals
 from workbench.domain.document import Heading
 from workbench.domain.errors import Refused, count
+from workbench.domain.evidence import answer_to, is_listed
 from workbench.domain.process import GATES, Gate, Process, Stage
 
 
@@ -46,23 +48,24 @@ class Progress:
         return self.answered + self.not_applicable
 
 
-def answer_to(process: Process, question: str) -> Answer:
-    """What is known on a question; an open answer without a word where nothing is."""
-    return next((answer for answer in process.answers if answer.id == question), Answer(id=question))
-
-
 def state_of(process: Process, question: Question) -> AnswerState:
     """How a question stands; one that asks for a list is answered by what is listed."""
     state = answer_to(process, question.id).state
-    if state is AnswerState.OPEN and question.lists and _is_listed(process, question.lists):
+    if state is AnswerState.OPEN and question.lists and is_listed(process, question.lists):
         return AnswerState.ANSWERED
     return state
 
 
-def _is_listed(process: Process, lists: str) -> bool:
-    if lists == "conflicts":
-        return bool(process.conflicts)
-    return any(need.side == lists for need in process.fit)
+def in_short(process: Process, question: Question) -> str:
+    """What is known on a question in one line: its figure and first line, what is listed, who finds it out."""
+    answer = answer_to(process, question.id)
+    if answer.state is AnswerState.PARKED:
+        return " ".join(filter(None, ("parked:", answer.who, f"by {answer.until}" if answer.until else "")))
+    if question.lists == "conflicts":
+        return "; ".join(conflict.name for conflict in process.conflicts) or answer.says
+    judged: list[str] = [need.met or "not judged" for need in process.fit if need.side == question.lists]
+    counted = (f"{judged.count(word)} {word}" for word in (*Met, "not judged") if word in judged)
+    return " · ".join(filter(None, (", ".join(counted), answer.says)))
 
 
 def progress(checklist: Checklist, process: Process, consideration: str = "") -> Progress:
@@ -75,6 +78,12 @@ def progress(checklist: Checklist, process: Process, consideration: str = "") ->
         states.count(AnswerState.PARKED),
         states.count(AnswerState.NOT_APPLICABLE),
     )
+
+
+def unasked(checklist: Checklist, process: Process) -> list[Answer]:
+    """Answers to questions that are asked no more; they are kept."""
+    asked = {question.id for question in checklist.questions}
+    return [answer for answer in process.answers if answer.id not in asked]
 
 
 def next_open(checklist: Checklist, process: Process, behind: str = "", back: bool = False) -> Question | None:
@@ -175,31 +184,6 @@ def refuse_unsaid_gaps(process: Process, stage: Stage, lacking: list[Gap], becau
             f"{process.id} {process.name} lacks {count(len(lacking), 'thing')} to be {stage}: {named}. "
             "Mend them, or pass it with a reason that stays visible: --because REASON."
         )
-
-
-def gone(process: Process) -> list[str]:
-    """The evidence that was there when a gate was passed and is there no more."""
-    return [word for gate in process.gates for key in sorted(gate.evidence) if (word := _gone(process, key))]
-
-
-def _gone(process: Process, key: str) -> str:
-    place, _, part = key.partition("/")
-    match place:
-        case "answers":
-            listed = next((side for side in Side if part == f"{side}-needs"), part)
-            settled = answer_to(process, part).state in SETTLED or _is_listed(process, listed)
-            return "" if settled else f"answer to {part.replace('-', ' ')}"
-        case "steps":
-            return "" if process.steps else "steps"
-        case "practices":
-            held = any(practice.heading == part for practice in process.practices)
-            return "" if held else f"best practice to {part}"
-        case "versions":
-            return "" if process.versions else "published version"
-        case "training":
-            return "" if process.training else "training"
-        case _:
-            return ""
 
 
 def hanging(processes: Iterator[Process]) -> list[Process]:

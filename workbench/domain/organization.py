@@ -4,7 +4,6 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.domain import engineering
 from workbench.domain.chart import Chart
 from workbench.domain.errors import Ambiguous, NotFound, Refused
 from workbench.domain.folding import fold
@@ -162,4 +161,8 @@ class Organization:
         gone: list[str] = []
         if any(gate.id == "owned" for gate in process.gates) and self.is_unowned(process):
             gone.append("an owner")
-        return gone + engineering.gone(process)
+        if any(gate.evidence for gate in process.gates):
+            from workbench.domain import evidence
+
+            gone += evidence.gone(process)
+        return gone

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from workbench.domain.checklist import OwnQuestion
+if TYPE_CHECKING:
+    from workbench.domain.answers import OwnQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,4 +51,4 @@ class Profile:
     management_cap: int | None = None
     time_zone: str = ""
     currency: str = ""
-    questions: Sequence[OwnQuestion] = ()
+    questions: Sequence["OwnQuestion"] = ()

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from workbench.domain.checklist import Answer, Need, NeedConflict
-from workbench.domain.document import Practice, Reader, Risk, Version
-from workbench.domain.steps import Step
-from workbench.domain.training import TrainingItem
+if TYPE_CHECKING:  # the chart looks at none of these, and need not wait until they are loaded
+    from workbench.domain.answers import Answer, Need, NeedConflict
+    from workbench.domain.document import Practice, Reader, Risk, Version
+    from workbench.domain.steps import Step
+    from workbench.domain.training import TrainingItem
 
 
 class Kind(StrEnum):
@@ -101,15 +103,15 @@ class Process:
     next_review: date | None = None
     gates: tuple[Gate, ...] = ()
     rounds: tuple[Round, ...] = ()
-    answers: Sequence[Answer] = ()
-    fit: Sequence[Need] = ()
-    conflicts: Sequence[NeedConflict] = ()
-    steps: Sequence[Step] = ()
-    practices: Sequence[Practice] = ()
-    risks: Sequence[Risk] = ()
-    training: Sequence[TrainingItem] = ()
-    versions: Sequence[Version] = ()
-    readers: Sequence[Reader] = ()
+    answers: Sequence["Answer"] = ()
+    fit: Sequence["Need"] = ()
+    conflicts: Sequence["NeedConflict"] = ()
+    steps: Sequence["Step"] = ()
+    practices: Sequence["Practice"] = ()
+    risks: Sequence["Risk"] = ()
+    training: Sequence["TrainingItem"] = ()
+    versions: Sequence["Version"] = ()
+    readers: Sequence["Reader"] = ()
     retired: date | None = None
 
     @property

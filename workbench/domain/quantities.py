@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from workbench.domain.amounts import SYMBOLS, Amount, Measure, read_amount, unclear, wanted
@@ -127,6 +128,15 @@ def read_money(text: str, currency: str = "") -> Amount:
     if amount.unit or not currency:
         raise BadInput(f"“{text}” names no currency. Write it like $12.50 or 12.50 EUR.")
     return Amount(((amount.terms[0][0], currency),), Measure.MONEY)
+
+
+def read_chance(text: str) -> Decimal:
+    """In how many of a hundred runs a way is taken, as a person wrote it: "20 %" or "20". Raises BadInput."""
+    quantity = Quantity.read(text, (Measure.SHARE, Measure.NUMBER))
+    amount = quantity.amount
+    if amount is None or quantity != Quantity(amount) or amount.unit not in ("", "%") or not 0 < amount.number <= 100:
+        raise BadInput(f"“{text}” is no chance. Write in how many of 100 runs it happens, like 20 %.")
+    return amount.terms[0][0]
 
 
 def _alone(text: str, quantity: Quantity) -> Amount:

@@ -1,16 +1,17 @@
 """Records as people write them: every text cleaned in one place before it becomes part of a record."""
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar, cast
+from dataclasses import MISSING, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from workbench.domain.errors import BadInput, Refused
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Flow, Process
-from workbench.domain.quantities import read_money, read_time
 from workbench.domain.rank import is_rank
-from workbench.domain.steps import Step, Way, read_chance
 from workbench.domain.text import clean_body, clean_line
+
+if TYPE_CHECKING:
+    from workbench.domain.steps import Step
 
 Record = TypeVar("Record", bound=Process | Person | Customer | Profile | Flow)
 
@@ -59,7 +60,7 @@ def cleaned_part(part: Any) -> Any:
     if not is_dataclass(part) or isinstance(part, type):
         return part
     texts = {field.name: cleaned(field.name, getattr(part, field.name)) for field in fields(part) if field.name != "id"}
-    if texts.get("name", "-") == "" and not isinstance(part, Way):
+    if any(field.name == "name" and field.default is MISSING and not texts["name"] for field in fields(part)):
         raise Refused(_NAMELESS)
     return replace(part, **texts)
 
@@ -86,8 +87,10 @@ def refuse_nonsense(record: Process | Person | Customer | Profile) -> None:
             _refuse_nonsense_in(record.id, step)
 
 
-def _refuse_nonsense_in(process: str, step: Step) -> None:
+def _refuse_nonsense_in(process: str, step: "Step") -> None:
     """Raise Refused for a step that could not be drawn or reckoned with."""
+    from workbench.domain.quantities import read_chance, read_money, read_time
+
     try:
         if not is_rank(step.rank):
             raise BadInput(f"its rank cannot be “{step.rank}”")

@@ -2,13 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
-
-from workbench.domain.amounts import Amount, Measure
-from workbench.domain.errors import BadInput
-from workbench.domain.quantities import Quantity, read_money, read_time
 
 
 class Symbol(StrEnum):
@@ -42,11 +36,6 @@ class Way:
     chance: str = ""
     name: str = ""
 
-    @property
-    def share(self) -> Fraction:
-        """The chance as a share of one."""
-        return Fraction(read_chance(self.chance)) / 100
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -67,30 +56,6 @@ class Step:
     system: str = ""
     note: str = ""
     ways: tuple[Way, ...] = ()
-
-    @property
-    def active_time(self) -> Fraction:
-        """How long somebody works on it, in seconds."""
-        return read_time(self.active).number if self.active else Fraction(0)
-
-    @property
-    def wait_time(self) -> Fraction:
-        """How long it lies, in seconds."""
-        return read_time(self.wait).number if self.wait else Fraction(0)
-
-    @property
-    def price(self) -> Amount | None:
-        """What it costs each time, None where that is not said."""
-        return read_money(self.cost) if self.cost else None
-
-
-def read_chance(text: str) -> Decimal:
-    """In how many of a hundred runs a way is taken, as a person wrote it: "20 %" or "20". Raises BadInput."""
-    quantity = Quantity.read(text, (Measure.SHARE, Measure.NUMBER))
-    amount = quantity.amount
-    if amount is None or quantity != Quantity(amount) or amount.unit not in ("", "%") or not 0 < amount.number <= 100:
-        raise BadInput(f"“{text}” is no chance. Write in how many of 100 runs it happens, like 20 %.")
-    return amount.terms[0][0]
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbench.domain.checklist import SETTLED, AnswerState, Checklist, Question
+from workbench.domain.answers import SETTLED, AnswerState
+from workbench.domain.checklist import Checklist, Question
 from workbench.domain.dates import Interval
 from workbench.domain.design import margin, totals
 from workbench.domain.document import Heading, latest
-from workbench.domain.engineering import answer_to, state_of
+from workbench.domain.engineering import state_of
+from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.exchange.markdown import safe
@@ -117,14 +119,18 @@ def _then(text: str) -> str:
 def _steps(process: Process) -> Iterator[str]:
     if not process.steps:
         return
-    reckoned = totals(process.steps)
-    price, volume = (answer_to(process, name).figure for name in ("price", "volume"))
     yield "## Steps"
     yield table([list(COLUMNS), *chart_rows(process.steps)])
-    yield "\n".join(f"- {name}: {safe(text)}" for name, text in total_rows(reckoned))
-    if price:
-        promises = [figure for name in PROMISES if (figure := answer_to(process, name).figure)]
-        yield safe(margin_line(price, reckoned, margin(price, volume, reckoned), promises))
+    yield "\n".join(f"- {name}: {safe(text)}" for name, text in total_rows(totals(process.steps)))
+    yield safe(price_line(process))
+
+
+def price_line(process: Process) -> str:
+    """Price against cost on one line, next to what is promised; "" where no price is known."""
+    price, volume = (answer_to(process, name).figure for name in ("price", "volume"))
+    reckoned = totals(process.steps)
+    promises = [figure for name in PROMISES if (figure := answer_to(process, name).figure)]
+    return margin_line(price, reckoned, margin(price, volume, reckoned), promises) if price else ""
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 from workbench.domain.amounts import Measure
-from workbench.domain.checklist import Checklist, OwnQuestion, Question, adapted
+from workbench.domain.answers import OwnQuestion
+from workbench.domain.checklist import Checklist, Question, adapted
 from workbench.domain.errors import NotFound, Refused
 from workbench.domain.ids import is_handle
 from workbench.domain.organization import Organization

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from workbench.domain.checklist import SCALE, Answer, AnswerState, Question
+from workbench.domain.answers import SCALE, Answer, AnswerState
+from workbench.domain.checklist import Question
 from workbench.domain.dates import Interval, read_date
-from workbench.domain.engineering import answer_to
+from workbench.domain.design import share_of
 from workbench.domain.errors import BadInput, Refused
+from workbench.domain.evidence import answer_to
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.process import Process
 from workbench.domain.quantities import Quantity
@@ -214,7 +216,7 @@ def _room(steps: Sequence[Step], behind: str, first: bool) -> tuple[str, str | N
 def _refuse_bad_ways(process: Process, part: Any) -> None:
     """Raise Refused for ways that lead to a step there is not, or that take more runs than there are."""
     if isinstance(part, Step):
-        if sum(way.share for way in part.ways) > 1:
+        if sum(share_of(way) for way in part.ways) > 1:
             raise Refused(f"The ways on from {part.id} {part.name} take more than 100 of 100 runs.")
         known = {step.id for step in process.steps} | {END}
         for way in part.ways:

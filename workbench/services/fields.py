@@ -136,6 +136,7 @@ def _same(organization: Organization, text: str) -> str:
     return text
 
 
+INTERVALS = ("review_interval", "chart_review_interval", "belief_interval")
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys(
         ("name", "code", "description", "purpose", "trigger", "result", "decision_rights", "needs", "named_owner",
@@ -144,7 +145,7 @@ READERS: Mapping[str, Reader] = {
     ),
     **dict.fromkeys(("owner", "coach", "engineer"), _person),
     **dict.fromkeys(("next_review", "last_checked", "left"), _day),
-    **dict.fromkeys(("review_interval", "chart_review_interval", "belief_interval"), _interval),
+    **dict.fromkeys(INTERVALS, _interval),
     **dict.fromkeys(("performers", "members"), _set_of(_handle)),
     **dict.fromkeys(("contacts", "accounts"), _set_of(_same)),
     "tags": _set_of(_same, by_spaces=True),

@@ -13,11 +13,12 @@ from workbench.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """One part of a store: whether it is sound, and what was found."""
+    """One part of a store, or of what is around it: whether it is sound, what was found, or what would be better."""
 
     part: str
     sound: bool
     what: str
+    advises: bool = False
 
 
 def report(store: Store, folder: Path) -> list[Health]:

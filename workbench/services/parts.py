@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from workbench.domain.checklist import Met, Need, NeedConflict, Side
+from workbench.domain.answers import Met, Need, NeedConflict, Side
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.document import Heading, Practice, Risk
 from workbench.domain.errors import BadInput, NotFound
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.quantities import read_money, read_time
+from workbench.domain.quantities import read_chance, read_money, read_time
 from workbench.domain.records import said
-from workbench.domain.steps import END, Step, Symbol, ValueClass, Way, read_chance
+from workbench.domain.steps import END, Step, Symbol, ValueClass, Way
 from workbench.domain.training import TrainingItem
 from workbench.exchange.step_chart import ASCII, SYMBOLS, time_in_words, way_in_words
 

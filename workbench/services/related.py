@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.domain.checklist import Checklist, Question
-from workbench.domain.engineering import answer_to
+from workbench.domain.engineering import in_short
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 
@@ -32,7 +32,7 @@ def _record(organization: Organization, process: Process) -> Iterator[tuple[str,
 def _answers(checklist: Checklist, process: Process, besides: Question) -> Iterator[tuple[str, str]]:
     for question in checklist.questions:
         if question.id != besides.id:
-            yield question.label, answer_to(process, question.id).says
+            yield question.label, in_short(process, question)
 
 
 def _neighbours(organization: Organization, process: Process) -> Iterator[tuple[str, str]]:

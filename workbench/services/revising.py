@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from workbench.domain.dates import Interval
 from workbench.domain.errors import Ambiguous, NotFound, WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person, Profile
@@ -54,9 +55,14 @@ def _refuse_what_ended(organization: Organization, seen: Record) -> None:
 
 
 def texts_of(organization: Organization, record: Record) -> dict[str, str]:
-    """Every field of a record that a person may write, as they would write it."""
+    """Every field of a record that a person may write, as they would write it; lengths of time in words."""
     names = [name for name in record.__dataclass_fields__ if name in fields.READERS]
-    return {name: fields.written(organization, getattr(record, name)) for name in names}
+    texts = {name: fields.written(organization, getattr(record, name)) for name in names}
+    return {name: _in_words(text) if name in fields.INTERVALS else text for name, text in texts.items()}
+
+
+def _in_words(interval: str) -> str:
+    return Interval.read(interval).in_words() if interval else ""
 
 
 def strangers(organization: Organization, texts: Mapping[str, str]) -> list[str]:

@@ -64,6 +64,10 @@ def _fields(organization: Organization, process: Process) -> Iterator[tuple[str,
     yield "tags", " ".join(f"#{tag}" for tag in sorted(process.tags))
     every = f", every {Interval.read(process.review_interval).in_words()}" if process.review_interval else ""
     yield "next review", f"{process.next_review or 'none set'}{every}" if process.next_review or every else ""
+    if process.answers or process.steps or process.versions:
+        from workbench.services.engineered import lines
+
+        yield from lines(organization, process)
     yield "gates", "; ".join(_gate(organization, gate) for gate in sorted(process.gates, key=_order))
     yield "retired", str(process.retired or "")
 

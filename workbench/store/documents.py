@@ -13,7 +13,8 @@ from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property, partial
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints, overload
+from importlib import import_module
+from typing import Any, Generic, TypeVar, get_args, get_origin, overload
 
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
@@ -30,6 +31,26 @@ CLASSES: Mapping[str, type] = {
     "customers": Customer,
     "processes": Process,
 }
+
+
+_MODULES = {
+    "Answer": "answers",
+    "Need": "answers",
+    "NeedConflict": "answers",
+    "OwnQuestion": "answers",
+    "Step": "steps",
+    "Practice": "document",
+    "Risk": "document",
+    "Version": "document",
+    "Reader": "document",
+    "TrainingItem": "training",
+}
+
+
+def _class_of(name: str) -> type[Any]:
+    """The class of a part, loaded when first met."""
+    found: type[Any] = getattr(import_module(f"workbench.domain.{_MODULES[name]}"), name)
+    return found
 
 
 class BadRecord(Exception):
@@ -108,8 +129,8 @@ def problem(table: str, record: str, doc: Doc) -> str:
 
 
 @cache
-def _readers(kind: type[object]) -> Mapping[str, Callable[[Any], Any]]:
-    return {name: _reader(hint) for name, hint in get_type_hints(kind).items() if name != "id"}
+def _readers(kind: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
+    return {field.name: _reader(field.type) for field in fields(kind) if field.name != "id"}
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
@@ -168,7 +189,7 @@ class Parts(Sequence[Value]):
 
     __slots__ = ("_kind", "_made", "_raw")
 
-    def __init__(self, kind: type[Any], raw: Doc) -> None:
+    def __init__(self, kind: str, raw: Doc) -> None:
         if type(raw) is not dict:
             raise TypeError
         self._kind, self._raw = kind, raw
@@ -184,11 +205,11 @@ class Parts(Sequence[Value]):
     def _readable(self) -> Iterator[Value]:
         for part in sorted(self._raw, key=natural):
             with suppress(BadRecord):
-                yield _value(self._kind, part, self._raw[part])
+                yield _value(_class_of(self._kind), part, self._raw[part])
 
     def refuse_bad(self) -> None:
         """Raise BadRecord for a part that cannot be read."""
-        _parts(self._kind, self._raw)
+        _parts(_class_of(self._kind), self._raw)
 
     @overload
     def __getitem__(self, index: int) -> Value: ...
