@@ -29,6 +29,8 @@ class Terminal:
 
     def __init__(self, size: tuple[int, int] = (80, 24), encoding: str = "utf-8") -> None:
         self.master, self.slave = os.openpty()
+        self._line = select.poll()
+        self._line.register(self.master, select.POLLIN)
         self.before = termios.tcgetattr(self.slave)
         self.screen = pyte.Screen(*size)
         self.is_open = True
@@ -52,7 +54,7 @@ class Terminal:
         if not self.is_open:
             time.sleep(min(seconds, 0.02))
             return False
-        if not select.select([self.master], [], [], seconds)[0]:
+        if not self._line.poll(seconds * 1000):
             return False
         try:
             data = os.read(self.master, 65536)
