@@ -9,6 +9,7 @@ import pytest
 from tests.poisoned import PAYLOADS, PLACES, poisoned
 from tests.terminal.conftest import LOGIN, ROOT, environment
 from tests.terminal.harness import Program
+from tests.terminal.spoken import parted
 
 SENT_AS = {
     "enter": "\r", "escape": "\x1b[27u", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "down": "\x1b[B",
@@ -16,6 +17,8 @@ SENT_AS = {
     "at": "@", "minus": "-", "number_sign": "#", "question_mark": "?", "colon": ":",
 }  # fmt: skip
 OBEYED = [payload for payload in PAYLOADS if payload[0] in "\x1b\u009b\u009d\u0090"]
+
+ASKED = {"\x1b]11;?\x1b\\", "\x1b[c"}  # doctor asks the terminal for its background
 
 Opened = Callable[..., Program]
 
@@ -76,7 +79,7 @@ def test_no_command_hands_on_what_a_terminal_obeys(tmp_path: Path, opened: Opene
     assert program.ended() == 0
     assert is_harmless(program)
     assert program.terminal.everything.count("\r\n") > 200
-    assert "\x1b" not in program.terminal.everything
+    assert {word.text for word in parted(program.terminal.everything)[0] if "\x1b" in word.text} <= ASKED
 
 
 HOSTILE = "no\x1b]52;c;SGVsbG8=\x07such\u009b31337m\u202e"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.cli import Options
-from workbench.cli.columns import say
+from workbench.cli.columns import say, tell
 from workbench.cli.session import Session, session
 from workbench.domain.errors import WorkbenchError
 from workbench.screens.terminal.background import Background
@@ -31,7 +31,7 @@ def open_panes(options: Options) -> int:
     gc.disable()
     if options.theme and options.theme not in THEMES:
         sentence = say(unknown_theme(options.theme))
-        print(f"workbench: {sentence[0].lower()}{sentence[1:]}", file=sys.stderr)
+        tell(f"workbench: {sentence[0].lower()}{sentence[1:]}")
         return 2
     with session(options) as current:
         if draws_nothing or not (sys.stdin.isatty() and sys.stderr.isatty()):
