@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, count
 from workbench.domain.ids import PersonId, ProcessId
-from workbench.domain.outline import Outline as Rows
 from workbench.domain.writing import ANSWER
 from workbench.screens.clipboard import put_on_clipboard
 from workbench.screens.glyphs import Glyphs
@@ -18,6 +17,7 @@ from workbench.screens.naming_pane import NamingPane
 from workbench.services import reshape
 
 if TYPE_CHECKING:
+    from workbench.domain.outline import Outline as Rows
     from workbench.store.drafts import Draft
 
 REVIEW = "review"
@@ -43,12 +43,12 @@ class ChartPane(NamingPane):
 
     def __init__(self, glyphs: Glyphs, today: Callable[[], date], classes: str | None = None) -> None:
         super().__init__(glyphs, today, classes)
-        self._copied = Rows()
+        self._copied: Rows | None = None
 
     def why_not(self, action: str) -> str:
         """Pasting needs something that was copied; into an empty chart it can be pasted too."""
         if action.startswith("paste") and not self.view:
-            return "" if self._copied.processes else "Nothing was copied yet: y copies."
+            return "" if self._copied else "Nothing was copied yet: y copies."
         return super().why_not(action)
 
     # Moving
@@ -210,7 +210,9 @@ class ChartPane(NamingPane):
         """Paste what was copied under this one."""
         self._paste(self._copied, inside=True)
 
-    def _paste(self, rows: Rows, inside: bool) -> None:
+    def _paste(self, rows: "Rows | None", inside: bool) -> None:
+        if rows is None:
+            return
         from workbench.services import exchange
 
         at = self.outline.process
@@ -240,6 +242,6 @@ class ChartPane(NamingPane):
         question = f"Pasted: {rows.processes[0].name}{' …' if len(rows.processes) > 1 else ''}"
         self.app.push_screen(Choose(question, answers), lambda answer: self._take_paste(rows, answer))
 
-    def _take_paste(self, rows: Rows, answer: str | None) -> None:
+    def _take_paste(self, rows: "Rows", answer: str | None) -> None:
         if answer:
             self._paste(rows, inside=answer == "c")

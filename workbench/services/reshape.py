@@ -3,17 +3,20 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from workbench.domain.errors import Refused
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.organization import Organization
-from workbench.domain.outline import Outline, ProcessRow
 from workbench.domain.process import Flow, Process
 from workbench.domain.rank import between, run
 from workbench.domain.rules import refuse_the_gone
 from workbench.services.chart import refuse_taking_over
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
+
+if TYPE_CHECKING:
+    from workbench.domain.outline import Outline, ProcessRow
 
 
 def move(
@@ -120,8 +123,10 @@ def plan_review(store: Store, actor: Actor, processes: Collection[ProcessId], on
     return len(processes)
 
 
-def copied(organization: Organization, processes: Collection[ProcessId]) -> Outline:
+def copied(organization: Organization, processes: Collection[ProcessId]) -> "Outline":
     """The processes with all that is under them, as rows to be pasted; owners, codes and gates stay behind."""
+    from workbench.domain.outline import Outline
+
     rows: list[ProcessRow] = []
     for top in organization.chart.topmost(processes):
         places: dict[ProcessId, int] = {}
@@ -133,7 +138,9 @@ def copied(organization: Organization, processes: Collection[ProcessId]) -> Outl
     return Outline(processes=tuple(rows))
 
 
-def _row(organization: Organization, process: Process, line: int, above: int | None) -> ProcessRow:
+def _row(organization: Organization, process: Process, line: int, above: int | None) -> "ProcessRow":
+    from workbench.domain.outline import ProcessRow
+
     return ProcessRow(
         line=line,
         name=process.name,

@@ -10,7 +10,6 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import said
 from workbench.domain.text import natural
-from workbench.exchange.step_chart import time_in_words
 from workbench.store.errors import shown
 from workbench.store.lines import Line
 
@@ -131,6 +130,8 @@ def _level(field: str, after: Any) -> str:
 
 def _value(field: str, value: Any) -> str:
     """A stored value in the words in which it was written."""
+    from workbench.exchange.step_chart import time_in_words
+
     return f"“{time_in_words(value)}”" if field in ("active", "wait") and value else shown(value)
 
 
