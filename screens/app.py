@@ -92,7 +92,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
         Binding("f8", "drafts", "Drafts", show=False, id="app.drafts", tooltip="Text that was left unfinished"),
         Binding("f3", "since", "News", show=False, id="app.since", tooltip="What others changed since you were here"),
-        Binding("f10", "theme", "Theme", show=False, id="app.theme", tooltip="The colours, shown as you choose"),
+        Binding("f4", "theme", "Theme", show=False, id="app.theme", tooltip="The colours, shown as you choose"),
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo", tooltip="Take back your newest change"),
         Binding("U,ctrl+y,ctrl+r", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what you took back"),

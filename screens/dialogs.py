@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from workbench.domain.writing import ANSWER, Writing
+from workbench.screens.one_line import OneLine
 from workbench.screens.safe import lit
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Ask(ModalScreen[str | None]):
         super().__init__()
         self._question, self._text, self._place, self._draft = question, text, place, draft
         begun = draft.writing.texts.get(ANSWER, text) if draft else text
-        self._box = Input(begun, placeholder=hint, select_on_focus=False)
+        self._box = OneLine(begun, placeholder=hint)
 
     def compose(self) -> ComposeResult:
         """The question above a field."""

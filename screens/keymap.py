@@ -12,6 +12,7 @@ from workbench.screens.chart_pane import ChartPane
 from workbench.screens.compare import Compare
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.engineer import EngineerScreen
+from workbench.screens.finding import NO_KEY
 from workbench.screens.form import Form
 from workbench.screens.listing import Listing
 from workbench.screens.merge import Merge
@@ -58,7 +59,7 @@ def unknown_settings(config: Config) -> list[str]:
     known = {binding.id or "": binding for binding in all_bindings()}
     for action, keys in config.keys.items():
         if action in known:
-            problems += [f"{action}: {why}" for why in _wrong_with(action, parted(keys))]
+            problems += [f"{action}: {why}" for why in _wrong_with(action, parted(keys))] if has_key(keys) else []
         else:
             problems.append(f"There is no action “{action}”.{_near(action, known)}")
     return [*problems, *_clashes(config)]
@@ -76,6 +77,11 @@ def usable(config: Config) -> dict[str, str]:
         for action, keys in config.keys.items()
     }
     return {action: ",".join(keys) for action, keys in kept.items() if keys}
+
+
+def has_key(keys: str) -> bool:
+    """An act has a key; without one it is only in the palette."""
+    return not keys.startswith(NO_KEY)
 
 
 def parted(keys: str) -> list[str]:

@@ -17,7 +17,7 @@ LARGEST_SIDE = 1000
 PARAMETERS = "0123456789:;<=>?"
 
 _overlong = re.compile(rf"\x1b\[[0-?]{{{LONGEST_PARAMETERS},}}([@-~]?)")
-_pieces = re.compile(r"\x1b\[[0-?]*[@-~]|[^\x1b]+|\x1b")
+_pieces = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[@-~]|[^\x1b]+|\x1b")
 _unfinished = re.compile(r"\x1b\[[0-?]+$")
 
 

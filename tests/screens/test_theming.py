@@ -139,7 +139,7 @@ async def test_the_form_on_a_console_looks_as_it_should(sample: "Sitting", golde
 
 async def test_a_theme_is_shown_as_the_cursor_stands_on_it_and_kept_by_enter(sample: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press("f10")
+        await desk.press("f4")
         await desk.write("nord")
         assert desk.app.theme == "nord"
         await desk.press("enter")
@@ -149,7 +149,7 @@ async def test_a_theme_is_shown_as_the_cursor_stands_on_it_and_kept_by_enter(sam
 
 async def test_esc_puts_the_theme_before_back(sample: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press("f10", "down", "down")
+        await desk.press("f4", "down", "down")
         assert desk.app.theme != "textual-dark"
         await desk.press("escape")
         assert desk.app.theme == "textual-dark"
@@ -159,7 +159,7 @@ async def test_esc_puts_the_theme_before_back(sample: "Sitting") -> None:
 async def test_the_theme_can_be_left_to_the_terminal_again(sample: "Sitting") -> None:
     config.set_value("theme", "nord")
     async with sample(theme="nord") as desk:
-        await desk.press("f10")
+        await desk.press("f4")
         await desk.write("as the")
         await desk.press("enter")
         assert desk.app.theme == "textual-dark"
@@ -171,7 +171,7 @@ async def test_a_theme_that_cannot_be_kept_is_worn_for_now_and_it_is_said(sample
     path = Path(paths.config())
     path.write_text("theme = ")
     async with sample() as desk:
-        await desk.press("f10")
+        await desk.press("f4")
         await desk.write("dracula")
         await desk.press("enter")
         assert desk.app.theme == "dracula"

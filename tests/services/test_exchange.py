@@ -190,7 +190,7 @@ def test_a_framework_of_two_thousand_processes_is_taken_in_as_one_change(store: 
     assert store.organization.process("9.0").name == "Manage Financial Resources"
 
 
-def test_an_export_of_the_workbench_brings_back_everything_of_the_organizations_own(
+def test_an_export_of_the_workbench_brings_back_everything_but_what_engineering_wrote(
     tmp_path: Path, clock: Clock
 ) -> None:
     first = setup.sample(tmp_path / "first", "pat", clock(), clock)
@@ -213,7 +213,10 @@ def test_an_export_of_the_workbench_brings_back_everything_of_the_organizations_
             customers=frozenset(customers[c] for c in process.customers),
             inputs=flows_in(process.inputs, ids, "I"),
             outputs=flows_in(process.outputs, ids, "O"),
-        )
+            gates=tuple(replace(gate, round="", evidence=frozenset()) for gate in process.gates),
+            rounds=(), answers=(), fit=(), conflicts=(), steps=(), practices=(), risks=(), training=(), versions=(),
+            readers=(),
+        )  # fmt: skip
     assert any(process.gates for process in there.processes.values())
     assert any(person.team and person.members for person in there.people.values())
     assert any(person.left for person in there.people.values())
