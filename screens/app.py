@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -30,7 +30,6 @@ from workbench.screens.terminal import answers
 from workbench.screens.terminal.colours import Look
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
-from workbench.services.find import Entry
 from workbench.store import drafts, remembered
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
@@ -39,6 +38,9 @@ from workbench.store.lines import Actor, Line
 from workbench.store.store import Store
 from workbench.store.views import Record
 from workbench.store.writer import Writer
+
+if TYPE_CHECKING:
+    from workbench.services.find import Entry
 
 Result = TypeVar("Result")
 
@@ -350,7 +352,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
 
         changes.show(self)
 
-    def go(self, entry: Entry | None) -> None:
+    def go(self, entry: "Entry | None") -> None:
         """Go to what was found, if anything was."""
         organization = self.store.organization
         if entry is None:
@@ -363,7 +365,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
             self.switch_mode("chart")
             self.post_to_chart(entry)
 
-    def post_to_chart(self, entry: Entry) -> None:
+    def post_to_chart(self, entry: "Entry") -> None:
         """Let the chart go to a process, or be filtered by a tag."""
         for screen in self.screen_stack:
             if isinstance(screen, ChartScreen):

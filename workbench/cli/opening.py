@@ -13,7 +13,7 @@ from workbench.cli.session import Session, session
 from workbench.domain.errors import WorkbenchError
 from workbench.screens.terminal.background import Background
 from workbench.screens.terminal.colours import THEMES, Look, choose, unknown_theme
-from workbench.store import config, page, paths
+from workbench.store import config, paths
 from workbench.store.config import Config
 from workbench.store.errors import NoStore
 
@@ -67,7 +67,7 @@ def _run(options: Options, current: Session, seen: Seen, is_new: bool = False) -
     from workbench.screens.app import Opening, WorkbenchApp
 
     keep_in = Path(paths.store(options.store)) if current.is_sample else None
-    found = tuple(page.rescued())
+    found = _rescued()
     opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new, found, seen.look, seen.typed)
     app = WorkbenchApp(current.store, seen.settings, opening)
     app.run()
@@ -78,6 +78,15 @@ def _run(options: Options, current: Session, seen: Seen, is_new: bool = False) -
     if app.defect:
         raise app.defect
     return app.return_code or 0
+
+
+def _rescued() -> tuple[str, ...]:
+    """What an editor left behind when a line dropped, in sentences."""
+    if not Path(paths.runtime()).is_dir():
+        return ()
+    from workbench.store import page
+
+    return tuple(page.rescued())
 
 
 def _welcome(options: Options, current: Session, seen: Seen) -> int:
