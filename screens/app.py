@@ -28,6 +28,7 @@ from workbench.screens.one_key import OneKeyAtATime
 from workbench.screens.pane import PANES
 from workbench.screens.terminal import answers
 from workbench.screens.terminal.colours import Look
+from workbench.screens.terminal.curtain import Curtain
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.store import drafts, remembered
@@ -46,13 +47,15 @@ Result = TypeVar("Result")
 
 FOLLOWED_EVERY = 1.0
 SETTLED_AFTER = 20.0
+STANDS_AFTER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How the panes were opened: by which account, as whom, for whom, in which look; what was found then.
 
-    `keep_in` is where a sample could be kept, `typed` what was typed before they stood.
+    `keep_in` is where a sample could be kept, `typed` what was typed before they stood, `theme` the one that was
+    asked for this time, `curtain` what stands on the terminal meanwhile.
     """
 
     login: str = ""
@@ -63,6 +66,8 @@ class Opening:
     found: tuple[str, ...] = ()
     look: Look = field(default_factory=Look)
     typed: str = ""
+    theme: str = ""
+    curtain: Curtain = field(default_factory=Curtain)
 
 
 def _engineer() -> Screen[None]:
@@ -117,6 +122,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         super().__init__(is_thrifty=self.config.output == "thrifty")
         self.store = store
         self.opening = opening or Opening()
+        self.curtain = self.opening.curtain
         self.dress(self.opening.look, glyphs.chosen(self.config.glyphs))
         self.came_at = store.clock()
         self.last_visit = LastVisit(self)
@@ -137,6 +143,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
         self.call_after_refresh(self._offer_drafts)
+        self.set_timer(STANDS_AFTER, self._keep_first_sight)
         gc.freeze()
         gc.enable()
 
@@ -145,6 +152,11 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.drafts.close()
         self.last_visit.keep(at_once=True)
         self.store.here.leave()
+
+    def _keep_first_sight(self) -> None:
+        from workbench.screens import first_sight
+
+        first_sight.keep(self)
 
     def _greet(self) -> None:
         """Say what others changed since the person was here, unless something else is being said."""
