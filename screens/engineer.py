@@ -25,7 +25,13 @@ from workbench.services.related import related
 EMPTY = [Line.of(" Choose a process in the chart (1) first.", kind="quiet")]
 PLACES = {
     "answers": "question_card.QuestionCard",
+    "steps": "steps_pane.StepsPane",
+    "needs": "parts_pane.NeedsPane",
+    "conflicts": "parts_pane.ConflictsPane",
+    "practices": "parts_pane.PracticesPane",
+    "risks": "parts_pane.RisksPane",
 }
+LISTS = {"customer": "needs", "company": "needs", "conflicts": "conflicts"}
 
 
 class Place(Protocol):
@@ -40,8 +46,11 @@ class EngineerScreen(PaneScreen):
     """One process, taken through the questions, designed, documented, taught, and through its gates."""
 
     mode = "engineer"
-    first = ("engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm")
-    CSS_PATH = "engineer.tcss"
+    first = (
+        "steps.add", "steps.edit", "steps.perform", "steps.value", "steps.view", "parts.add", "parts.edit", "parts.met",
+        "parts.confirm", "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
+    )  # fmt: skip
+    CSS_PATH: ClassVar = ["engineer.tcss", "steps_pane.tcss"]
     AUTO_FOCUS = "#agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e", "open", "Write", id="engineer.open", tooltip="Write the answer, or go into the part"),
@@ -100,13 +109,19 @@ class EngineerScreen(PaneScreen):
 
     def _show_place(self) -> None:
         organization, process = self.app.organization, self.process
-        name, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
+        name, part = self._chosen()
         for widget in self.query_one("#place").children:
             widget.display = widget.id == f"place-{name}"
         if not (organization and process and name):
             return
         self._place(name).show(organization, process, part)
+        self.set_class(self.question is None, "-alone")
         self._show_elsewhere(organization, process)
+
+    def _chosen(self) -> tuple[str, str]:
+        """The place and the part that the line under the cursor stands for; what a question lists is its place."""
+        name, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
+        return LISTS.get(self.question.lists, name) if self.question else name, part
 
     def _place(self, name: str) -> Place:
         """What shows such lines, made when it is first needed."""
@@ -130,8 +145,9 @@ class EngineerScreen(PaneScreen):
         process, question = self.process, self.question
         if process and question and not question.lists:
             answering.answer(self.app, process, question)
-        else:
-            self.app.action_focus_next()
+        elif process:
+            place = self.query_one(f"#place-{self._chosen()[0]}")
+            next(widget for widget in (place, *place.query()) if widget.can_focus).focus()
 
     def action_next(self, step: int) -> None:
         """Go to the next open question, or the one before."""
@@ -141,8 +157,7 @@ class EngineerScreen(PaneScreen):
         behind = self.question.id if self.question else ""
         found = next_open(self.checklist, process, behind, back=step < 0)
         if found:
-            self.query_one("#agenda", Listing).go(f"answers/{found.id}")
-            self._show_place()
+            self.action_go(f"answers/{found.id}")
         self.app.say("" if found else "Every question is settled. The gates say what is next.")
 
     def action_aside(self) -> None:
@@ -162,7 +177,9 @@ class EngineerScreen(PaneScreen):
 
     def action_go(self, place: str) -> None:
         """Go to a line of the list."""
-        self.query_one("#agenda", Listing).go(place)
+        agenda = self.query_one("#agenda", Listing)
+        agenda.go(place)
+        agenda.focus()
         self._show_place()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -20,17 +20,20 @@ from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
+from workbench.screens.parts_pane import NeedsPane, PracticesPane
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
 from workbench.screens.recovery import Recovery
 from workbench.screens.sheet import Sheet
 from workbench.screens.terminal.colours import THEMES, unknown_theme
 from workbench.screens.terminal.sending import advice, why_never, why_seldom
+from workbench.screens.step_entry import StepEntry
+from workbench.screens.steps_pane import StepsPane
 from workbench.store.config import Config
 
 OWNERS = (
-    WorkbenchApp, ChartScreen, EngineerScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter,
-    Form, Merge, Picker, Recovery, Compare,
+    WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, NamingPane, ChartPane, Outline,
+    Sheet, Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
