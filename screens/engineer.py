@@ -61,6 +61,7 @@ class EngineerScreen(PaneScreen):
         Binding("x", "aside", "N/a", id="engineer.aside", tooltip="It does not apply, and why; or it does again"),
         Binding("p", "park", "Park", id="engineer.park", tooltip="Somebody finds it out, by a day"),
         Binding("c", "confirm", "Confirmed", id="engineer.confirm", tooltip="A customer confirmed it today"),
+        Binding("S", "go('steps')", "Steps", show=False, id="engineer.steps", tooltip="To the steps"),
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
     ]

@@ -58,8 +58,8 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
         case step_naming.KIND:
             app.call_later(_write_on, app, draft)
         case _:
-            if step := branching.step_of(process, place["part"]):
-                take_up(app, draft, partial(branching.ask_chance, app, process, step, place["to"]))
+            if step := branching.step_of(process, place.get("part", "")):
+                take_up(app, draft, partial(branching.ask_chance, app, process, step, place.get("to", "")))
 
 
 async def _write_on(app: "WorkbenchApp", draft: Draft) -> None:
@@ -71,4 +71,8 @@ async def _write_on(app: "WorkbenchApp", draft: Draft) -> None:
     if isinstance(screen, EngineerScreen):
         screen.action_go("steps")
         pane = screen.query_one(StepsPane)
-        take_up(app, draft, lambda own: pane.resume(own or draft))
+
+        def begin(own: Draft | None) -> None:
+            pane.resume(own or draft)
+
+        pane.call_after_refresh(take_up, app, draft, begin)
