@@ -108,15 +108,15 @@ class EngineerScreen(PaneScreen):
     def _moved(self) -> None:
         self._show_place()
 
-    def _show_place(self) -> None:
+    def _show_place(self, within: str = "") -> None:
+        """Show what the line under the cursor stands for, at something within it."""
         organization, process = self.app.organization, self.process
         name, part = self._chosen()
         for widget in self.query_one("#place").children:
             widget.display = widget.id == f"place-{name}"
         if not (organization and process and name):
             return
-        self._place(name).show(organization, process, part)
-        self.set_class(self.question is None, "-alone")
+        self._place(name).show(organization, process, part or within)
         self._show_elsewhere(organization, process)
 
     def _chosen(self) -> tuple[str, str]:
@@ -137,7 +137,9 @@ class EngineerScreen(PaneScreen):
     def _show_elsewhere(self, organization: Organization, process: Process) -> None:
         question = self.question
         said = related(organization, self.checklist, process, question) if question else []
-        self.query_one("#elsewhere", Reading).tell("Said elsewhere", said, "")
+        elsewhere = self.query_one("#elsewhere", Reading)
+        elsewhere.set_class(question is None, "-empty")
+        elsewhere.tell("Said elsewhere", said, "")
 
     # Acts
 
@@ -147,8 +149,7 @@ class EngineerScreen(PaneScreen):
         if process and question and not question.lists:
             answering.answer(self.app, process, question)
         elif process:
-            place = self.query_one(f"#place-{self._chosen()[0]}")
-            next(widget for widget in (place, *place.query()) if widget.can_focus).focus()
+            self._go_into(self._chosen()[0])
 
     def action_next(self, step: int) -> None:
         """Go to the next open question, or the one before."""
@@ -177,11 +178,21 @@ class EngineerScreen(PaneScreen):
             answering.confirm(self.app, self.process, self.question)
 
     def action_go(self, place: str) -> None:
-        """Go to a line of the list."""
-        agenda = self.query_one("#agenda", Listing)
-        agenda.go(place)
-        agenda.focus()
-        self._show_place()
+        """Go to a place, and into it; a question is gone to in the list, where its keys act."""
+        agenda, (name, _, part) = self.query_one("#agenda", Listing), place.partition("/")
+        is_line = agenda.go(place)
+        if not is_line and not agenda.go(name):
+            return
+        self.set_focus(agenda)
+        self._show_place("" if is_line else part)
+        if name != "answers":
+            self.call_after_refresh(self._go_into, name)
+
+    def _go_into(self, name: str) -> None:
+        place = self.query_one(f"#place-{name}")
+        first = place if place.focusable else next((part for part in place.query("*") if part.focusable), None)
+        if first:
+            first.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is there can be answered."""

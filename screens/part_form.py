@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.checklist import Met, Side
+from workbench.domain.answers import Met, Side
 from workbench.domain.document import Heading
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.process import Process

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from workbench.domain.checklist import Met, Need, NeedConflict, Side
+from workbench.domain.answers import Met, Need, NeedConflict, Side
+from workbench.domain.checklist import Question
 from workbench.domain.document import Heading, Practice, Risk
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -73,9 +74,10 @@ class PartsPane(Container):
         return next((part for part in self.parts if part.id == self.listing.chosen), None)
 
     def show(self, organization: Organization, process: Process, part: str) -> None:
-        """Show the parts of a process; `part` is the question they are listed for, if one asks for them."""
-        is_new = self.process is None or (self.process.id, self._part) != (process.id, part)
-        self.organization, self.process, self._part = organization, process, part
+        """Show the parts of a process; `part` is the question they are listed for, or the heading that is meant."""
+        is_new = self.process is None or self.process.id != process.id or part not in ("", self._part)
+        self.organization, self.process = organization, process
+        self._part = part if is_new else self._part
         self.border_title = lit(joined([self.title, f"{organization.label(process)} {process.name}".strip()]))
         self.listing.show(list(self._lines()))
         if is_new:
@@ -92,11 +94,14 @@ class PartsPane(Container):
     @property
     def _asked(self) -> str:
         """The group that is asked for, else the first."""
-        if self.organization and self._part:
-            lists = checklist(self.organization).question(self._part).lists
-            if lists in self.groups:
-                return lists
-        return next(iter(self.groups))
+        asked = self._question.lists if self._question else self._part
+        return asked if asked in self.groups else next(iter(self.groups))
+
+    @property
+    def _question(self) -> Question | None:
+        """The question that asks for the parts, if one does."""
+        questions = checklist(self.organization).questions if self.organization else ()
+        return next((question for question in questions if question.id == self._part), None)
 
     def _group_of(self, part: Any) -> str:
         return str(getattr(part, self.grouped_by)) if self.grouped_by else ""
@@ -122,12 +127,12 @@ class PartsPane(Container):
     def _tell(self) -> None:
         part = self.part
         texts = [(said(name), text) for name, text in texts_of(self.kind, part).items() if text] if part else []
-        self.reading.tell("", [*texts, ("", ""), *self._question()], part.id if part else "")
+        self.reading.tell("", [*texts, ("", ""), *self._asked_for()], part.id if part else "")
 
-    def _question(self) -> Iterator[tuple[str, str]]:
+    def _asked_for(self) -> Iterator[tuple[str, str]]:
         """The question that asks for the parts, and what else is written on it."""
-        if self.organization and self.process and self._part:
-            question = checklist(self.organization).question(self._part)
+        question = self._question
+        if self.organization and self.process and question:
             yield "", question.question
             for name, text in answer_rows(self.organization, self.process, question):
                 if name != "Need":

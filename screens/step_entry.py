@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from workbench.screens.name_entry import NameEntry
+from workbench.screens.name_entry import Entry
 
 
-class StepEntry(NameEntry):
+class StepEntry(Entry):
     """One line over the list of steps; Tab gives a new step another symbol."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -71,6 +71,8 @@ class StepsPane(StepNaming):
     def show(self, organization: Organization, process: Process, part: str) -> None:
         """Show the steps of a process, and what a run of them comes to."""
         super().show(organization, process, part)
+        if part:
+            self.listing.go(part)
         self.border_title = lit(joined(["Steps", f"{organization.label(process)} {process.name}".strip()]))
         self._sum_up(process)
         self._say_more()

@@ -12,7 +12,9 @@ NEEDS, COMPANY, CONFLICTS, PRACTICES, RISKS = "kkkkk", "kkkk", "kkk", "j", "jj"
 
 async def go(desk: "Desk", ways: str) -> None:
     """Stand on a list of a process of the sample, reached from its steps."""
-    await desk.burst(f"jjj2S{ways}↵")
+    await desk.burst("jjj2S")
+    await desk.press("escape")
+    await desk.burst(f"{ways}↵")
 
 
 async def test_enter_on_a_question_with_a_list_goes_into_the_list(sample: "Sitting") -> None:
@@ -38,7 +40,9 @@ async def test_a_need_is_written_under_the_side_on_which_one_stands(sample: "Sit
 
 async def test_where_nothing_is_listed_enter_writes_the_first(empty: "Sitting") -> None:
     async with empty((120, 40)) as desk:
-        await desk.burst(f"aOrder to cash↵↵2S{COMPANY}↵")
+        await desk.burst("aOrder to cash↵↵2S")
+        await desk.press("escape")
+        await desk.burst(f"{COMPANY}↵")
         assert "no need yet: a writes one" in desk.text
         await desk.press("d")
         assert "There is no need here" in desk.sentence

@@ -31,7 +31,7 @@ def names(desk: "Desk") -> list[str]:
 
 async def begin(desk: "Desk") -> None:
     """One process on an empty chart, with the cursor on its steps."""
-    await desk.burst("aOrder to cash↵↵2S↵")
+    await desk.burst("aOrder to cash↵↵2S")
 
 
 async def test_a_process_is_designed_from_nothing_to_its_totals_by_keys(empty: "Sitting") -> None:
@@ -69,7 +69,7 @@ async def test_names_typed_in_one_burst_are_all_steps(empty: "Sitting") -> None:
 
 async def test_a_step_is_moved_and_deleted_and_each_is_taken_back(sample: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press(*TO_STEPS, "enter", "J")
+        await desk.press(*TO_STEPS, "J")
         assert [step.id for step in steps(desk, "P4")] == ["S2", "S1", "S3", "S4", "S5", "S6"]
         await desk.press("K", "K")
         assert desk.sentence == "It is the first step already."
@@ -90,7 +90,7 @@ async def test_a_new_step_gets_its_symbol_while_it_is_written(empty: "Sitting") 
 
 async def test_the_value_goes_round_its_classes(sample: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press(*TO_STEPS, "enter")
+        await desk.press(*TO_STEPS)
         found: list[str | None] = []
         for _ in range(4):
             await desk.press("v")
@@ -102,7 +102,7 @@ async def test_a_chance_that_makes_no_sense_is_asked_for_again_and_an_empty_one_
     sample: "Sitting",
 ) -> None:
     async with sample() as desk:
-        await desk.press(*TO_STEPS, "enter", "j", "j", "j", "j", "b")
+        await desk.press(*TO_STEPS, "j", "j", "j", "j", "b")
         await desk.burst("S4")
         await desk.press("enter")
         assert "20 %: not yet" in desk.text
@@ -116,7 +116,7 @@ async def test_a_chance_that_makes_no_sense_is_asked_for_again_and_an_empty_one_
 
 async def test_what_no_step_can_have_is_said_and_nothing_is_lost(sample: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press(*TO_STEPS, "enter", "m", *("backspace",) * 5)
+        await desk.press(*TO_STEPS, "m", *("backspace",) * 5)
         await desk.burst("-3 min")
         await desk.press("ctrl+s")
         assert "Active:" in desk.text
@@ -126,7 +126,7 @@ async def test_what_no_step_can_have_is_said_and_nothing_is_lost(sample: "Sittin
 
 async def test_a_name_that_was_being_written_is_offered_and_gone_on_with(sample: "Sitting", later: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press(*TO_STEPS, "enter", "a")
+        await desk.press(*TO_STEPS, "a")
         await desk.burst("Wash ha")
     async with later() as desk:
         assert "a new step of P4" in desk.text
@@ -141,7 +141,7 @@ async def test_the_fields_of_a_step_are_offered_again_with_what_was_written(
     sample: "Sitting", later: "Sitting"
 ) -> None:
     async with sample() as desk:
-        await desk.press(*TO_STEPS, "enter", "enter")
+        await desk.press(*TO_STEPS, "enter")
         await desk.burst(", all of them")
     async with later() as desk:
         await desk.press("enter", "ctrl+s")
@@ -150,7 +150,7 @@ async def test_the_fields_of_a_step_are_offered_again_with_what_was_written(
 
 async def test_a_chance_that_was_being_written_is_offered_again(sample: "Sitting", later: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press(*TO_STEPS, "enter", "j", "b")
+        await desk.press(*TO_STEPS, "j", "b")
         await desk.burst("end")
         await desk.press("enter")
         await desk.burst("5 %: she le")
@@ -173,7 +173,7 @@ async def test_an_answer_that_was_being_written_is_offered_again(sample: "Sittin
 
 async def test_a_step_deleted_elsewhere_while_it_is_renamed_becomes_a_new_one(sample: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press(*TO_STEPS, "enter", "e")
+        await desk.press(*TO_STEPS, "e")
         await desk.burst(" twice")
         other = Store.open(desk.store.folder, desk.store.clock)
         process = other.organization.processes["P4"]
@@ -188,7 +188,7 @@ async def test_a_step_deleted_elsewhere_while_it_is_renamed_becomes_a_new_one(sa
 async def test_lanes_that_do_not_fit_are_not_drawn(tmp_path: Path, later: "Sitting") -> None:
     store_with(tmp_path / "store", [f"Step {n}" for n in range(9)]).close()
     async with later((50, 16)) as desk:
-        await desk.press("2", "S", "enter", "w", "w")
+        await desk.press("2", "S", "w", "w")
         assert "The lanes do not fit here" in desk.text
         assert desk.app.defect is None
 
@@ -198,7 +198,7 @@ async def test_the_steps_of_the_sample_look_as_they_should(
     sample: "Sitting", golden: "Golden", width: int, height: int
 ) -> None:
     async with sample((width, height)) as desk:
-        await desk.press(*TO_STEPS, "enter", "j", "j", "j", "j")
+        await desk.press(*TO_STEPS, "j", "j", "j", "j")
         for view in ("steps", "flow-process-chart", "lanes"):
             golden(desk, f"{view}-{width}x{height}")
             await desk.press("w")
@@ -206,7 +206,7 @@ async def test_the_steps_of_the_sample_look_as_they_should(
 
 async def test_the_flow_is_drawn_with_plain_signs_where_they_are_set(sample: "Sitting", golden: "Golden") -> None:
     async with sample((120, 40), "ascii") as desk:
-        await desk.press(*TO_STEPS, "enter", "w", "w")
+        await desk.press(*TO_STEPS, "w", "w")
         assert not set("╭╮╰╯│─┊◂▾○□◇⇨") & set(desk.text)
         golden(desk, "lanes-ascii-120x40")
 
@@ -230,7 +230,7 @@ async def test_whatever_steps_are_called_they_stay_aligned_and_harmless(
     found = [name for name in (HOSTILE if source == "hostile" else real(source)) if clean_line(name)][:60]
     store_with(tmp_path / "store", found).close()
     async with later((140, 30)) as desk:
-        await desk.press("2", "S", "enter")
+        await desk.press("2", "S")
         for keys in (
             ["j"],
             ["G"],
