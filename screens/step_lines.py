@@ -99,8 +99,8 @@ def _times(times: Sequence[Sequence[str]], room: int) -> tuple[int, list[int]]:
 
 def _marked(symbol: Symbol, signs: Glyphs) -> str:
     """The columns of the symbols, with the symbol in its own."""
-    here = symbols(signs)[symbol]
-    return "".join(f" {here if other == symbol else '.'}{'':{APART - 2}}" for other in Symbol)
+    here, other_columns = symbols(signs)[symbol], "." if signs is glyphs.ASCII else "·"
+    return "".join(f" {here if other == symbol else other_columns}{'':{APART - 2}}" for other in Symbol)
 
 
 def _joint(above: Symbol, below: Symbol, signs: Glyphs) -> str:

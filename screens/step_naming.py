@@ -65,13 +65,22 @@ class StepNaming(Container):
 
     def draw(self) -> None:
         """Lay out anew what is shown."""
-        if self._renamed and self._renamed.id not in (step.id for step in self.steps):
-            self._renamed, self.entry.is_new, self._behind = None, True, self._last()
-            self.app.say("Somebody deleted it. Enter writes it as a new step.", warns=True)
+        if self._renamed:
+            self._follow_renamed(self._renamed)
         if self._behind and self._behind not in (step.id for step in self.steps):
             self._behind = self._last()
         self.listing.show_as(self.lines)
         self._follow()
+
+    def _follow_renamed(self, seen: Step) -> None:
+        """Say what others made of the step whose name is being written."""
+        now = next((step for step in self.steps if step.id == seen.id), None)
+        if now is None:
+            self._renamed, self.entry.is_new, self._behind = None, True, self._last()
+            self.app.say("Somebody deleted it. Enter writes it as a new step.", warns=True)
+        elif now.name != seen.name:
+            self._renamed = now
+            self.app.say(f"Somebody named it “{now.name}” meanwhile. Enter keeps yours.", warns=True)
 
     def _last(self) -> str:
         return self.steps[-1].id if self.steps else ""

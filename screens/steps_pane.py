@@ -114,7 +114,8 @@ class StepsPane(StepNaming):
         self._view = (self._view + 1) % 3
         if self._view == 2 and not fits(self.steps, self.listing.wide):
             self._view = 0
-            self.app.say("The lanes do not fit here; a wider terminal shows them, and so does workbench steps --lanes.")
+            at = self.process.id if self.process else "PROCESS"
+            self.app.say(f"The lanes do not fit in this width; `workbench steps {at} --lanes` prints them.")
         self.draw()
 
     def to_list(self) -> None:

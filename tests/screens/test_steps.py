@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.poisoned import poisoned
 from tests.screens.test_any_text import HOSTILE, real, wrong_lines
 from workbench.domain.steps import Step, Symbol, in_order
 from workbench.domain.text import clean_line
@@ -185,11 +186,25 @@ async def test_a_step_deleted_elsewhere_while_it_is_renamed_becomes_a_new_one(sa
         assert [step.name for step in steps(desk, "P4")][-1] == "Take the images twice"
 
 
+async def test_a_step_renamed_elsewhere_while_it_is_renamed_is_told(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press(*TO_STEPS, "e")
+        await desk.burst(" twice")
+        other = Store.open(desk.store.folder, desk.store.clock)
+        process = other.organization.processes["P4"]
+        engineering.set_part(other, Actor("pat", "pat"), process, STEP, "S1", {"name": "Images"})
+        other.close()
+        desk.app._follow()
+        assert desk.sentence == "Somebody named it “Images” meanwhile. Enter keeps yours."
+        await desk.press("enter")
+        assert steps(desk, "P4")[0].name == "Take the images twice"
+
+
 async def test_lanes_that_do_not_fit_are_not_drawn(tmp_path: Path, later: "Sitting") -> None:
     store_with(tmp_path / "store", [f"Step {n}" for n in range(9)]).close()
     async with later((50, 16)) as desk:
         await desk.press("2", "S", "w", "w")
-        assert "The lanes do not fit here" in desk.text
+        assert "The lanes do not fit in this width" in desk.text
         assert desk.app.defect is None
 
 
@@ -247,3 +262,27 @@ async def test_whatever_steps_are_called_they_stay_aligned_and_harmless(
             await desk.press(*keys)
             assert list(wrong_lines(desk, 140)) == []
             assert desk.app.defect is None
+
+
+async def test_texts_that_nobody_cleaned_are_drawn_harmlessly(tmp_path: Path, later: "Sitting") -> None:
+    poisoned(tmp_path / "store", "tester")
+    async with later((100, 30)) as desk:
+        for keys in ([*TO_STEPS], ["w"], ["w"], ["w", "at"], ["escape", "b"], ["escape", "e"], ["escape", "enter"]):
+            await desk.press(*keys)
+            assert list(wrong_lines(desk, 100)) == []
+            assert desk.app.defect is None
+
+
+async def test_a_field_that_somebody_else_changed_is_told_before_it_is_kept(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press(*TO_STEPS, "enter", "end")
+        await desk.burst(" again")
+        other = Store.open(desk.store.folder, desk.store.clock)
+        process = other.organization.processes["P4"]
+        engineering.set_part(other, Actor("pat", "pat"), process, STEP, "S1", {"name": "Images"})
+        other.close()
+        await desk.press("ctrl+s")
+        assert "Take the images again" in desk.text
+        assert steps(desk, "P4")[0].name == "Images"
+        await desk.press("ctrl+s")
+        assert steps(desk, "P4")[0].name == "Take the images again"
