@@ -25,7 +25,13 @@ from workbench.services.related import related
 EMPTY = [Line.of(" Choose a process in the chart (1) first.", kind="quiet")]
 PLACES = {
     "answers": "question_card.QuestionCard",
+    "steps": "steps_pane.StepsPane",
+    "needs": "parts_pane.NeedsPane",
+    "conflicts": "parts_pane.ConflictsPane",
+    "practices": "parts_pane.PracticesPane",
+    "risks": "parts_pane.RisksPane",
 }
+LISTS = {"customer": "needs", "company": "needs", "conflicts": "conflicts"}
 
 
 class Place(Protocol):
@@ -40,8 +46,11 @@ class EngineerScreen(PaneScreen):
     """One process, taken through the questions, designed, documented, taught, and through its gates."""
 
     mode = "engineer"
-    first = ("engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm")
-    CSS_PATH = "engineer.tcss"
+    first = (
+        "steps.add", "steps.edit", "steps.perform", "steps.value", "steps.view", "parts.add", "parts.edit", "parts.met",
+        "parts.confirm", "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
+    )  # fmt: skip
+    CSS_PATH: ClassVar = ["engineer.tcss", "steps_pane.tcss"]
     AUTO_FOCUS = "#agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e", "open", "Write", id="engineer.open", tooltip="Write the answer, or go into the part"),
@@ -52,6 +61,7 @@ class EngineerScreen(PaneScreen):
         Binding("x", "aside", "N/a", id="engineer.aside", tooltip="It does not apply, and why; or it does again"),
         Binding("p", "park", "Park", id="engineer.park", tooltip="Somebody finds it out, by a day"),
         Binding("c", "confirm", "Confirmed", id="engineer.confirm", tooltip="A customer confirmed it today"),
+        Binding("S", "go('steps')", "Steps", show=False, id="engineer.steps", tooltip="To the steps"),
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
     ]
@@ -98,15 +108,21 @@ class EngineerScreen(PaneScreen):
     def _moved(self) -> None:
         self._show_place()
 
-    def _show_place(self) -> None:
+    def _show_place(self, within: str = "") -> None:
+        """Show what the line under the cursor stands for, at something within it."""
         organization, process = self.app.organization, self.process
-        name, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
+        name, part = self._chosen()
         for widget in self.query_one("#place").children:
             widget.display = widget.id == f"place-{name}"
         if not (organization and process and name):
             return
-        self._place(name).show(organization, process, part)
+        self._place(name).show(organization, process, part or within)
         self._show_elsewhere(organization, process)
+
+    def _chosen(self) -> tuple[str, str]:
+        """The place and the part that the line under the cursor stands for; what a question lists is its place."""
+        name, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
+        return LISTS.get(self.question.lists, name) if self.question else name, part
 
     def _place(self, name: str) -> Place:
         """What shows such lines, made when it is first needed."""
@@ -121,7 +137,9 @@ class EngineerScreen(PaneScreen):
     def _show_elsewhere(self, organization: Organization, process: Process) -> None:
         question = self.question
         said = related(organization, self.checklist, process, question) if question else []
-        self.query_one("#elsewhere", Reading).tell("Said elsewhere", said, "")
+        elsewhere = self.query_one("#elsewhere", Reading)
+        elsewhere.set_class(question is None, "-empty")
+        elsewhere.tell("Said elsewhere", said, "")
 
     # Acts
 
@@ -130,8 +148,8 @@ class EngineerScreen(PaneScreen):
         process, question = self.process, self.question
         if process and question and not question.lists:
             answering.answer(self.app, process, question)
-        else:
-            self.app.action_focus_next()
+        elif process:
+            self._go_into(self._chosen()[0])
 
     def action_next(self, step: int) -> None:
         """Go to the next open question, or the one before."""
@@ -141,8 +159,7 @@ class EngineerScreen(PaneScreen):
         behind = self.question.id if self.question else ""
         found = next_open(self.checklist, process, behind, back=step < 0)
         if found:
-            self.query_one("#agenda", Listing).go(f"answers/{found.id}")
-            self._show_place()
+            self.action_go(f"answers/{found.id}")
         self.app.say("" if found else "Every question is settled. The gates say what is next.")
 
     def action_aside(self) -> None:
@@ -161,9 +178,21 @@ class EngineerScreen(PaneScreen):
             answering.confirm(self.app, self.process, self.question)
 
     def action_go(self, place: str) -> None:
-        """Go to a line of the list."""
-        self.query_one("#agenda", Listing).go(place)
-        self._show_place()
+        """Go to a place, and into it; a question is gone to in the list, where its keys act."""
+        agenda, (name, _, part) = self.query_one("#agenda", Listing), place.partition("/")
+        is_line = agenda.go(place)
+        if not is_line and not agenda.go(name):
+            return
+        self.set_focus(agenda)
+        self._show_place("" if is_line else part)
+        if name != "answers":
+            self.call_after_refresh(self._go_into, name)
+
+    def _go_into(self, name: str) -> None:
+        place = self.query_one(f"#place-{name}")
+        first = place if place.focusable else next((part for part in place.query("*") if part.focusable), None)
+        if first:
+            first.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is there can be answered."""

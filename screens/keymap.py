@@ -20,17 +20,20 @@ from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
+from workbench.screens.parts_pane import NeedsPane, PracticesPane
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
 from workbench.screens.recovery import Recovery
 from workbench.screens.sheet import Sheet
+from workbench.screens.step_entry import StepEntry
+from workbench.screens.steps_pane import StepsPane
 from workbench.screens.terminal.colours import THEMES, unknown_theme
 from workbench.screens.terminal.sending import advice, why_never, why_seldom
 from workbench.store.config import Config
 
 OWNERS = (
-    WorkbenchApp, ChartScreen, EngineerScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter,
-    Form, Merge, Picker, Recovery, Compare,
+    WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, NamingPane, ChartPane, Outline,
+    Sheet, Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -40,6 +43,10 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "name": (NameEntry,),
     "filter": (Filter,),
     "engineer": (Listing, EngineerScreen, WorkbenchApp),
+    "steps": (Listing, StepsPane, WorkbenchApp),
+    "a step": (StepEntry,),
+    "needs": (Listing, NeedsPane, WorkbenchApp),
+    "practices": (Listing, PracticesPane, WorkbenchApp),
     "form": (Form,),
     "merge": (Merge,),
     "drafts": (Recovery,),
@@ -48,7 +55,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "question": (Ask,),
     "choice": (Choose,),
 }
-WRITTEN_IN = ("name", "filter", "form", "list", "question")
+WRITTEN_IN = ("name", "a step", "filter", "form", "list", "question")
 _LETTERS = {"space", *(_character_to_key(chr(number)) for number in range(33, 127))}
 _NAMED = {*(key.value for key in Keys), *_LETTERS}
 
