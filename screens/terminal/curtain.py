@@ -18,6 +18,10 @@ SEEN_BY = (
     "WORKBENCH_THEME", "WORKBENCH_OUTPUT", "COLUMNS", "LINES",
 )  # fmt: skip
 UP, DOWN = "\x1b[?1049h\x1b[?25l\x1b[?7l", "\x1b[?7h\x1b[?1049l\x1b[?25h"
+RESTORED = (
+    b"\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[<u\x1b[?1004l"
+    b"\x1b[?1049l\x1b[?25h\x1b[0m"
+)
 
 
 def circumstances(claimed: str, acts_for: str, theme: str) -> str:
@@ -63,7 +67,14 @@ class Curtain:
         sys.stderr.flush()
         import signal
 
-        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+            signal.signal(number, self._end)
+
+    def _end(self, number: int, frame: object) -> None:
+        """End before the panes can be ended in order: nothing was written yet."""
+        termios.tcsetattr(0, termios.TCSANOW, self.attributes or termios.tcgetattr(0))
+        os.write(2, RESTORED)
+        os._exit(128 + number)
 
     def give(self) -> str:
         """The picture that stands on the terminal, for the panes to go on from; "" where none does."""
