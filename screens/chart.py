@@ -101,8 +101,16 @@ class ChartScreen(PaneScreen):
 
     @on(Outline.Moved)
     def _moved(self, message: Outline.Moved) -> None:
-        self.app.current = message.process
+        if self.app.current_mode == self.mode:
+            self.app.current = message.process
         self._show_sheet()
+
+    def on_screen_resume(self) -> None:
+        """Stand on the process that another pane went to."""
+        organization, current = self.app.organization, self.app.current
+        known = organization.processes.get(current or "") if organization else None
+        if known and not known.retired and known.id != self.query_one(Outline).process:
+            self.query_one(ChartPane).go(known.id)
 
     def go(self, entry: Entry) -> None:
         """Go to a process; for a tag, show what carries it."""

@@ -17,6 +17,7 @@ from workbench.screens import answering
 from workbench.screens.agenda import agenda, heading
 from workbench.screens.listing import Line, Listing
 from workbench.screens.pane import PaneScreen
+from workbench.screens.part_pane import Wanted
 from workbench.screens.reading import Reading
 from workbench.screens.safe import lit
 from workbench.services.checklist import checklist
@@ -25,7 +26,11 @@ from workbench.services.related import related
 EMPTY = [Line.of(" Choose a process in the chart (1) first.", kind="quiet")]
 PLACES = {
     "answers": "question_card.QuestionCard",
+    "training": "training_pane.TrainingPane",
+    "document": "document_pane.DocumentPane",
+    "gates": "gates_pane.GatesPane",
 }
+NEED_PROCESS = ("open", "next", "aside", "park", "confirm", "past", "go", "lesson")
 
 
 class Place(Protocol):
@@ -40,7 +45,11 @@ class EngineerScreen(PaneScreen):
     """One process, taken through the questions, designed, documented, taught, and through its gates."""
 
     mode = "engineer"
-    first = ("engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm")
+    first = (
+        "document.publish", "document.sign", "document.compare", "training.level", "training.add", "training.who",
+        "gate.mend", "gate.pass", "gate.reopen",
+        "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
+    )  # fmt: skip
     CSS_PATH = "engineer.tcss"
     AUTO_FOCUS = "#agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,9 +61,21 @@ class EngineerScreen(PaneScreen):
         Binding("x", "aside", "N/a", id="engineer.aside", tooltip="It does not apply, and why; or it does again"),
         Binding("p", "park", "Park", id="engineer.park", tooltip="Somebody finds it out, by a day"),
         Binding("c", "confirm", "Confirmed", id="engineer.confirm", tooltip="A customer confirmed it today"),
+        Binding("b", "past", "Before", show=False, id="engineer.past", tooltip="What stood there before"),
+        Binding("Q", "own", "Own words", show=False, id="engineer.own", tooltip="Questions and words of your own"),
+        Binding("L", "lesson", "Lesson", show=False, id="lesson.begin", tooltip="Walk through it as who performs it"),
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
-    ]
+        Binding(
+            "greater_than_sign", "turn(1)", "Process on", show=False, id="engineer.process-on",
+            tooltip="To the next process",
+        ),
+        Binding(
+            "less_than_sign", "turn(-1)", "Process back", show=False, id="engineer.process-back",
+            tooltip="To the process before",
+        ),
+        Binding("escape", "back", "Back", show=False, id="engineer.back", tooltip="To the list, then to the chart"),
+    ]  # fmt: skip
 
     def parts(self) -> Iterable[Widget]:
         """The list, what its line stands for, and what was said elsewhere."""
@@ -98,14 +119,15 @@ class EngineerScreen(PaneScreen):
     def _moved(self) -> None:
         self._show_place()
 
-    def _show_place(self) -> None:
+    def _show_place(self, within: str = "") -> None:
+        """Show what the line under the cursor stands for, at something within it."""
         organization, process = self.app.organization, self.process
         name, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
         for widget in self.query_one("#place").children:
             widget.display = widget.id == f"place-{name}"
         if not (organization and process and name):
             return
-        self._place(name).show(organization, process, part)
+        self._place(name).show(organization, process, part or within)
         self._show_elsewhere(organization, process)
 
     def _place(self, name: str) -> Place:
@@ -121,7 +143,9 @@ class EngineerScreen(PaneScreen):
     def _show_elsewhere(self, organization: Organization, process: Process) -> None:
         question = self.question
         said = related(organization, self.checklist, process, question) if question else []
-        self.query_one("#elsewhere", Reading).tell("Said elsewhere", said, "")
+        elsewhere = self.query_one("#elsewhere", Reading)
+        elsewhere.set_class(question is None, "-empty")
+        elsewhere.tell("Said elsewhere", said, "")
 
     # Acts
 
@@ -161,9 +185,66 @@ class EngineerScreen(PaneScreen):
             answering.confirm(self.app, self.process, self.question)
 
     def action_go(self, place: str) -> None:
-        """Go to a line of the list."""
-        self.query_one("#agenda", Listing).go(place)
-        self._show_place()
+        """Go to a place, and into it; a question is gone to in the list, where its keys act."""
+        agenda, (name, _, part) = self.query_one("#agenda", Listing), place.partition("/")
+        is_line = agenda.go(place)
+        if not is_line and not agenda.go(name):
+            return
+        self.set_focus(agenda)
+        self._show_place("" if is_line else part)
+        if name != "answers":
+            self.call_after_refresh(self._go_into, name)
+
+    def _go_into(self, name: str) -> None:
+        place = self.query_one(f"#place-{name}")
+        first = place if place.focusable else next((part for part in place.query("*") if part.focusable), None)
+        if first:
+            first.focus()
+
+    @on(Wanted)
+    def _wanted(self, message: Wanted) -> None:
+        self.action_go(message.place)
+
+    @property
+    def _is_within(self) -> bool:
+        """The focus is in a part that is no question."""
+        return self.question is None and not self.query_one("#agenda", Listing).has_focus
+
+    def action_past(self) -> None:
+        """Show what stood at the answer before."""
+        if self.process and self.question:
+            from workbench.screens import answer_past
+
+            answer_past.show(self.app, self.process, self.question)
+
+    def action_own(self) -> None:
+        """Add, word or hide a question."""
+        from workbench.screens import own_questions
+
+        own_questions.choose(self.app, self.question)
+
+    def action_lesson(self) -> None:
+        """Walk through the process as somebody who performs it."""
+        if self.process:
+            from workbench.screens.lesson import Lesson
+
+            self.app.push_screen(Lesson(self.process.id))
+
+    def action_turn(self, step: int) -> None:
+        """Go to the next process of the chart, or the one before."""
+        organization, process = self.app.organization, self.process
+        running = [other.id for other in organization.running()] if organization else []
+        place = running.index(process.id) + step if process and process.id in running else 0
+        if running:
+            self.app.current = running[max(0, min(place, len(running) - 1))]
+
+    def action_back(self) -> None:
+        """Back to the list, from there to the chart."""
+        agenda = self.query_one("#agenda", Listing)
+        if agenda.has_focus:
+            self.app.action_pane("chart")
+        else:
+            agenda.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is there can be answered."""
@@ -171,10 +252,12 @@ class EngineerScreen(PaneScreen):
 
     def why_not(self, action: str) -> str:
         """Why a key does nothing now."""
-        if action in ("open", "next", "aside", "park", "confirm", "go") and self.is_mounted and self.process is None:
+        if action in NEED_PROCESS and self.is_mounted and self.process is None:
             return "Choose a process in the chart (1) first."
-        if action in ("aside", "park", "confirm") and self.is_mounted and self.question is None:
-            return "This is for questions; go to one of them."
+        if action == "open" and self.is_mounted and self._is_within:
+            return "You are in it. Esc goes back to the list."
+        if action in ("aside", "park", "confirm", "past") and self.is_mounted and self.question is None:
+            return "This is for questions. Enter goes into this part, where keys of its own act."
         if action == "confirm" and self.is_mounted and self.question and not self.question.belief:
             return "It is no belief about a customer: nobody needs to ask one."
         return ""

@@ -11,26 +11,32 @@ from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.compare import Compare
 from workbench.screens.dialogs import Ask, Choose
+from workbench.screens.document_pane import DocumentPane
 from workbench.screens.engineer import EngineerScreen
 from workbench.screens.finding import NO_KEY
 from workbench.screens.form import Form
+from workbench.screens.gates_pane import GatesPane
+from workbench.screens.lesson import Lesson
 from workbench.screens.listing import Listing
 from workbench.screens.merge import Merge
 from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
+from workbench.screens.page_dialog import PageDialog
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
 from workbench.screens.recovery import Recovery
 from workbench.screens.sheet import Sheet
 from workbench.screens.terminal.colours import THEMES, unknown_theme
 from workbench.screens.terminal.sending import advice, why_never, why_seldom
+from workbench.screens.training_pane import TrainingPane
 from workbench.store.config import Config
 
 OWNERS = (
-    WorkbenchApp, ChartScreen, EngineerScreen, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter,
-    Form, Merge, Picker, Recovery, Compare,
+    WorkbenchApp, ChartScreen, EngineerScreen, DocumentPane, TrainingPane, GatesPane, Lesson,
+    NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter,
+    Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -40,6 +46,11 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "name": (NameEntry,),
     "filter": (Filter,),
     "engineer": (Listing, EngineerScreen, WorkbenchApp),
+    "document": (Listing, DocumentPane, WorkbenchApp),
+    "training": (Listing, TrainingPane, WorkbenchApp),
+    "gate": (Listing, GatesPane, WorkbenchApp),
+    "lesson": (Lesson,),
+    "page": (PageDialog,),
     "form": (Form,),
     "merge": (Merge,),
     "drafts": (Recovery,),

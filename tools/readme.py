@@ -25,6 +25,10 @@ ORDER = (
     "app",
     "chart",
     "engineer",
+    "document",
+    "training",
+    "gate",
+    "lesson",
     "list",
     "entry",
     "filter",
@@ -35,6 +39,7 @@ ORDER = (
     "picker",
     "drafts",
     "compare",
+    "page",
 )
 MORNING = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 

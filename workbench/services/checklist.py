@@ -62,11 +62,13 @@ def set_question(store: Store, actor: Actor, id: str, fields: Mapping[str, str])
     return question
 
 
-def delete_question(store: Store, actor: Actor, id: str) -> None:
-    """Take an own question, or own words for a shipped one, away; the answers stay. Raises NotFound."""
+def delete_question(store: Store, actor: Actor, id: str) -> OwnQuestion:
+    """The own question, or own words for a shipped one, that is taken away; the answers stay. Raises NotFound."""
     with store.change(actor, "question.delete") as change:
         profile = change.organization.profile
-        kept = tuple(question for question in profile.questions if question.id != id)
-        if len(kept) == len(profile.questions):
+        gone = next((question for question in profile.questions if question.id == id), None)
+        if gone is None:
             raise NotFound("question of your own", id, [question.id for question in profile.questions])
+        kept = tuple(question for question in profile.questions if question is not gone)
         change.put(profile, replace(profile, questions=kept))
+    return gone
