@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.lines import SentenceLine
@@ -43,6 +44,7 @@ class ChartScreen(PaneScreen):
         known = self.app.store.organization.processes
         folded = remembered.folded(self.app.store.id, self.app.person)
         self.query_one(Outline).begin_folded(frozenset(process for process in folded if process in known))
+        self.watch(self.app, "current", self._current_is, init=False)
         self.call_later(self._greet)
 
     @property
@@ -105,11 +107,11 @@ class ChartScreen(PaneScreen):
             self.app.current = message.process
         self._show_sheet()
 
-    def on_screen_resume(self) -> None:
+    def _current_is(self, current: ProcessId | None) -> None:
         """Stand on the process that another pane went to."""
-        organization, current = self.app.organization, self.app.current
+        organization = self.app.organization
         known = organization.processes.get(current or "") if organization else None
-        if known and not known.retired and known.id != self.query_one(Outline).process:
+        if known and not known.retired and self.app.current_mode != self.mode:
             self.query_one(ChartPane).go(known.id)
 
     def go(self, entry: Entry) -> None:

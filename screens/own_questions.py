@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.domain.checklist import OwnQuestion, Question
+from workbench.domain.answers import OwnQuestion
+from workbench.domain.checklist import Question
 from workbench.domain.errors import Refused
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import is_handle

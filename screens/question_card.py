@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.checklist import Answer
+from workbench.domain.answers import Answer
 from workbench.domain.due import stale_on
 from workbench.domain.engineering import state_of
 from workbench.domain.evidence import answer_to

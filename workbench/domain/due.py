@@ -10,7 +10,7 @@ from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
 
 if TYPE_CHECKING:
-    from workbench.domain.checklist import Answer
+    from workbench.domain.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
