@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from workbench.domain.document import Version, has_read, latest, to_read
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold, matches
+from workbench.domain.ids import ProcessId
+from workbench.domain.organization import Organization
 from workbench.exchange.sheet_lines import told, told_difference
 from workbench.screens.clipboard import put_on_clipboard
 from workbench.screens.dialogs import Ask, Choose
@@ -16,6 +18,8 @@ from workbench.screens.page_dialog import PageDialog
 from workbench.screens.part_pane import PartPane
 from workbench.screens.picker import Choice, Picker
 from workbench.services import documenting
+
+Text = tuple[str, Sequence[tuple[str, str]]]
 
 NOW = "now"
 UNPUBLISHED = "There is no published version yet: p publishes the first."
@@ -30,6 +34,10 @@ class DocumentPane(PartPane):
         Binding("c", "compare", "Compare", id="document.compare", tooltip="What differs from another version, or now"),
         Binding("y", "copy", "Copy", id="document.copy", tooltip="Copy the sheet in Markdown; X writes it to a file"),
     ]
+
+    def __init__(self, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id, classes)
+        self._read: tuple[tuple[Organization, ProcessId, str], Text] | None = None
 
     def title(self) -> str:
         """It is the document."""
@@ -66,9 +74,15 @@ class DocumentPane(PartPane):
             said = f" {mark} {self.organization.name_of(person)}: {read}{more}"
             yield Line.of(said, f"reader/{person}", "" if holds else "alarm")
 
-    def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
+    def text(self) -> Text:
         """The sheet on whose line the cursor stands; the one of now beside a reader."""
         version = self._chosen
+        of = self.organization, self.process.id, version.id if version else NOW
+        if self._read is None or self._read[0] != of:
+            self._read = of, self._told(version)
+        return self._read[1]
+
+    def _told(self, version: Version | None) -> Text:
         if version is None:
             return "the sheet of now", told(self._sheet(None))
         try:

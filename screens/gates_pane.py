@@ -7,7 +7,8 @@ from textual.binding import Binding, BindingType
 
 from workbench.domain.engineering import Gap, next_gate, passed, wanted
 from workbench.domain.errors import count
-from workbench.domain.process import Stage
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process, Stage
 from workbench.domain.training import TrainingItem
 from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
@@ -31,6 +32,14 @@ class GatesPane(PartPane):
         Binding("R", "reopen", "New round", id="gate.reopen", tooltip="Begin another round of engineering, and why"),
     ]
 
+    def show(self, organization: Organization, process: Process, part: str) -> None:
+        """Show a gate; another than before from its first gap on."""
+        was = (self.part, self.process.id) if self._shown else None
+        super().show(organization, process, part)
+        first = next((gap for gap in self._wanted() if not gap.is_there), None)
+        if first and was != (part, process.id):
+            self.listing.go(self._place(first))
+
     @property
     def stage(self) -> Stage:
         """The stage whose gate it is."""
@@ -51,7 +60,7 @@ class GatesPane(PartPane):
     def _line(self, gap: Gap) -> Line:
         if gap.is_there:
             return Line.of(f" {self.app.glyphs.done} {self._named(gap)}", self._place(gap))
-        return Line.of(f" {self.app.glyphs.alarm} {gap.what}", self._place(gap), "alarm")
+        return Line.of(f" {self.app.glyphs.alarm} {self.missed(gap)}", self._place(gap), "alarm")
 
     def _place(self, gap: Gap) -> str:
         """Where it is mended; the key tells apart what is mended at one place."""
@@ -119,7 +128,7 @@ class GatesPane(PartPane):
         if not missing:
             self._pass("")
             return
-        named = "; ".join(gap.what for gap in missing[:3]) + ("; …" if len(missing) > 3 else "")
+        named = "; ".join(self.missed(gap) for gap in missing[:3]) + ("; …" if len(missing) > 3 else "")
         question = f"{count(len(missing), 'gap')}: {named}. Why pass it all the same?"
         self.app.push_screen(Ask(question, "", "the reason stays visible"), self._pass_in_spite)
 

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.answers import OwnQuestion
 from workbench.domain.checklist import Question
-from workbench.domain.errors import Refused
 from workbench.domain.folding import fold, matches
-from workbench.domain.ids import is_handle
 from workbench.screens.dialogs import Choose
 from workbench.screens.form import Field, Form
 from workbench.screens.picker import Choice, Picker
@@ -15,8 +13,6 @@ from workbench.services import checklist as questions
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
-
-ID = "id"
 
 
 def choose(app: "WorkbenchApp", question: Question | None) -> None:
@@ -69,7 +65,6 @@ def _show_hidden(app: "WorkbenchApp", hidden: Sequence[OwnQuestion]) -> None:
 def _fields(app: "WorkbenchApp", is_new: bool) -> list[Field]:
     asked = questions.checklist(app.store.organization)
     return [
-        *([Field(ID, "a short name in lower-case letters: who-decides")] if is_new else []),
         Field("label", "a few words for the list"),
         Field("question", "the question as it is asked", long=True),
         Field("why", "why it is asked", long=True),
@@ -85,11 +80,8 @@ def _open(app: "WorkbenchApp", question: Question | None) -> None:
     own = {mine.id: mine for mine in app.store.organization.profile.questions}
 
     def keep(texts: Mapping[str, str], making: bool) -> None:
-        written = dict(texts)
-        id = question.id if question else written.pop(ID, "").strip().lower()
-        if question is None and is_handle(id) and id in {*own, *(asked.id for asked in questions.shipped().questions)}:
-            raise Refused(f"There is a question {id} already. Give yours another name.")
-        questions.set_question(app.store, app.actor, id, written)
+        id = question.id if question else questions.new_id(app.store.organization, texts.get("label", ""))
+        questions.set_question(app.store, app.actor, id, texts)
 
     texts: dict[str, str] = {}
     if question:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.strip import Strip
 
+from workbench.domain.errors import count
 from workbench.screens.reading import Reading
 from workbench.screens.safe import fit, joined, lit, wrapped
 
@@ -29,7 +30,7 @@ class Page(Reading):
         self._turn(self._top)
 
     def _say_more(self, below: int) -> None:
-        self.border_title = lit(joined([self._title, f"{below} more lines" if below else ""]))
+        self.border_title = lit(joined([self._title, f"{count(below, 'line')} more" if below else ""]))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.message import Message
 
+from workbench.domain.engineering import Gap
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens.listing import Line, Listing
@@ -69,6 +70,7 @@ class PartPane(Vertical):
         message.stop()
         if self._shown:
             self.draw()
+            self.refresh_bindings()
 
     def _draw_page(self) -> None:
         title, texts = self.text()
@@ -89,6 +91,11 @@ class PartPane(Vertical):
     def line_of(self, part: str) -> str:
         """The line that stands for a part of the part."""
         return part
+
+    def missed(self, gap: Gap) -> str:
+        """What a gate misses, people by their names."""
+        is_person = gap.place == "training" and gap.part
+        return gap.what.replace(gap.part, self.organization.name_of(gap.part), 1) if is_person else gap.what
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""

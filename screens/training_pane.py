@@ -132,7 +132,7 @@ class TrainingPane(PartPane):
         about = [] if item is None else [*(self._of_person(item, person) if person else self._of_item(item))]
         asked = checklist(self.organization)
         lacking = gaps(asked, self.process, Stage.TRAINED, self._today)
-        told = [("item", gap.what) for gap in lacking] or [("", "Nothing is lacking to be trained.")]
+        told = [("item", self.missed(gap)) for gap in lacking] or [("", "Nothing is lacking to be trained.")]
         return title, [*about, ("", ""), *([("head", "Lacking to be trained")] if lacking else []), *told]
 
     def _of_item(self, item: TrainingItem) -> Iterator[tuple[str, str]]:

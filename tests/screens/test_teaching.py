@@ -115,7 +115,7 @@ async def test_a_person_is_brought_to_do_it_alone_by_one_key(sample: "Sitting") 
         learner = p4(desk).training[1].learner("zoe")
         assert learner
         assert (learner.level, learner.version) == ("do", "V1")
-        assert "zoe has yet to do T2 alone" not in desk.text
+        assert "Zoë Brückner has yet to do T2 alone" not in desk.text
         await desk.press("space", "x")
         assert p4(desk).training[1].learner("zoe") is None
 
@@ -127,6 +127,7 @@ async def test_somebody_more_is_chosen_to_learn_it(sample: "Sitting") -> None:
         await desk.press("enter")
         assert p4(desk).training[0].learner("mia")
         assert "[begun ]" in desk.line_with("Mia Chen")
+        assert "Mia Chen: begun since 2026-11-23" in desk.text
 
 
 async def test_what_is_to_be_learned_is_added_worded_anew_and_deleted(sample: "Sitting") -> None:
@@ -212,7 +213,7 @@ async def test_another_round_begins_for_a_reason_and_its_gates_are_passed_again(
 
 async def test_enter_on_a_gap_goes_to_where_it_is_mended(sample: "Sitting") -> None:
     async with sample() as desk:
-        await engineer(desk, "G", "enter", "down", "down", "down", "down", "enter")
+        await engineer(desk, "G", "enter", "down", "down", "enter")
         assert "Training · 1.3" in desk.text
         await desk.press("right", "right", "space")
         learner = p4(desk).training[1].learner("zoe")
@@ -222,7 +223,7 @@ async def test_enter_on_a_gap_goes_to_where_it_is_mended(sample: "Sitting") -> N
 
 async def test_enter_on_an_open_question_goes_to_the_question(sample: "Sitting") -> None:
     async with sample() as desk:
-        await engineer(desk, "G", "up", "up", "enter", *["down"] * 8, "enter")
+        await engineer(desk, "G", "up", "up", "enter", "enter")
         assert "9 return on assets · 1.3" in desk.text
         await desk.press("x")
         await desk.write("no assets")
@@ -252,11 +253,10 @@ async def test_a_belief_says_when_a_customer_is_to_be_asked_again(sample: "Sitti
 async def test_a_question_of_ones_own_is_asked_worded_hidden_and_asked_again(sample: "Sitting") -> None:
     async with sample() as desk:
         await engineer(desk, "Q", "a")
-        await desk.write("who-decides")
-        await desk.press("down")
-        await desk.write("who decides")
+        await desk.write("Who decides?")
         await desk.press("ctrl+s")
-        assert "who decides" in desk.text
+        assert "Who decides?" in desk.text
+        assert desk.store.organization.profile.questions[0].id == "who-decides"
         await desk.press("Q", "w", *["backspace"] * 20)
         await desk.write("the result")
         await desk.press("ctrl+s")
@@ -287,6 +287,24 @@ async def test_the_pane_goes_from_process_to_process_and_the_chart_follows(sampl
         await desk.press("escape")
         assert desk.app.current_mode == "chart"
         assert desk.app.current == found
+
+
+async def test_a_small_terminal_shows_the_list_or_the_place(sample: "Sitting") -> None:
+    async with sample((60, 18)) as desk:
+        await engineer(desk)
+        assert desk.lines[1].startswith("╭─ Questions")
+        await desk.press("T")
+        assert desk.lines[1].startswith("╭─ Training · 1.3 Examine and explain ──")
+        await desk.press("escape")
+        assert desk.lines[1].startswith("╭─ Questions")
+
+
+async def test_what_a_place_cannot_do_now_is_said_with_the_way_on(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "D", "escape", "p")
+        assert desk.sentence == "This is for questions. Enter goes into this part, where keys of its own act."
+        await desk.press("enter", "p")
+        assert "What was changed since V1?" in desk.text
 
 
 # As it looks

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from workbench.exchange.markdown import plain_words
 
 _heading = re.compile(r"(#+) (.*)")
+_rule = re.compile(r"\|( --- \|)+")
 _between_cells = re.compile(r"(?<!\\)\|")
 _signs = {"+": "added", "-": "removed"}
 
@@ -22,9 +23,8 @@ def _told(line: str, behind: list[str]) -> Iterator[Told]:
     if found := _heading.fullmatch(line):
         yield "title" if found[1] == "#" else "head", plain_words(found[2])
     elif line.startswith("|"):
-        cells = _cells(line)
-        if set("".join(cells)) != {"-"} and not (behind and behind[0].startswith("| ---")):
-            yield "item", " · ".join(filter(None, cells))
+        if not any(map(_rule.fullmatch, (line, *behind))):
+            yield "item", " · ".join(filter(None, _cells(line)))
     elif line.startswith("- "):
         yield "item", plain_words(line[2:])
     else:
