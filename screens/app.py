@@ -373,6 +373,8 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
             self.open_form(organization.people[entry.id])
         elif entry.kind == "customer":
             self.open_form(organization.customers[entry.id])
+        elif entry.kind == "process" and self.current_mode == "engineer":
+            self.current = entry.id
         else:
             self.switch_mode("chart")
             self.post_to_chart(entry)

@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.lines import SentenceLine
@@ -45,6 +46,7 @@ class ChartScreen(PaneScreen):
         known = self.app.store.organization.processes
         folded = remembered.folded(self.app.store.id, self.app.person)
         self.query_one(Outline).begin_folded(frozenset(process for process in folded if process in known))
+        self.watch(self.app, "current", self._current_is, init=False)
         self.call_later(self._greet)
 
     @property
@@ -103,8 +105,16 @@ class ChartScreen(PaneScreen):
 
     @on(Outline.Moved)
     def _moved(self, message: Outline.Moved) -> None:
-        self.app.current = message.process
+        if self.app.current_mode == self.mode:
+            self.app.current = message.process
         self._show_sheet()
+
+    def _current_is(self, current: ProcessId | None) -> None:
+        """Stand on the process that another pane went to."""
+        organization = self.app.organization
+        known = organization.processes.get(current or "") if organization else None
+        if known and not known.retired and self.app.current_mode != self.mode:
+            self.query_one(ChartPane).go(known.id)
 
     def go(self, entry: "Entry") -> None:
         """Go to a process; for a tag, show what carries it."""

@@ -17,6 +17,7 @@ from workbench.screens import answering
 from workbench.screens.agenda import agenda, heading
 from workbench.screens.listing import Line, Listing
 from workbench.screens.pane import PaneScreen
+from workbench.screens.part_pane import Wanted
 from workbench.screens.reading import Reading
 from workbench.screens.safe import lit
 from workbench.services.checklist import checklist
@@ -30,8 +31,12 @@ PLACES = {
     "conflicts": "parts_pane.ConflictsPane",
     "practices": "parts_pane.PracticesPane",
     "risks": "parts_pane.RisksPane",
+    "training": "training_pane.TrainingPane",
+    "document": "document_pane.DocumentPane",
+    "gates": "gates_pane.GatesPane",
 }
 LISTS = {"customer": "needs", "company": "needs", "conflicts": "conflicts"}
+NEED_PROCESS = ("open", "next", "aside", "park", "confirm", "past", "go", "lesson")
 
 
 class Place(Protocol):
@@ -48,7 +53,9 @@ class EngineerScreen(PaneScreen):
     mode = "engineer"
     first = (
         "steps.add", "steps.edit", "steps.perform", "steps.value", "steps.view", "parts.add", "parts.edit", "parts.met",
-        "parts.confirm", "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
+        "parts.confirm", "document.publish", "document.sign", "document.compare", "training.level", "training.add",
+        "training.who", "gate.mend", "gate.pass", "gate.reopen",
+        "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
     )  # fmt: skip
     CSS_PATH: ClassVar = ["engineer.tcss", "steps_pane.tcss"]
     AUTO_FOCUS = "#agenda"
@@ -62,9 +69,21 @@ class EngineerScreen(PaneScreen):
         Binding("p", "park", "Park", id="engineer.park", tooltip="Somebody finds it out, by a day"),
         Binding("c", "confirm", "Confirmed", id="engineer.confirm", tooltip="A customer confirmed it today"),
         Binding("S", "go('steps')", "Steps", show=False, id="engineer.steps", tooltip="To the steps"),
+        Binding("b", "past", "Before", show=False, id="engineer.past", tooltip="What stood there before"),
+        Binding("Q", "own", "Own words", show=False, id="engineer.own", tooltip="Questions and words of your own"),
+        Binding("L", "lesson", "Lesson", show=False, id="lesson.begin", tooltip="Walk through it as who performs it"),
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
-    ]
+        Binding(
+            "greater_than_sign", "turn(1)", "Process on", show=False, id="engineer.process-on",
+            tooltip="To the next process",
+        ),
+        Binding(
+            "less_than_sign", "turn(-1)", "Process back", show=False, id="engineer.process-back",
+            tooltip="To the process before",
+        ),
+        Binding("escape", "back", "Back", show=False, id="engineer.back", tooltip="To the list, then to the chart"),
+    ]  # fmt: skip
 
     def parts(self) -> Iterable[Widget]:
         """The list, what its line stands for, and what was said elsewhere."""
@@ -194,16 +213,63 @@ class EngineerScreen(PaneScreen):
         if first:
             first.focus()
 
+    @on(Wanted)
+    def _wanted(self, message: Wanted) -> None:
+        self.action_go(message.place)
+
+    @property
+    def _is_within(self) -> bool:
+        """The focus is in a part that is no question."""
+        return self.question is None and not self.query_one("#agenda", Listing).has_focus
+
+    def action_past(self) -> None:
+        """Show what stood at the answer before."""
+        if self.process and self.question:
+            from workbench.screens import answer_past
+
+            answer_past.show(self.app, self.process, self.question)
+
+    def action_own(self) -> None:
+        """Add, word or hide a question."""
+        from workbench.screens import own_questions
+
+        own_questions.choose(self.app, self.question)
+
+    def action_lesson(self) -> None:
+        """Walk through the process as somebody who performs it."""
+        if self.process:
+            from workbench.screens.lesson import Lesson
+
+            self.app.push_screen(Lesson(self.process.id))
+
+    def action_turn(self, step: int) -> None:
+        """Go to the next process of the chart, or the one before."""
+        organization, process = self.app.organization, self.process
+        running = [other.id for other in organization.running()] if organization else []
+        place = running.index(process.id) + step if process and process.id in running else 0
+        if running:
+            self.app.current = running[max(0, min(place, len(running) - 1))]
+
+    def action_back(self) -> None:
+        """Back to the list, from there to the chart."""
+        agenda = self.query_one("#agenda", Listing)
+        if agenda.has_focus:
+            self.app.action_pane("chart")
+        else:
+            agenda.focus()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is there can be answered."""
         return None if self.why_not(action) else True
 
     def why_not(self, action: str) -> str:
         """Why a key does nothing now."""
-        if action in ("open", "next", "aside", "park", "confirm", "go") and self.is_mounted and self.process is None:
+        if action in NEED_PROCESS and self.is_mounted and self.process is None:
             return "Choose a process in the chart (1) first."
-        if action in ("aside", "park", "confirm") and self.is_mounted and self.question is None:
-            return "This is for questions; go to one of them."
+        if action == "open" and self.is_mounted and self._is_within:
+            return "You are in it. Esc goes back to the list."
+        if action in ("aside", "park", "confirm", "past") and self.is_mounted and self.question is None:
+            return "This is for questions. Enter goes into this part, where keys of its own act."
         if action == "confirm" and self.is_mounted and self.question and not self.question.belief:
             return "It is no belief about a customer: nobody needs to ask one."
         return ""

@@ -11,15 +11,19 @@ from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.compare import Compare
 from workbench.screens.dialogs import Ask, Choose
+from workbench.screens.document_pane import DocumentPane
 from workbench.screens.engineer import EngineerScreen
 from workbench.screens.finding import NO_KEY
 from workbench.screens.form import Form
+from workbench.screens.gates_pane import GatesPane
+from workbench.screens.lesson import Lesson
 from workbench.screens.listing import Listing
 from workbench.screens.merge import Merge
 from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
+from workbench.screens.page_dialog import PageDialog
 from workbench.screens.parts_pane import NeedsPane, PracticesPane
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
@@ -29,11 +33,13 @@ from workbench.screens.step_entry import StepEntry
 from workbench.screens.steps_pane import StepsPane
 from workbench.screens.terminal.colours import THEMES, unknown_theme
 from workbench.screens.terminal.sending import advice, why_never, why_seldom
+from workbench.screens.training_pane import TrainingPane
 from workbench.store.config import Config
 
 OWNERS = (
-    WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, NamingPane, ChartPane, Outline,
-    Sheet, Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare,
+    WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, DocumentPane, TrainingPane,
+    GatesPane, Lesson, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter,
+    Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -47,6 +53,11 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "a step": (StepEntry,),
     "needs": (Listing, NeedsPane, WorkbenchApp),
     "practices": (Listing, PracticesPane, WorkbenchApp),
+    "document": (Listing, DocumentPane, WorkbenchApp),
+    "training": (Listing, TrainingPane, WorkbenchApp),
+    "gate": (Listing, GatesPane, WorkbenchApp),
+    "lesson": (Lesson,),
+    "page": (PageDialog,),
     "form": (Form,),
     "merge": (Merge,),
     "drafts": (Recovery,),

@@ -36,7 +36,7 @@ class Line:
         return cls(id, ((text, kind),))
 
 
-class Listing(ScrollView, can_focus=True):
+class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines below each other, with a cursor on one that stands for something."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor", "listing--shade", *(f"listing--{k}" for k in KINDS)}

@@ -30,7 +30,7 @@ class Reading(Widget, can_focus=True):
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._of = ""
+        self._of = self._title = ""
         self._texts: Sequence[tuple[str, str]] = ()
         self._lines: list[tuple[str, str]] = []
         self._top = 0
@@ -38,7 +38,7 @@ class Reading(Widget, can_focus=True):
     def tell(self, title: str, texts: Sequence[tuple[str, str]], of: str) -> None:
         """Show texts under a title; what they are `of` tells whether the place that was read stays."""
         self._top = self._top if self._of == of else 0
-        self._of, self._texts = of, texts
+        self._of, self._title, self._texts = of, title, texts
         self.border_title = lit(title)
         self._lay_out()
 
@@ -55,9 +55,12 @@ class Reading(Widget, can_focus=True):
     def _turn(self, top: int) -> None:
         below = len(self._lines) - self.content_size.height
         self._top = max(0, min(top, below))
-        more = f"Tab, down: {below - self._top} lines more" if below > self._top else ""
-        self.border_subtitle = lit(joined([more, self._of]))
+        self._say_more(max(0, below - self._top))
         self.refresh()
+
+    def _say_more(self, below: int) -> None:
+        """Say how many lines there are below what is seen."""
+        self.border_subtitle = lit(joined([f"Tab, down: {below} lines more" if below else "", self._of]))
 
     @property
     def cursor_screen_offset(self) -> Offset:

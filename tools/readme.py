@@ -27,6 +27,10 @@ ORDER = (
     "engineer",
     "steps",
     "parts",
+    "document",
+    "training",
+    "gate",
+    "lesson",
     "list",
     "entry",
     "filter",
@@ -37,6 +41,7 @@ ORDER = (
     "picker",
     "drafts",
     "compare",
+    "page",
 )
 MORNING = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.evidence import answer_to
 from workbench.domain.process import Process, Stage
 from workbench.domain.steps import in_order
-from workbench.domain.training import Level
+from workbench.domain.training import Learner, Level
 from workbench.services import chart, checklist, documenting, engineering, gates, people, training
 from workbench.services.parts import CONFLICT, KINDS, NEED, PRACTICE, RISK, STEP, TRAINING, read_fields, texts_of
 from workbench.services.related import related
@@ -182,6 +182,14 @@ def test_what_was_said_elsewhere_stands_beside_a_question(store: Store, ana: Act
     answer(store, ana, "price", figure="$95")
     said = related(store.organization, checklist.shipped(), now(store), question("outputs"))
     assert said == [("purpose", "To know what is wrong"), ("what they will pay", "$95")]
+
+
+def test_a_question_of_ones_own_is_named_after_its_label(store: Store, ana: Actor) -> None:
+    assert checklist.new_id(store.organization, "Who decides?") == "who-decides"
+    assert checklist.new_id(store.organization, "Price") == "price-2"
+    assert checklist.new_id(store.organization, "谁决定") == "own"
+    checklist.set_question(store, ana, "own", {"label": "谁决定"})
+    assert checklist.new_id(store.organization, "") == "own-2"
 
 
 def test_an_organization_asks_questions_of_its_own_and_keeps_the_answers(
@@ -407,6 +415,8 @@ def test_who_learns_what_is_noted_with_the_version_and_comes_due(
     chart.set_fields(store, ana, now(store), {"performers": frozenset({"zoe"}), "owner": "ana"})
     documenting.publish(store, ana, now(store), "First", TODAY)
     training.learn(store, ana, now(store), "t1", "zoe", None, TODAY)
+    assert newest(store)[0] == "P1 Examine: Zoë Brückner came to begin in T1 “Drawing”"
+    assert now(store).training[0].learner("zoe") == Learner(id="zoe", on=TODAY)
     training.learn(store, ana, now(store), "T1", "zoe", Level.DO, TODAY)
     assert newest(store)[0] == "P1 Examine: Zoë Brückner came to do in T1 “Drawing”"
     learner = now(store).training[0].learners[0]

@@ -113,7 +113,7 @@ def list_training(session: Session, arguments: Namespace) -> int:
         rows.append([item.id, item.name, "", ""])
         for learner in item.learners:
             until = item.renewed_by(learner)
-            how_far = f"{learner.level or 'to begin'} {learner.on or ''}".strip()
+            how_far = f"{learner.level or 'begun'} {learner.on or ''}".strip()
             rows.append(
                 ["", f"  {session.organization.name_of(learner.id)}", how_far, f"renew {until}" if until else ""]
             )

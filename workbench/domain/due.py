@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from workbench.domain.dates import Interval
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
+
+if TYPE_CHECKING:
+    from workbench.domain.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,12 @@ def due(organization: Organization, today: date, within: int = 0, mine: PersonId
     return sorted(found, key=lambda item: (item.on is None, item.on or today))
 
 
+def stale_on(organization: Organization, answer: "Answer") -> date | None:
+    """The day on which a belief must be checked with a customer again; None where none was checked."""
+    lasting = Interval.read(organization.profile.belief_interval)
+    return lasting.after(answer.checked) if answer.checked else None
+
+
 def _reviews(organization: Organization, last: date) -> Iterator[Due]:
     for process in organization.running():
         if process.next_review and process.next_review <= last:
@@ -52,13 +62,12 @@ def _beliefs(organization: Organization, last: date) -> Iterator[Due]:
 
 def _answers(organization: Organization, last: date) -> Iterator[Due]:
     """What is parked and to be found out, and what a customer said too long ago."""
-    lasting = Interval.read(organization.profile.belief_interval)
     for process in organization.running():
         for answer in process.answers:
             topic = answer.id.replace("-", " ")
             if answer.state == "parked" and (answer.until is None or answer.until <= last):
                 yield Due(f"find out: {topic}", process.id, process.name, answer.until, answer.who)
-            elif answer.checked and (stale := lasting.after(answer.checked)) <= last:
+            elif (stale := stale_on(organization, answer)) and stale <= last:
                 yield Due(f"ask a customer: {topic}", process.id, process.name, stale, process.owner)
 
 

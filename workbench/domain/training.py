@@ -20,7 +20,10 @@ LEVELS = tuple(Level)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
-    """Who learns an item, the level reached, when, and on which version; the person is its id."""
+    """Who learns an item, the level reached, since when, and on which version; the person is its id.
+
+    Without a level they have begun on that day.
+    """
 
     id: str
     level: Level | None = None

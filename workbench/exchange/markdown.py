@@ -107,13 +107,13 @@ class _Reading:
         text = _task.sub("", text, count=1).strip()
         owner = ""
         if found := _owner.fullmatch(text):
-            text, owner = found[1], somebody(_plain(found[2]), line, self._notes)
+            text, owner = found[1], somebody(plain_words(found[2]), line, self._notes)
         code = ""
         if found := _marked_code.fullmatch(text):
             code, text = clean_line(found[2]), found[3]
         elif found := _numbered.fullmatch(text):
             code, text = found[1], found[2]
-        return Draft(line, _plain(text), code, owner)
+        return Draft(line, plain_words(text), code, owner)
 
 
 def _front_matter(lines: list[str]) -> int:
@@ -127,12 +127,12 @@ def _width(margin: str) -> int:
     return len(margin.expandtabs(4))
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """The words of a line without what Markdown makes of them."""
 
     def plain(found: re.Match[str]) -> str:
         if found[2] is not None:
-            return _plain(found[2])
+            return plain_words(found[2])
         return found[1] or html.unescape(found[3] or "")
 
     return clean_line(_inline.sub(plain, text))

@@ -14,6 +14,7 @@ from workbench.domain.process import Process
 from workbench.exchange.markdown import safe
 from workbench.exchange.step_chart import COLUMNS, chart_rows, margin_line, total_rows
 
+CHECKED = "Last checked with a customer"
 PROMISES = ("target-time", "precision")
 
 
@@ -84,7 +85,7 @@ def answer_rows(organization: Organization, process: Process, question: Question
         ("Evidence", answer.evidence),
         ("Does not apply", answer.because if answer.state is AnswerState.NOT_APPLICABLE else ""),
         ("Finds it out", f"{organization.name_of(answer.who)}{by}" if answer.who else ""),
-        ("Last checked with a customer", str(answer.checked or "")),
+        (CHECKED, str(answer.checked or "")),
     ]
     return [(name, text) for name, text in rows if text]
 

@@ -1,14 +1,17 @@
 """The engineering checklist as it is asked here: the shipped questions with the organization's own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import count
 from typing import Any
 
 from workbench.domain.amounts import Measure
 from workbench.domain.answers import OwnQuestion
 from workbench.domain.checklist import Checklist, Question, adapted
 from workbench.domain.errors import NotFound, Refused
+from workbench.domain.folding import fold
 from workbench.domain.ids import is_handle
 from workbench.domain.organization import Organization
 from workbench.domain.records import cleaned_part, revised
@@ -16,6 +19,7 @@ from workbench.store import reference
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
+LONGEST_ID = 30
 FIELDS = ("label", "question", "why", "good", "example", "consideration", "behind", "hidden")
 
 
@@ -36,6 +40,16 @@ def checklist(organization: Organization) -> Checklist:
     """The questions as this organization asks them."""
     own = organization.profile.questions
     return adapted(shipped(), own) if own else shipped()
+
+
+def new_id(organization: Organization, label: str) -> str:
+    """A free id for a question of one's own, made of its label where that can be."""
+    own = {question.id for question in organization.profile.questions}
+    taken = own | {question.id for question in shipped().questions}
+    words = "-".join(re.findall(r"[a-z0-9]+", fold(label)))[:LONGEST_ID].strip("-")
+    begun = words if is_handle(words) else "own"
+    ids = (begun if number == 1 else f"{begun}-{number}" for number in count(1))
+    return next(id for id in ids if id not in taken)
 
 
 def set_question(store: Store, actor: Actor, id: str, fields: Mapping[str, str]) -> OwnQuestion:
@@ -62,11 +76,13 @@ def set_question(store: Store, actor: Actor, id: str, fields: Mapping[str, str])
     return question
 
 
-def delete_question(store: Store, actor: Actor, id: str) -> None:
-    """Take an own question, or own words for a shipped one, away; the answers stay. Raises NotFound."""
+def delete_question(store: Store, actor: Actor, id: str) -> OwnQuestion:
+    """The own question, or own words for a shipped one, that is taken away; the answers stay. Raises NotFound."""
     with store.change(actor, "question.delete") as change:
         profile = change.organization.profile
-        kept = tuple(question for question in profile.questions if question.id != id)
-        if len(kept) == len(profile.questions):
+        gone = next((question for question in profile.questions if question.id == id), None)
+        if gone is None:
             raise NotFound("question of your own", id, [question.id for question in profile.questions])
+        kept = tuple(question for question in profile.questions if question is not gone)
         change.put(profile, replace(profile, questions=kept))
+    return gone

@@ -24,7 +24,7 @@ def learn(
         raise Refused(f"{known.id} {known.name} has left and learns nothing here any more.")
     taught = part_of(seen, TRAINING, item)
     version = latest(seen.versions)
-    learner = Learner(id=person, level=level, on=on if level else None, version=version.id if version and level else "")
+    learner = Learner(id=person, level=level, on=on, version=version.id if version and level else "")
     others = tuple(other for other in taught.learners if other.id != person)
     return _put(store, actor, seen, replace(taught, learners=(*others, learner)), "training.learn")
 
