@@ -40,7 +40,8 @@ class Reading(Widget, can_focus=True):
         self._top = self._top if self._of == of else 0
         self._of, self._title, self._texts = of, title, texts
         self.border_title = lit(title)
-        self._lay_out()
+        if self.content_size.width:
+            self._lay_out()
 
     def _lay_out(self) -> None:
         self._lines = []
