@@ -1,6 +1,7 @@
 """Answering one question of the checklist: the form of its answer, parking it, setting it aside, confirming it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.answers import AnswerState
@@ -12,15 +13,34 @@ from workbench.domain.process import Process
 from workbench.screens.choosing import choose_owner
 from workbench.screens.dialogs import Ask
 from workbench.screens.form import Field, Form
+from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import engineering
 from workbench.store.errors import ChangedElsewhere
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
+
+KIND = "answer"
+
+
+def place_of(process: Process, question: Question) -> dict[str, str]:
+    """Where a draft of an answer belongs."""
+    return {"kind": KIND, "record": process.id, "question": question.id}
 
 
 def answer(app: "WorkbenchApp", process: Process, question: Question) -> None:
-    """Open the form of an answer; what others changed meanwhile is told, and keeping it again is done knowingly."""
+    """Open the form of an answer; ask first where another session is writing it."""
+    unless_written(app, place_of(process, question), partial(_open, app, process, question))
+
+
+def resume(app: "WorkbenchApp", process: Process, question: Question, draft: "Draft") -> None:
+    """Go on with an answer that was being written."""
+    take_up(app, draft, partial(_open, app, process, question))
+
+
+def _open(app: "WorkbenchApp", process: Process, question: Question, draft: "Draft | None" = None) -> None:
+    """Open the form; what others changed meanwhile is told, and keeping it again is done knowingly."""
     seen = [process]
 
     def keep(texts: Mapping[str, str], making: bool) -> None:
@@ -30,9 +50,12 @@ def answer(app: "WorkbenchApp", process: Process, question: Question) -> None:
             seen[0] = app.store.organization.processes.get(process.id, process)
             raise
 
+    fields, place = _fields(question), place_of(process, question)
+    left = draft.writing.field if draft else ""
+    begins = "figure" if question.takes_figure else "text"
+    first = left if any(field.name == left for field in fields) else begins
     title = f"{question.label} · {process.id} {process.name}"
-    first = "figure" if question.takes_figure else "text"
-    form = Form(title, _fields(question), _texts(process, question), keep, lambda texts: (), first)
+    form = Form(title, fields, texts_now(process, question), keep, lambda texts: (), first, place, draft)
 
     def closed(kept: bool | None) -> None:
         app.look_again()
@@ -60,7 +83,8 @@ def _measures(question: Question) -> str:
     return " or ".join([*(measure.value for measure in question.measures), *scale])
 
 
-def _texts(process: Process, question: Question) -> dict[str, str]:
+def texts_now(process: Process, question: Question) -> dict[str, str]:
+    """What stands in each field of an answer."""
     known = answer_to(process, question.id)
     horizon = Interval.read(known.horizon).in_words() if known.horizon else ""
     checked = known.checked.isoformat() if known.checked else ""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -28,9 +28,9 @@ from workbench.screens.one_key import OneKeyAtATime
 from workbench.screens.pane import PANES
 from workbench.screens.terminal import answers
 from workbench.screens.terminal.colours import Look
+from workbench.screens.terminal.curtain import Curtain
 from workbench.services import story
 from workbench.services.acting import NobodyHere, acting, be
-from workbench.services.find import Entry
 from workbench.store import drafts, remembered
 from workbench.store.config import Config
 from workbench.store.errors import StoreError
@@ -40,17 +40,22 @@ from workbench.store.store import Store
 from workbench.store.views import Record
 from workbench.store.writer import Writer
 
+if TYPE_CHECKING:
+    from workbench.services.find import Entry
+
 Result = TypeVar("Result")
 
 FOLLOWED_EVERY = 1.0
 SETTLED_AFTER = 20.0
+STANDS_AFTER = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How the panes were opened: by which account, as whom, for whom, in which look; what was found then.
 
-    `keep_in` is where a sample could be kept, `typed` what was typed before they stood.
+    `keep_in` is where a sample could be kept, `typed` what was typed before they stood, `theme` the one that was
+    asked for this time, `curtain` what stands on the terminal meanwhile.
     """
 
     login: str = ""
@@ -61,6 +66,8 @@ class Opening:
     found: tuple[str, ...] = ()
     look: Look = field(default_factory=Look)
     typed: str = ""
+    theme: str = ""
+    curtain: Curtain = field(default_factory=Curtain)
 
 
 def _engineer() -> Screen[None]:
@@ -115,6 +122,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         super().__init__(is_thrifty=self.config.output == "thrifty")
         self.store = store
         self.opening = opening or Opening()
+        self.curtain = self.opening.curtain
         self.dress(self.opening.look, glyphs.chosen(self.config.glyphs))
         self.came_at = store.clock()
         self.last_visit = LastVisit(self)
@@ -135,6 +143,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(SETTLED_AFTER, self._settle)
         self.call_after_refresh(self._offer_drafts)
+        self.set_timer(STANDS_AFTER, self._keep_first_sight)
         gc.freeze()
         gc.enable()
 
@@ -143,6 +152,11 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.drafts.close()
         self.last_visit.keep(at_once=True)
         self.store.here.leave()
+
+    def _keep_first_sight(self) -> None:
+        from workbench.screens import first_sight
+
+        first_sight.keep(self)
 
     def _greet(self) -> None:
         """Say what others changed since the person was here, unless something else is being said."""
@@ -350,7 +364,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
 
         changes.show(self)
 
-    def go(self, entry: Entry | None) -> None:
+    def go(self, entry: "Entry | None") -> None:
         """Go to what was found, if anything was."""
         organization = self.store.organization
         if entry is None:
@@ -365,7 +379,7 @@ class WorkbenchApp(OneKeyAtATime, CursorFollows, inherit_bindings=False):
             self.switch_mode("chart")
             self.post_to_chart(entry)
 
-    def post_to_chart(self, entry: Entry) -> None:
+    def post_to_chart(self, entry: "Entry") -> None:
         """Let the chart go to a process, or be filtered by a tag."""
         for screen in self.screen_stack:
             if isinstance(screen, ChartScreen):

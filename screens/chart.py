@@ -1,7 +1,7 @@
 """The chart pane's screen: the outline beside the sheet of its current process."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,8 +14,10 @@ from workbench.screens.lines import SentenceLine
 from workbench.screens.outline import Outline
 from workbench.screens.pane import PaneScreen
 from workbench.screens.sheet import Sheet
-from workbench.services.find import Entry
 from workbench.store import remembered
+
+if TYPE_CHECKING:
+    from workbench.services.find import Entry
 
 
 class ChartScreen(PaneScreen):
@@ -114,7 +116,7 @@ class ChartScreen(PaneScreen):
         if known and not known.retired and self.app.current_mode != self.mode:
             self.query_one(ChartPane).go(known.id)
 
-    def go(self, entry: Entry) -> None:
+    def go(self, entry: "Entry") -> None:
         """Go to a process; for a tag, show what carries it."""
         pane = self.query_one(ChartPane)
         if entry.kind == "tag":

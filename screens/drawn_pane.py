@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from workbench.domain.dates import end_of, read_day
 from workbench.domain.errors import BadInput, WorkbenchError, count
-from workbench.screens.drawing import Boxes, Drawing, Map
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import OutlinePane
@@ -80,6 +79,8 @@ class DrawnPane(OutlinePane):
         self.screen.set_focus(self.picture if kind else self.outline)
 
     def _draw_picture(self) -> None:
+        from workbench.screens.drawing import Boxes, Drawing, Map
+
         organization, folded = self.organization, self.outline.folded
         drawing: Drawing = Map(organization, self.outline.glyphs, self.top, folded)
         if self._drawn == 2:

@@ -26,10 +26,16 @@ from workbench.services.related import related
 EMPTY = [Line.of(" Choose a process in the chart (1) first.", kind="quiet")]
 PLACES = {
     "answers": "question_card.QuestionCard",
+    "steps": "steps_pane.StepsPane",
+    "needs": "parts_pane.NeedsPane",
+    "conflicts": "parts_pane.ConflictsPane",
+    "practices": "parts_pane.PracticesPane",
+    "risks": "parts_pane.RisksPane",
     "training": "training_pane.TrainingPane",
     "document": "document_pane.DocumentPane",
     "gates": "gates_pane.GatesPane",
 }
+LISTS = {"customer": "needs", "company": "needs", "conflicts": "conflicts"}
 NEED_PROCESS = ("open", "next", "aside", "park", "confirm", "past", "go", "lesson")
 
 
@@ -46,11 +52,12 @@ class EngineerScreen(PaneScreen):
 
     mode = "engineer"
     first = (
-        "document.publish", "document.sign", "document.compare", "training.level", "training.add", "training.who",
-        "gate.mend", "gate.pass", "gate.reopen",
+        "steps.add", "steps.edit", "steps.perform", "steps.value", "steps.view", "parts.add", "parts.edit", "parts.met",
+        "parts.confirm", "training.level", "training.add", "training.who", "document.publish", "document.sign",
+        "document.compare", "gate.mend", "gate.pass", "gate.reopen",
         "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
     )  # fmt: skip
-    CSS_PATH = "engineer.tcss"
+    CSS_PATH: ClassVar = ["engineer.tcss", "steps_pane.tcss"]
     AUTO_FOCUS = "#agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e", "open", "Write", id="engineer.open", tooltip="Write the answer, or go into the part"),
@@ -64,6 +71,7 @@ class EngineerScreen(PaneScreen):
         Binding("b", "past", "Before", show=False, id="engineer.past", tooltip="What stood there before"),
         Binding("Q", "own", "Own words", show=False, id="engineer.own", tooltip="Questions and words of your own"),
         Binding("L", "lesson", "Lesson", show=False, id="lesson.begin", tooltip="Walk through it as who performs it"),
+        Binding("S", "go('steps')", "Steps", show=False, id="engineer.steps", tooltip="To the steps"),
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
         Binding(
@@ -122,13 +130,18 @@ class EngineerScreen(PaneScreen):
     def _show_place(self, within: str = "") -> None:
         """Show what the line under the cursor stands for, at something within it."""
         organization, process = self.app.organization, self.process
-        name, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
+        name, part = self._chosen()
         for widget in self.query_one("#place").children:
             widget.display = widget.id == f"place-{name}"
         if not (organization and process and name):
             return
         self._place(name).show(organization, process, part or within)
         self._show_elsewhere(organization, process)
+
+    def _chosen(self) -> tuple[str, str]:
+        """The place and the part that the line under the cursor stands for; what a question lists is its place."""
+        name, _, part = self.query_one("#agenda", Listing).chosen.partition("/")
+        return LISTS.get(self.question.lists, name) if self.question else name, part
 
     def _place(self, name: str) -> Place:
         """What shows such lines, made when it is first needed."""
@@ -154,8 +167,8 @@ class EngineerScreen(PaneScreen):
         process, question = self.process, self.question
         if process and question and not question.lists:
             answering.answer(self.app, process, question)
-        else:
-            self.app.action_focus_next()
+        elif process:
+            self._go_into(self._chosen()[0])
 
     def action_next(self, step: int) -> None:
         """Go to the next open question, or the one before."""
@@ -165,8 +178,7 @@ class EngineerScreen(PaneScreen):
         behind = self.question.id if self.question else ""
         found = next_open(self.checklist, process, behind, back=step < 0)
         if found:
-            self.query_one("#agenda", Listing).go(f"answers/{found.id}")
-            self._show_place()
+            self.action_go(f"answers/{found.id}")
         self.app.say("" if found else "Every question is settled. The gates say what is next.")
 
     def action_aside(self) -> None:

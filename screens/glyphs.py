@@ -16,6 +16,7 @@ class Glyphs:
     alarm: str = "!"
     none: str = "—"
     flow: str = "▷"
+    into: str = "◂"
     line: str = "─"
     bar: str = "│"
     upper: str = "╭"
@@ -32,8 +33,8 @@ class Glyphs:
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    open="v", closed=">", mark="*", done="x", none="-", flow=">", line="-", bar="|", upper="+", lower="+", branch="+",
-    cross="+", top="+", low="+", join="+", corner="+", fork="+", corners="++++",
+    open="v", closed=">", mark="*", done="x", none="-", flow=">", into="<", line="-", bar="|", upper="+", lower="+",
+    branch="+", cross="+", top="+", low="+", join="+", corner="+", fork="+", corners="++++",
 )  # fmt: skip
 
 _PLAIN = {

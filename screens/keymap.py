@@ -24,18 +24,21 @@ from workbench.screens.naming_pane import NamingPane
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
 from workbench.screens.page_dialog import PageDialog
+from workbench.screens.parts_pane import NeedsPane, PracticesPane
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
 from workbench.screens.recovery import Recovery
 from workbench.screens.sheet import Sheet
+from workbench.screens.step_entry import StepEntry
+from workbench.screens.steps_pane import StepsPane
 from workbench.screens.terminal.colours import THEMES, unknown_theme
 from workbench.screens.terminal.sending import advice, why_never, why_seldom
 from workbench.screens.training_pane import TrainingPane
 from workbench.store.config import Config
 
 OWNERS = (
-    WorkbenchApp, ChartScreen, EngineerScreen, DocumentPane, TrainingPane, GatesPane, Lesson,
-    NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, Filter,
+    WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
+    GatesPane, Lesson, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter,
     Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
@@ -46,6 +49,10 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "name": (NameEntry,),
     "filter": (Filter,),
     "engineer": (Listing, EngineerScreen, WorkbenchApp),
+    "steps": (Listing, StepsPane, WorkbenchApp),
+    "a step": (StepEntry,),
+    "needs": (Listing, NeedsPane, WorkbenchApp),
+    "practices": (Listing, PracticesPane, WorkbenchApp),
     "document": (Listing, DocumentPane, WorkbenchApp),
     "training": (Listing, TrainingPane, WorkbenchApp),
     "gate": (Listing, GatesPane, WorkbenchApp),
@@ -59,7 +66,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "question": (Ask,),
     "choice": (Choose,),
 }
-WRITTEN_IN = ("name", "filter", "form", "list", "question")
+WRITTEN_IN = ("name", "a step", "filter", "form", "list", "question")
 _LETTERS = {"space", *(_character_to_key(chr(number)) for number in range(33, 127))}
 _NAMED = {*(key.value for key in Keys), *_LETTERS}
 

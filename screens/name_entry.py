@@ -9,16 +9,14 @@ from textual.binding import Binding, BindingType
 from workbench.screens.one_line import OneLine
 
 
-class NameEntry(OneLine):
-    """One line over the outline. Enter keeps the name and goes on, Tab changes the level, Esc keeps it and ends.
+class Entry(OneLine):
+    """One line over a list. Enter keeps the name and goes on, Tab turns what it will be, Esc keeps it and ends.
 
     `written` is called with a name, and whether another shall follow; `levelled` with the step of a
-    level. They are called at once and not told by message, so that no key typed next comes between.
+    turn. They are called at once and not told by message, so that no key typed next comes between.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "level(1)", "level in", id="entry.in", tooltip="Let it stand one level further in"),
-        Binding("shift+tab", "level(-1)", "level out", id="entry.out", tooltip="Let it stand one level further out"),
         Binding("escape", "done", "done", id="entry.done", tooltip="Keep what is written, and end"),
     ]
 
@@ -78,3 +76,12 @@ class NameEntry(OneLine):
                 self._keep(again=True)
             lines = lines[-1:]
         self.insert_text_at_cursor(" ".join(lines))
+
+
+class NameEntry(Entry):
+    """One line over the outline; Tab changes the level."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "level(1)", "level in", id="entry.in", tooltip="Let it stand one level further in"),
+        Binding("shift+tab", "level(-1)", "level out", id="entry.out", tooltip="Let it stand one level further out"),
+    ]

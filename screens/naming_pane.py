@@ -12,7 +12,6 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.writing import Writing
 from workbench.screens import placing
-from workbench.screens.dialogs import Choose
 from workbench.screens.drawn_pane import DrawnPane
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.name_entry import NameEntry
@@ -194,6 +193,7 @@ class NamingPane(DrawnPane):
 
     def _choose_name(self, seen: Process, now: Process, name: str) -> None:
         """Ask which of two names shall stand; Esc goes on writing."""
+        from workbench.screens.dialogs import Choose
 
         def chosen(answer: str | None) -> None:
             self._at_choice = None

@@ -31,6 +31,11 @@ class OneKeyAtATime(Dressed[int], inherit_bindings=False):
         """Keys have come that have not acted yet."""
         return self._at_work or bool(self._held)
 
+    @property
+    def has_taken_keys(self) -> bool:
+        """A key has acted since the start."""
+        return self._turn_of > 0
+
     def key_begins(self, event: events.Key | events.Paste) -> None:
         """A key is about to act."""
 

@@ -1,7 +1,7 @@
 """A drawing of the chart that one walks through with the arrows."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,7 +13,9 @@ from textual.strip import Strip
 
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
-from workbench.screens.drawing import Drawing, Piece
+
+if TYPE_CHECKING:
+    from workbench.screens.drawing import Drawing, Piece
 
 
 class Picture(ScrollView, can_focus=True):
@@ -40,7 +42,7 @@ class Picture(ScrollView, can_focus=True):
         self._drawing: Drawing | None = None
         self.process: ProcessId | None = None
 
-    def show(self, drawing: Drawing, organization: Organization, process: ProcessId | None) -> None:
+    def show(self, drawing: "Drawing", organization: Organization, process: ProcessId | None) -> None:
         """Show a drawing with the cursor on a process, or on what it stands under."""
         self._drawing = drawing
         self.virtual_size = Size(drawing.width, drawing.height)
@@ -102,7 +104,7 @@ class Picture(ScrollView, can_focus=True):
         """The sign that a line goes on."""
         return Strip([Segment("…", self.get_component_rich_style("picture--quiet"))], 1)
 
-    def _style(self, piece: Piece) -> Style:
+    def _style(self, piece: "Piece") -> Style:
         if piece.process and piece.process == self.process:
             return self.get_component_rich_style("picture--cursor")
         if piece.alarm:

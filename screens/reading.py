@@ -44,7 +44,8 @@ class Reading(Widget, can_focus=True):
 
     def _lay_out(self) -> None:
         self._lines = []
-        label = max([LABEL, *(min(len(name) + 1, WIDEST_LABEL) for name, _ in self._texts)])
+        widest = max(LABEL, min(WIDEST_LABEL, self.content_size.width // 3))
+        label = max([LABEL, *(min(len(name) + 1, widest) for name, _ in self._texts)])
         for name, text in self._texts:
             indent = label if name else 0
             for number, line in enumerate(wrapped(text, max(8, self.content_size.width - indent))):

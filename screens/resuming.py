@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.domain.writing import ANSWER, Writing
+from workbench.screens import resuming_design
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import REVIEW, ChartPane
 from workbench.screens.naming_pane import NAME, NEW
@@ -21,6 +22,8 @@ def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
     kind = writing.place.get("kind")
     if kind == NEW:
         return {NAME: ""}
+    if kind in resuming_design.KINDS:
+        return resuming_design.texts_now(app, writing.place)
     organization = app.store.organization
     record = record_of(organization, writing.place.get("record", ""))
     if record is None:
@@ -35,11 +38,11 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
     kind = writing.place.get("kind")
     if draft.trouble:
         return draft.trouble
-    if kind not in (FORM, NAME, NEW, REVIEW):
+    if kind not in (FORM, NAME, NEW, REVIEW, *resuming_design.KINDS):
         return "This version does not know where it was being written."
     now = texts_now(app, writing)
     if now is None:
-        return f"{writing.title} was deleted meanwhile." if kind in (FORM, REVIEW) else ""
+        return f"{writing.title} was deleted meanwhile." if kind not in (NAME, NEW) else ""
     unknown = sorted(writing.written.keys() - now.keys())
     return f"This version has no field “{unknown[0]}”." if unknown else ""
 
@@ -47,6 +50,9 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
 def go_on(app: "WorkbenchApp", draft: Draft) -> None:
     """Open what was being written, with its text and the cursor in it."""
     place = draft.writing.place
+    if place["kind"] in resuming_design.KINDS:
+        resuming_design.go_on(app, draft)
+        return
     record = record_of(app.store.organization, place.get("record", ""))
     if place["kind"] == FORM and record:
         resume(app, record, draft)

@@ -25,6 +25,8 @@ ORDER = (
     "app",
     "chart",
     "engineer",
+    "steps",
+    "parts",
     "document",
     "training",
     "gate",

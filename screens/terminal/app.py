@@ -5,8 +5,10 @@ from typing import TypeVar
 
 from textual.app import App
 
+from workbench.screens.terminal.curtain import Curtain
 from workbench.screens.terminal.driver import TerminalDriver, UnthriftyDriver
 from workbench.screens.terminal.lifeline import Lifeline
+from workbench.screens.terminal.thrift import Thrift
 
 Answer = TypeVar("Answer")
 
@@ -17,6 +19,7 @@ class TerminalApp(App[Answer], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, is_thrifty: bool = True) -> None:
+        self.curtain = Curtain()
         super().__init__(driver_class=TerminalDriver if is_thrifty else UnthriftyDriver)
         self.animation_level = "none"
         self._until_whole = ExitStack()
@@ -40,6 +43,11 @@ class TerminalApp(App[Answer], inherit_bindings=False):
         if isinstance(self._driver, TerminalDriver):
             Lifeline(self, self._driver, self.save_writing)
         self.screen.call_later(self.call_later, self._show)
+
+    @property
+    def shown(self) -> Thrift | None:
+        """What the terminal shows, where that is kept."""
+        return self._driver.shown if isinstance(self._driver, TerminalDriver) else None
 
     def save_writing(self) -> None:
         """Put on the disk what is being written; called from a signal's handler, so it is quick."""

@@ -13,6 +13,7 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from workbench.screens.terminal.curtain import Curtain
 from workbench.screens.terminal.keyboard import Keyboard
 from workbench.screens.terminal.output import Output
 from workbench.screens.terminal.thrift import Thrift, Unthrifty
@@ -34,7 +35,8 @@ class TerminalDriver(LinuxDriver):
         self._output: Output | None = None
         self._stage: Thrift | Unthrifty | None = None
         self._was_stopped_by_us = False
-        self.is_hang_up_heard = False
+        self._has_begun = self.is_hang_up_heard = False
+        self._curtain: Curtain = arguments[0].curtain
         keywords["debug"] = False  # Textual would write every key to a file
         super().__init__(*arguments, **keywords)  # pyright: ignore[reportUnknownMemberType]
 
@@ -52,7 +54,20 @@ class TerminalDriver(LinuxDriver):
         handle, encoding = self._file.fileno(), self._file.encoding or "utf-8"
         if self._stage is None:
             self._stage = self.stage(*super()._get_terminal_size(), erases=_fills_what_it_erases())
+            if isinstance(self._stage, Thrift) and (picture := self._curtain.give()):
+                self._stage.stands(picture)
         self._output = Output(handle, encoding, self._stage, self._ask_anew)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over, from the curtain where one stands on it."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # pyright: ignore[reportUnknownMemberType]
+        self.attrs_before = self._curtain.attributes or self.attrs_before
+        self._has_begun = True
+
+    @property
+    def shown(self) -> Thrift | None:
+        """What the terminal shows, where that is kept."""
+        return self._stage if isinstance(self._stage, Thrift) else None
 
     # Output
 
@@ -67,7 +82,8 @@ class TerminalDriver(LinuxDriver):
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """The size of the terminal; asked for when it may have changed, and then what it shows is not known."""
-        self.forget()
+        if self._has_begun:
+            self.forget()
         return super()._get_terminal_size()
 
     def _enable_mouse_pixels(self) -> None:

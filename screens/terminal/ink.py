@@ -17,6 +17,11 @@ class Ink(NamedTuple):
     bg: str = DEFAULT_BG
 
     @property
+    def parameters(self) -> str:
+        """It as the parameters of one complete SGR."""
+        return ";".join([*sorted(self.attributes), self.fg or DEFAULT_FG, self.bg])
+
+    @property
     def on_blank(self) -> "Ink":
         """The colouring as far as it is seen where nothing is written."""
         return self if self.attributes & _SEEN_ON_BLANKS else Ink(frozenset(), "", self.bg)

@@ -11,15 +11,11 @@ from typing import Any
 
 from textual.app import App
 
+from workbench.screens.terminal.curtain import RESTORED
 from workbench.screens.terminal.driver import TerminalDriver
 
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 GRACE = 3.0
-
-RESTORED = (
-    b"\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[<u\x1b[?1004l"
-    b"\x1b[?1049l\x1b[?25h\x1b[0m"
-)
 
 
 class Lifeline:

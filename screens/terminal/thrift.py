@@ -13,6 +13,7 @@ is taken to be known of them.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from rich.cells import split_graphemes
 
@@ -95,6 +96,8 @@ class Thrift:
                 self._want(y, x, _cells(chunk))
 
     def _pass(self, data: str) -> None:
+        if data == ALTERNATE_ON and self._on_screen:
+            return
         self._passed.append(data)
         if ALTERNATE_ON in data:
             self._on_screen = True
@@ -119,6 +122,28 @@ class Thrift:
             row[end] = _blanked(row[end])
         row[x:end] = cells
         self._changed.add(y)
+
+    @property
+    def picture(self) -> str:
+        """What shall be seen, as Textual would send it; "" while some of it is not known."""
+        if any(cell is None for row in self._wanted for cell in row):
+            return ""
+        rows = enumerate(self._wanted, 1)
+        drawn = [f"\x1b[{y};1H{''.join(_runs(row))}" for y, row in rows]
+        return "".join([*drawn, f"\x1b[{self._cursor[1] + 1};{self._cursor[0] + 1}H"])
+
+    def drawn(self) -> str:
+        """What draws all that shall be seen on an empty screen."""
+        anew = Thrift(self.width, self.height, self._erases)
+        anew.take(ALTERNATE_ON)
+        anew.take(self.picture)
+        return anew.due().removeprefix(ALTERNATE_ON)
+
+    def stands(self, picture: str) -> None:
+        """Take a picture for what is seen already."""
+        self.take(ALTERNATE_ON)
+        self.take(picture)
+        self.due()
 
     @property
     def is_due(self) -> bool:
@@ -165,6 +190,12 @@ class Thrift:
                 break
             probe += 1
         return last + 1
+
+
+def _runs(row: Row) -> Iterator[str]:
+    """The cells of a line as coloured texts."""
+    for parameters, cells in groupby(filter(None, row), lambda cell: cell[1].parameters):
+        yield f"\x1b[{parameters}m{''.join(text for text, _ in cells)}\x1b[0m"
 
 
 def _is_half(cell: Cell | None) -> bool:

@@ -97,12 +97,24 @@ def _run(words: list[str]) -> int:
         if code is not None:
             return code
     if not rest:
-        from workbench.cli.opening import open_panes
-
-        return open_panes(options)
+        return _panes(options)
     from workbench.cli.commands import dispatch
 
     try:
         return dispatch(options, rest)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
+
+
+def _panes(options: Options) -> int:
+    """Open the panes, behind their first screen of last time where that still holds."""
+    from workbench.screens.terminal.curtain import Curtain, circumstances
+    from workbench.store import paths
+
+    with Curtain() as curtain:
+        if not (options.sample or options.plain):
+            given = (options.claimed, options.acts_for, options.theme)
+            curtain.rise(paths.store(options.store), lambda: circumstances(*given))
+        from workbench.cli.opening import open_panes
+
+        return open_panes(options, curtain)

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,8 @@ from workbench.cli.session import Session, session
 from workbench.domain.errors import WorkbenchError
 from workbench.screens.terminal.background import Background
 from workbench.screens.terminal.colours import THEMES, Look, choose, unknown_theme
-from workbench.store import config, page, paths
+from workbench.screens.terminal.curtain import Curtain
+from workbench.store import config, paths
 from workbench.store.config import Config
 from workbench.store.errors import NoStore
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 
-def open_panes(options: Options) -> int:
+def open_panes(options: Options, curtain: Curtain) -> int:
     """Open the panes, or a session in lines where nothing can be drawn; without a terminal print what is due."""
     draws_nothing = os.environ.get("TERM", "dumb") in ("dumb", "")
     if options.plain or (draws_nothing and sys.stdin.isatty() and sys.stdout.isatty()):
@@ -34,6 +36,7 @@ def open_panes(options: Options) -> int:
         tell(f"workbench: {sentence[0].lower()}{sentence[1:]}")
         return 2
     with session(options) as current:
+        current.before_talk = curtain.fall
         if draws_nothing or not (sys.stdin.isatty() and sys.stderr.isatty()):
             from workbench.cli.asking import print_due
 
@@ -42,8 +45,8 @@ def open_panes(options: Options) -> int:
         try:
             store = current.store
         except NoStore:
-            return _welcome(options, current, seen)
-        return _run(options, current, seen, is_new=not store.organization.processes)
+            return _welcome(options, current, seen, curtain)
+        return _run(options, current, seen, curtain, is_new=not store.organization.processes)
 
 
 class Seen(NamedTuple):
@@ -63,12 +66,13 @@ def _seen(options: Options) -> Seen:
     return Seen(settings, look, background.typed)
 
 
-def _run(options: Options, current: Session, seen: Seen, is_new: bool = False) -> int:
+def _run(options: Options, current: Session, seen: Seen, curtain: Curtain, is_new: bool = False) -> int:
     from workbench.screens.app import Opening, WorkbenchApp
 
     keep_in = Path(paths.store(options.store)) if current.is_sample else None
-    found = tuple(page.rescued())
-    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new, found, seen.look, seen.typed)
+    found = _rescued()
+    opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new, found)
+    opening = replace(opening, look=seen.look, typed=seen.typed, theme=options.theme, curtain=curtain)
     app = WorkbenchApp(current.store, seen.settings, opening)
     app.run()
     try:
@@ -80,7 +84,16 @@ def _run(options: Options, current: Session, seen: Seen, is_new: bool = False) -
     return app.return_code or 0
 
 
-def _welcome(options: Options, current: Session, seen: Seen) -> int:
+def _rescued() -> tuple[str, ...]:
+    """What an editor left behind when a line dropped, in sentences."""
+    if not Path(paths.runtime()).is_dir():
+        return ()
+    from workbench.store import page
+
+    return tuple(page.rescued())
+
+
+def _welcome(options: Options, current: Session, seen: Seen, curtain: Curtain) -> int:
     """Ask how to begin, and begin so."""
     from workbench.cli.exchanging import bring_in
     from workbench.screens import glyphs
@@ -93,12 +106,12 @@ def _welcome(options: Options, current: Session, seen: Seen) -> int:
         return card.return_code or 0
     if answer.kind == "sample":
         options.sample = True
-        return open_panes(options)
+        return open_panes(options, curtain)
     name = answer.text if answer.kind == "new" else ""
     setup.begin(current.folder, name, current.login, current.full_name)[0].close()
     if answer.kind == "import":
         bring_in(current, _words(answer.text))
-    return _run(options, current, seen._replace(typed=""), is_new=answer.kind == "new")
+    return _run(options, current, seen._replace(typed=""), curtain, is_new=answer.kind == "new")
 
 
 def _words(file: str) -> "Namespace":

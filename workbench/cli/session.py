@@ -2,7 +2,7 @@
 
 import os
 import pwd
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import date, datetime
@@ -27,6 +27,7 @@ class Session:
     def __init__(self, options: Options, folder: Path) -> None:
         self.options, self.folder = options, folder
         self.is_sample = options.sample
+        self.before_talk: Callable[[], object] = bool
 
     @cached_property
     def store(self) -> Store:
@@ -101,6 +102,7 @@ class Session:
 
     def talk(self, sentence: str) -> None:
         """Say something that is not data."""
+        self.before_talk()
         tell(sentence)
 
 

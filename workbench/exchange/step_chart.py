@@ -118,7 +118,7 @@ def total_rows(reckoned: Totals) -> list[tuple[str, str]]:
         ("touch time", in_time(reckoned.touch)),
         ("cycle efficiency", in_percent(efficiency) if efficiency is not None else ""),
         ("of touch time", ", ".join(said)),
-        ("handovers", f"{float(reckoned.handovers):g}" if reckoned.visits else ""),
+        ("handovers", f"{float(reckoned.handovers):.3g}" if reckoned.visits else ""),
         ("cost per run", _cost(reckoned)),
     ]
     return [(name, text) for name, text in rows if text]

@@ -46,14 +46,19 @@ def keep_visit(store: str, person: str, visit: Visit) -> None:
     _keep(_path(store, "looked", person), {"seq": visit.seq, "at": stamp(visit.at)})
 
 
+def fold_path(store: str, person: str) -> Path:
+    """Where it is remembered what a person has folded."""
+    return _path(store, "folded", person)
+
+
 def folded(store: str, person: str) -> frozenset[str]:
     """The processes that a person left folded."""
     with suppress(OSError, ValueError, TypeError):
-        content = json.loads(_path(store, "folded", person).read_text(encoding="utf-8"))
+        content = json.loads(fold_path(store, person).read_text(encoding="utf-8"))
         return frozenset(str(process) for process in content)
     return frozenset()
 
 
 def keep_folded(store: str, person: str, processes: frozenset[str]) -> None:
     """Remember what a person has folded; where that cannot be written, it is forgotten."""
-    _keep(_path(store, "folded", person), sorted(processes))
+    _keep(fold_path(store, person), sorted(processes))

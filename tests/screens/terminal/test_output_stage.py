@@ -169,3 +169,26 @@ def test_after_a_sign_whose_width_terminals_disagree_on_the_next_one_is_placed()
     stage = started()
     stage.take("\x1b[1;1H👩\u200d🔧 b\x1b[1;1H")
     assert "\x1b[1;3H" in stage.due()
+
+
+@settings(max_examples=30)
+@given(st.lists(updates(), min_size=1, max_size=4))
+def test_a_picture_that_stands_already_costs_nothing(journey: Sequence[str]) -> None:
+    whole = "".join(f"\x1b[{y};1H{' ' * WIDTH}" for y in range(1, HEIGHT + 1))
+    stage, later, terminal = started(), Thrift(WIDTH, HEIGHT, True), Terminal()
+    for update in [whole, *journey]:
+        stage.take(update)
+    terminal.feed(stage.drawn())
+    shown = Terminal()
+    shown.feed(stage.due())
+    assert terminal.shown == shown.shown
+    later.stands(stage.picture)
+    for update in [whole, *journey]:
+        later.take(update)
+    assert later.due() == ""
+
+
+def test_a_picture_of_which_something_is_unknown_is_none() -> None:
+    stage = started()
+    stage.take("\x1b[1;1Hpart\x1b[1;1H")
+    assert stage.picture == ""

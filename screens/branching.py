@@ -1,0 +1,131 @@
+"""Questions for a step: who does it, and where it leads to beside the next one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.folding import fold, matches
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.domain.steps import END, Step, in_order
+from workbench.exchange.step_chart import way_in_words
+from workbench.screens.dialogs import Ask
+from workbench.screens.picker import Choice, Picker
+from workbench.screens.taking_over import unless_written
+from workbench.services import engineering
+from workbench.services.parts import STEP, part_of
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
+
+NOBODY, WAY = "", "way"
+
+
+def performers(organization: Organization, process: Process) -> Mapping[str, str]:
+    """Whoever may do a step, with what is known of them: those of this process first, then roles, then people."""
+    found = dict.fromkeys((step.performer for step in process.steps if step.performer), "does other steps here")
+    here = sorted(person for person in process.performers if person in organization.people)
+    for person in [*here, *(person.id for person in organization.people.values() if not person.left)]:
+        found.setdefault(person, organization.people[person].name)
+    for other in organization.running():
+        for step in other.steps:
+            if step.performer:
+                found.setdefault(step.performer, f"a role in {other.id}")
+    return found
+
+
+def choose_performer(app: "WorkbenchApp", process: Process, step: Step) -> None:
+    """Ask who does a step: a person, a role that is known, or any other word for one."""
+    known = performers(app.store.organization, process)
+
+    def search(text: str) -> Sequence[Choice]:
+        words = fold(text).split()
+        found = [Choice(name, name, note) for name, note in known.items() if matches(words, fold(f"{name} {note}"))]
+        found.sort(key=lambda choice: not choice.label.casefold().startswith(text.strip().casefold()))
+        if not text.strip():
+            return [*found[:50], Choice("— nobody —", NOBODY)]
+        same = any(choice.value.casefold() == text.strip().casefold() for choice in found)
+        return found[:50] if same else [*found[:50], Choice(f"+ {text.strip()}", text.strip(), "a role")]
+
+    def chosen(name: str | None) -> None:
+        if name is not None:
+            app.act(engineering.set_part, process, STEP, step.id, {"performer": name})
+
+    app.push_screen(Picker(f"Who does “{step.name}”?", search, "a person or a role; any word makes a role"), chosen)
+
+
+def branch(app: "WorkbenchApp", process: Process, step: Step) -> None:
+    """Ask where a step leads to beside the next one, then in how many of a hundred runs, and when."""
+    ordered = in_order(process.steps)
+    place = {other.id: n for n, other in enumerate(ordered)}
+    ways = {way.to: way_in_words(way) for way in step.ways}
+
+    def choices() -> Iterator[Choice]:
+        for other in ordered:
+            back = "back" if place[other.id] <= place[step.id] else "on"
+            yield Choice(f"{other.id} {other.name}", other.id, ways.get(other.id, back))
+        yield Choice("end: nothing more is done", END, ways.get(END, "out"))
+
+    def search(text: str) -> Sequence[Choice]:
+        words = fold(text).split()
+        return [choice for choice in choices() if matches(words, fold(choice.label))]
+
+    def chosen(to: str | None) -> None:
+        if to is not None:
+            at = place_of(process.id, step.id, to)
+            unless_written(app, at, partial(ask_chance, app, process, step, to))
+
+    app.push_screen(Picker(f"Where does “{step.name}” lead to as well?", search, "a step, or end"), chosen)
+
+
+def place_of(process: str, step: str, to: str) -> dict[str, str]:
+    """Where a draft of a way belongs."""
+    return {"kind": WAY, "record": process, "part": step, "to": to}
+
+
+def way_text(step: Step, to: str) -> str:
+    """A way as it is asked for: "20 %: not yet", "" where there is none."""
+    way = next((way for way in step.ways if way.to == to), None)
+    return "" if way is None else f"{way.chance} %" + (f": {way.name}" if way.name else "")
+
+
+def ask_chance(app: "WorkbenchApp", process: Process, step: Step, to: str, draft: "Draft | None" = None) -> None:
+    """Ask in how many of a hundred runs a way is taken; what makes no sense is asked for again."""
+
+    def answered(text: str | None) -> None:
+        if text is None:
+            return
+        try:
+            engineering.set_part(app.store, app.actor, process, STEP, step.id, {"ways": _with(step, to, text)})
+        except WorkbenchError as error:
+            ask(text, str(error))
+            return
+        app.look_again()
+        app.say(f"{step.id} leads to {to} in {text.strip()}; u takes it back" if text.strip() else f"not to {to}")
+
+    def ask(text: str, trouble: str, draft: "Draft | None" = None) -> None:
+        question = f"{trouble} " if trouble else ""
+        question += f"In how many of 100 runs from {step.id} to {to}, and when?"
+        hint = "20 %: not understood; empty takes the way out"
+        app.push_screen(Ask(question, text, hint, place_of(process.id, step.id, to), draft), answered)
+
+    ask(way_text(step, to), "", draft)
+
+
+def _with(step: Step, to: str, text: str) -> str:
+    """The ways of a step, as they are written, with another one to a step."""
+    chance, found, name = text.strip().partition(":")
+    others = [way_in_words(way) for way in step.ways if way.to != to]
+    new = [f"{chance.strip()} to {to}{found} {name.strip()}".strip()] if text.strip() else []
+    return "; ".join([*others, *new])
+
+
+def step_of(process: Process, step: str) -> Step | None:
+    """The step of a process, None where it is gone."""
+    try:
+        found: Step = part_of(process, STEP, step)
+    except WorkbenchError:
+        return None
+    return found

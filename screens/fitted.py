@@ -1,0 +1,39 @@
+"""A list whose lines are made for the width that there is."""
+
+from collections.abc import Callable, Sequence
+
+from textual.geometry import Region
+
+from workbench.screens.listing import Line, Listing
+
+NARROWEST = 20
+
+
+class Fitted(Listing):
+    """Lines that are laid out anew whenever the list becomes wider or narrower."""
+
+    def __init__(self, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._make: Callable[[int], Sequence[Line]] = lambda width: ()
+
+    def show_as(self, make: Callable[[int], Sequence[Line]]) -> None:
+        """Show the lines that are made for a width."""
+        self._make = make
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.show(self._make(max(NARROWEST, self.wide)))
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the cursor, with what is drawn around it."""
+        super()._keep_in_sight()
+        self.scroll_to_region(Region(0, max(0, self.cursor - 1), 1, 3), animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the new width."""
+        self._lay_out()
+
+    def bring_in_sight(self, line: int) -> None:
+        """Scroll as little as shows a line."""
+        self.scroll_to_region(Region(0, line, 1, 1), animate=False, immediate=True)

@@ -1,0 +1,78 @@
+"""Going on with a draft in the engineer's pane: an answer, a part of a process, the name of a step, a way on."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.process import Process
+from workbench.domain.writing import ANSWER
+from workbench.screens import answering, branching, part_form, step_naming
+from workbench.screens.taking_over import take_up
+from workbench.services.checklist import checklist
+from workbench.store.drafts import Draft
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+KINDS = frozenset({answering.KIND, part_form.PART, step_naming.KIND, branching.WAY})
+
+
+def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] | None:
+    """What stands now where something was being written; None where that is gone."""
+    process = app.store.organization.processes.get(place.get("record", ""))
+    if process is None:
+        return None
+    match place["kind"]:
+        case answering.KIND:
+            return _answer_now(app, process, place)
+        case part_form.PART:
+            return part_form.texts_now(process, place)
+        case step_naming.KIND:
+            step = branching.step_of(process, place.get("part", ""))
+            return {step_naming.NAME: step.name if step else ""}
+        case _:
+            step = branching.step_of(process, place.get("part", ""))
+            return {ANSWER: branching.way_text(step, place.get("to", ""))} if step else None
+
+
+def _answer_now(app: "WorkbenchApp", process: Process, place: Mapping[str, str]) -> dict[str, str] | None:
+    try:
+        question = checklist(app.store.organization).question(place.get("question", ""))
+    except WorkbenchError:
+        return None
+    return answering.texts_now(process, question)
+
+
+def go_on(app: "WorkbenchApp", draft: Draft) -> None:
+    """Open what was being written, with its text."""
+    place = draft.writing.place
+    process = app.store.organization.processes[place["record"]]
+    app.current = process.id
+    match place["kind"]:
+        case answering.KIND:
+            question = checklist(app.store.organization).question(place["question"])
+            answering.resume(app, process, question, draft)
+        case part_form.PART:
+            part_form.resume(app, process, draft)
+        case step_naming.KIND:
+            app.call_later(_write_on, app, draft)
+        case _:
+            if step := branching.step_of(process, place.get("part", "")):
+                take_up(app, draft, partial(branching.ask_chance, app, process, step, place.get("to", "")))
+
+
+async def _write_on(app: "WorkbenchApp", draft: Draft) -> None:
+    from workbench.screens.engineer import EngineerScreen
+    from workbench.screens.steps_pane import StepsPane
+
+    await app.switch_mode("engineer")
+    screen = app.screen
+    if isinstance(screen, EngineerScreen):
+        screen.action_go("steps")
+        pane = screen.query_one(StepsPane)
+
+        def begin(own: Draft | None) -> None:
+            pane.resume(own or draft)
+
+        pane.call_after_refresh(take_up, app, draft, begin)
