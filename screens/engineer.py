@@ -53,8 +53,8 @@ class EngineerScreen(PaneScreen):
     mode = "engineer"
     first = (
         "steps.add", "steps.edit", "steps.perform", "steps.value", "steps.view", "parts.add", "parts.edit", "parts.met",
-        "parts.confirm", "document.publish", "document.sign", "document.compare", "training.level", "training.add",
-        "training.who", "gate.mend", "gate.pass", "gate.reopen",
+        "parts.confirm", "training.level", "training.add", "training.who", "document.publish", "document.sign",
+        "document.compare", "gate.mend", "gate.pass", "gate.reopen",
         "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
     )  # fmt: skip
     CSS_PATH: ClassVar = ["engineer.tcss", "steps_pane.tcss"]
@@ -68,10 +68,10 @@ class EngineerScreen(PaneScreen):
         Binding("x", "aside", "N/a", id="engineer.aside", tooltip="It does not apply, and why; or it does again"),
         Binding("p", "park", "Park", id="engineer.park", tooltip="Somebody finds it out, by a day"),
         Binding("c", "confirm", "Confirmed", id="engineer.confirm", tooltip="A customer confirmed it today"),
-        Binding("S", "go('steps')", "Steps", show=False, id="engineer.steps", tooltip="To the steps"),
         Binding("b", "past", "Before", show=False, id="engineer.past", tooltip="What stood there before"),
         Binding("Q", "own", "Own words", show=False, id="engineer.own", tooltip="Questions and words of your own"),
         Binding("L", "lesson", "Lesson", show=False, id="lesson.begin", tooltip="Walk through it as who performs it"),
+        Binding("S", "go('steps')", "Steps", show=False, id="engineer.steps", tooltip="To the steps"),
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
         Binding(

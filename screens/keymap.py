@@ -37,7 +37,7 @@ from workbench.screens.training_pane import TrainingPane
 from workbench.store.config import Config
 
 OWNERS = (
-    WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, DocumentPane, TrainingPane,
+    WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
     GatesPane, Lesson, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter,
     Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip

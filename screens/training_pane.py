@@ -11,13 +11,12 @@ from workbench.domain.engineering import gaps
 from workbench.domain.ids import PersonId
 from workbench.domain.process import Stage
 from workbench.domain.training import Learner, Level, TrainingItem
-from workbench.screens.dialogs import Choose
 from workbench.screens.listing import Line
+from workbench.screens.part_form import delete, open_form
 from workbench.screens.part_pane import PartPane
 from workbench.screens.picker import Choice, Picker
 from workbench.screens.safe import fit
-from workbench.screens.training_form import open_item
-from workbench.services import engineering, training
+from workbench.services import training
 from workbench.services.checklist import checklist
 from workbench.services.find import Finder
 from workbench.services.parts import TRAINING
@@ -221,26 +220,17 @@ class TrainingPane(PartPane):
 
     def action_add(self) -> None:
         """Write something more that is to be learned."""
-        open_item(self.app, self.process)
+        open_form(self.app, self.process, TRAINING)
 
     def action_edit(self) -> None:
         """Read and write the item."""
         if self.item:
-            open_item(self.app, self.process, self.item)
+            open_form(self.app, self.process, TRAINING, self.item.id)
 
     def action_delete(self) -> None:
         """Delete the item, once the person has said so with another key."""
-        item = self.item
-        if item is None:
-            return
-
-        def answered(answer: str | None) -> None:
-            gone = self.app.act(engineering.delete_part, self.process, TRAINING, item.id) if answer == "x" else None
-            if gone:
-                self.app.say(f"deleted {item.id} {item.name}; u takes it back.")
-
-        question = f"Delete {item.id} {item.name}, and who is how far with it?"
-        self.app.push_screen(Choose(question, {"x": "delete it"}), answered)
+        if self.item:
+            delete(self.app, self.process, TRAINING, self.item.id)
 
     def why_not(self, action: str) -> str:
         """Levels are of persons and items."""

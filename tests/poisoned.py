@@ -86,6 +86,13 @@ PLACES = (
     ("a name written anew", ["e"]),
     ("copied", ["escape", "y"]),
     ("pasted", ["p"]),
+    ("the engineer's questions", ["2"]),
+    ("the document", ["D"]),
+    ("the training", ["escape", "T"]),
+    ("a gate", ["escape", "G", "enter"]),
+    ("a lesson", ["L", "n", "n"]),
+    ("words of one's own", ["escape", "g", "Q"]),
+    ("the chart once more", ["escape", "escape", "escape"]),
     ("retired", ["R"]),
 )
 
