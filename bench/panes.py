@@ -1,7 +1,7 @@
 """Time the panes in a terminal of 120x40 against a bare Textual app: panes.py [SIZE ...].
 
-First frame, bytes until the screen is quiet, what a step of the cursor and a letter of the filter
-cost until the first byte comes back, and what an idle screen sends.
+First frame, of a store that has changed and of one that has not; bytes until the screen is quiet; what a step of the
+cursor and a letter of the filter cost until the first byte comes back; what an idle screen sends.
 """
 
 import select
@@ -26,6 +26,7 @@ def measure(name: str, command: list[str], keys: bool = True) -> float:
         starts.append(first)
         if _ < 4:
             terminal.close()
+    terminal.read(0.1)
     start = statistics.median(starts)
     line = f"{name:<8} first frame {start * 1000:5.0f} ms   {len(data):6,} bytes"
     if keys:
@@ -39,14 +40,28 @@ def measure(name: str, command: list[str], keys: bool = True) -> float:
     return start
 
 
+def again(command: list[str]) -> float:
+    """The time to the first screen, in seconds, where nothing has changed since it stood last."""
+    starts: list[float] = []
+    for stands in (2.5, 0.5, 0.5, 0.5, 0.5, 0.5):
+        terminal = Terminal(command)
+        starts.append(terminal.read(stands, until=b"without owner")[0])
+        terminal.press(b"q", 0.5)
+        terminal.close()
+    return statistics.median(starts[1:])
+
+
 def main(sizes: list[int]) -> None:
     """Print a line for the bare app, and one for each size."""
     hello = measure("hello", [sys.executable, "-c", HELLO], keys=False)
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             make(Path(folder) / "store", size).close()
-            start = measure(f"{size:,}", [sys.executable, "-m", "workbench", "--store", f"{folder}/store"])
-            print(f"         {start / hello:.2f}x hello")
+            command = [sys.executable, "-m", "workbench", "--store", f"{folder}/store"]
+            start = measure(f"{size:,}", command)
+            once_more = again([*command, "--theme", "textual-dark"])
+            print(f"         {start / hello:.2f}x hello", end="; ")
+            print(f"unchanged since last time {once_more * 1000:.0f} ms, {once_more / hello:.2f}x hello")
 
 
 if __name__ == "__main__":

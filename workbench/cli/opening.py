@@ -59,6 +59,8 @@ class Seen(NamedTuple):
 
 def _seen(options: Options) -> Seen:
     """Ask the terminal, and load the panes while it answers."""
+    if os.environ.get("SSH_CONNECTION"):
+        os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     settings = config.read()
     with Background(os.environ) as background:
         import_module("workbench.screens.app")
