@@ -251,7 +251,7 @@ async def test_what_another_session_is_writing_is_said_on_the_start_and_taken_ov
             await two.press("enter", "enter")
             assert two.store.organization.processes["P2"].name == "Answer and book one"
         one.app.drafts.save()
-        one.app._follow()
+        one.app.drafts.tell()
         await one.pilot.pause()
         assert one.sentence.startswith("It was taken over")
         assert files(one) == []
