@@ -211,7 +211,7 @@ class EngineerScreen(PaneScreen):
         place = self.query_one(f"#place-{name}")
         first = place if place.focusable else next((part for part in place.query("*") if part.focusable), None)
         if first:
-            first.focus()
+            self.set_focus(first)
 
     @on(Wanted)
     def _wanted(self, message: Wanted) -> None:
@@ -256,7 +256,7 @@ class EngineerScreen(PaneScreen):
         if agenda.has_focus:
             self.app.action_pane("chart")
         else:
-            agenda.focus()
+            self.set_focus(agenda)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is there can be answered."""
