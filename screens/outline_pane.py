@@ -254,6 +254,11 @@ class OutlinePane(Container):
         self.outline.marked |= {row.process for row in self.outline.rows[first : last + 1] if row.process}
         self._entitle(self._hits())
 
+    @property
+    def meant_in_words(self) -> str:
+        """How many processes are marked, or it."""
+        return count(len(self.outline.marked), "marked process") if self.outline.marked else "it"
+
     def unmark(self) -> None:
         """Take all marks off."""
         self.outline.marked = frozenset()
