@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
+from workbench.domain.answers import AnswerState
 from workbench.domain.checklist import Checklist, Question
-from workbench.domain.engineering import next_open
+from workbench.domain.engineering import next_open, state_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import answering
@@ -218,6 +219,11 @@ class EngineerScreen(PaneScreen):
         self.action_go(message.place)
 
     @property
+    def _is_answered(self) -> bool:
+        process, question = self.process, self.question
+        return bool(process and question and state_of(process, question) is AnswerState.ANSWERED)
+
+    @property
     def _is_within(self) -> bool:
         """The focus is in a part that is no question."""
         return self.question is None and not self.query_one("#agenda", Listing).has_focus
@@ -272,4 +278,6 @@ class EngineerScreen(PaneScreen):
             return "This is for questions. Enter goes into this part, where keys of its own act."
         if action == "confirm" and self.is_mounted and self.question and not self.question.belief:
             return "It is no belief about a customer: nobody needs to ask one."
+        if action == "confirm" and self.is_mounted and not self._is_answered:
+            return "Not now: no answer is written yet that a customer could confirm. Enter writes it."
         return ""
