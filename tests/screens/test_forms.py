@@ -151,7 +151,7 @@ async def test_the_arrows_leave_a_long_field_at_its_ends_and_its_hint_stays(samp
         stood = list[str | None]()
         for key in (*["down"] * 4, *["up"] * 8):
             await desk.press(key)
-            stood.append(desk.app.focused and desk.app.focused.id)
+            stood.append(desk.app.focused.id if desk.app.focused else None)
         assert stood.index("field-trigger") < stood.index("field-name")
 
 
