@@ -60,6 +60,7 @@ class ChartPane(NamingPane):
         if moved:
             names = self.organization.processes
             to = f"under {under} {names[under].name}" if under else "at the top"
+            self.unmark()
             self.app.say(f"moved {count(len(moved), 'process') if len(moved) > 1 else names[moved[0]].name} {to}")
             self.outline.go(stood or moved[0])
 
@@ -108,7 +109,9 @@ class ChartPane(NamingPane):
         from workbench.screens.choosing import TOP, choose_target
 
         meant = self.meant()
-        choose_target(self.app, meant, lambda target: self._move(None if target == TOP else target))
+        choose_target(
+            self.app, meant, lambda target: self._move(None if target == TOP else target), self.meant_in_words
+        )
 
     # Ending
 
@@ -121,7 +124,7 @@ class ChartPane(NamingPane):
         if not top:
             return
         below = sum(1 for process in top for _ in self.organization.chart.walk(process))
-        name = self.organization.processes[top[0]].name if len(meant) == 1 else count(len(meant), "process")
+        name = self.organization.processes[top[0]].name if len(meant) == 1 else self.meant_in_words
         answers = {"x": f"delete {'all ' + count(below, 'process') if below > 1 else 'it'}"}
         if len(meant) == 1 and below > 1:
             answers["o"] = "delete only this one; what is under it moves up"
@@ -133,12 +136,14 @@ class ChartPane(NamingPane):
         alone = answer == "o"
         gone = self.app.act(reshape.delete_alone, next(iter(meant))) if alone else self.app.act(reshape.delete, meant)
         if gone:
-            self.app.say(f"deleted {count(len(gone), 'process')}; u brings them back")
+            self.unmark()
+            self.app.say(f"deleted {count(len(gone), 'process')}; u brings {'it' if len(gone) == 1 else 'them'} back")
 
     def action_retire(self) -> None:
         """End what is meant, from today on."""
         number = self.app.act(reshape.retire, self.meant(), self.app.today)
         if number:
+            self.unmark()
             self.app.say(f"retired {count(number, 'process')}; u takes it back")
 
     # Owner and review
@@ -152,10 +157,11 @@ class ChartPane(NamingPane):
         def assign(owner: PersonId | None) -> None:
             number = self.app.act(reshape.assign, meant, owner)
             if number:
+                self.unmark()
                 who = self.organization.name_of(owner) or "nobody"
                 self.app.say(f"{who} owns {count(number, 'process')}" if owner else "it has no owner now")
 
-        choose_owner(self.app, assign)
+        choose_owner(self.app, assign, f"Who answers for {self.meant_in_words}?")
 
     def action_review(self) -> None:
         """Ask for the day of the next review."""
@@ -165,9 +171,10 @@ class ChartPane(NamingPane):
     def _ask_review(self, text: str, trouble: str = "", draft: "Draft | None" = None) -> None:
         from workbench.screens.dialogs import Ask
 
+        question = f"Next review of {self.meant_in_words}" if self.outline.marked else "Next review"
         hint = "2026-11-22, fri, tomorrow, +2w, +3m; empty for none"
         place = {"kind": REVIEW, "record": self.outline.process or ""}
-        self.app.push_screen(Ask(trouble or "Next review", text, hint, place, draft), self._plan)
+        self.app.push_screen(Ask(trouble or question, text, hint, place, draft), self._plan)
 
     def resume(self, draft: "Draft") -> None:
         """Go on with what was being written in the chart."""
@@ -186,6 +193,7 @@ class ChartPane(NamingPane):
             self._ask_review(text, str(error))
             return
         if self.app.act(reshape.plan_review, self.meant(), day):
+            self.unmark()
             self.app.say(f"next review: {day or 'none'}")
 
     # Copying
@@ -197,6 +205,7 @@ class ChartPane(NamingPane):
         top = self.organization.chart.topmost(self.meant())
         if top:
             self._copied = reshape.copied(self.organization, self.meant())
+            self.unmark()
             text = b"".join(indented.write(self.organization, process) for process in top).decode()
             said = put_on_clipboard(self.app, text)
             self.app.say(f"copied {count(len(self._copied.processes), 'process')}; p pastes. {said}")

@@ -43,7 +43,9 @@ def choose_owner(
     app.push_screen(Picker(question, search, "a name; a new one makes a person"), chosen)
 
 
-def choose_target(app: "WorkbenchApp", moved: Collection[ProcessId], then: Callable[[ProcessId], None]) -> None:
+def choose_target(
+    app: "WorkbenchApp", moved: Collection[ProcessId], then: Callable[[ProcessId], None], said: str = "it"
+) -> None:
     """Ask for the process that others shall stand under; not one of them, nor under one."""
     organization = app.store.organization
     inside = {below for process in moved for below, _ in organization.chart.walk(process)}
@@ -63,4 +65,4 @@ def choose_target(app: "WorkbenchApp", moved: Collection[ProcessId], then: Calla
         if answer:
             then(answer)
 
-    app.push_screen(Picker("Move it under which process?", search, "words of its name, or its code"), chosen)
+    app.push_screen(Picker(f"Move {said} under which process?", search, "words of its name, or its code"), chosen)

@@ -22,14 +22,6 @@ def cut(text: str) -> str:
     return f"{text[:LONGEST]} … and {count(more, 'letter')} more" if more > 0 else text
 
 
-def as_text(writing: Writing) -> str:
-    """All that was written, with the names of the fields where there are several."""
-    written = writing.written
-    if len(written) == 1:
-        return next(iter(written.values()))
-    return "\n\n".join(f"{name.replace('_', ' ')}\n{text}" for name, text in written.items())
-
-
 class Compare(ModalScreen[bool]):
     """The texts of every field that was written; the answer is whether to go on with them."""
 

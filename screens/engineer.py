@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
+from workbench.domain.answers import AnswerState
 from workbench.domain.checklist import Checklist, Question
-from workbench.domain.engineering import next_open
+from workbench.domain.engineering import next_open, state_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import answering
@@ -211,11 +212,16 @@ class EngineerScreen(PaneScreen):
         place = self.query_one(f"#place-{name}")
         first = place if place.focusable else next((part for part in place.query("*") if part.focusable), None)
         if first:
-            first.focus()
+            self.set_focus(first)
 
     @on(Wanted)
     def _wanted(self, message: Wanted) -> None:
         self.action_go(message.place)
+
+    @property
+    def _is_answered(self) -> bool:
+        process, question = self.process, self.question
+        return bool(process and question and state_of(process, question) is AnswerState.ANSWERED)
 
     @property
     def _is_within(self) -> bool:
@@ -256,7 +262,7 @@ class EngineerScreen(PaneScreen):
         if agenda.has_focus:
             self.app.action_pane("chart")
         else:
-            agenda.focus()
+            self.set_focus(agenda)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is there can be answered."""
@@ -272,4 +278,6 @@ class EngineerScreen(PaneScreen):
             return "This is for questions. Enter goes into this part, where keys of its own act."
         if action == "confirm" and self.is_mounted and self.question and not self.question.belief:
             return "It is no belief about a customer: nobody needs to ask one."
+        if action == "confirm" and self.is_mounted and not self._is_answered:
+            return "Not now: no answer is written yet that a customer could confirm. Enter writes it."
         return ""

@@ -17,6 +17,7 @@ from workbench.domain.folding import fold
 from workbench.domain.writing import Writing
 from workbench.screens.dialogs import Choose
 from workbench.screens.lines import KeyLine, SentenceLine
+from workbench.screens.long_text import LongText
 from workbench.screens.one_line import OneLine
 from workbench.screens.safe import joined, lit
 
@@ -114,9 +115,7 @@ class Form(ModalScreen[bool]):
     def _widget(self, field: Field) -> Input | TextArea:
         text = self._begun.get(field.name, self._before[field.name])
         if field.long:
-            area = TextArea(text, id=f"field-{field.name}", compact=True, tab_behavior="focus", show_line_numbers=False)
-            area.cursor_blink = False
-            return area
+            return LongText(text, self.action_step, id=f"field-{field.name}")
         suggester = Completion(field.known(), field.parted_by) if field.known else None
         return OneLine(text, id=f"field-{field.name}", compact=True, suggester=suggester)
 
@@ -124,7 +123,8 @@ class Form(ModalScreen[bool]):
         """Begin at the field that was asked for."""
         form = self.query_one("#form", Vertical)
         form.border_title = lit(self._title)
-        form.border_subtitle = lit("→ completes · Tab: the next field")
+        completes = "→ completes" if any(field.known for field in self._fields) else ""
+        form.border_subtitle = lit(joined([completes, "Tab: the next field" if len(self._fields) > 1 else ""]))
         self._boxes[self._in].focus()
         if self._place:
             self.app.drafts.begin(self, self._draft)
@@ -171,9 +171,8 @@ class Form(ModalScreen[bool]):
         self._in = name if name in self._boxes else self._in
         for label in self.query(".form-label"):
             label.set_class(label.id == f"label-{name}", "-here")
-        line = self.query_one(SentenceLine)
-        line.sentence = next((field.hint for field in self._fields if field.name == name), "")
-        line.is_warning = False
+        hint = next((field.hint for field in self._fields if field.name == name), "")
+        self.query_one(SentenceLine).standing = hint
 
     @property
     def texts(self) -> dict[str, str]:
@@ -184,7 +183,9 @@ class Form(ModalScreen[bool]):
         return self.texts != self._before
 
     def action_step(self, step: int) -> None:
-        """Go to the next field, or the one before."""
+        """Go to the next field, or the one before; a field that has the whole form to itself is not left."""
+        if self.query(".-large"):
+            return
         if step > 0:
             self.focus_next()
         else:

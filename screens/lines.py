@@ -59,8 +59,12 @@ class SentenceLine(Widget):
     def watch_sentence(self) -> None:
         """Take as many lines as the sentence needs; the screen is laid out anew only when that changes."""
         width = self.size.width - 1
-        if width > 0 and self.size.height != min(MOST_LINES, len(wrapped(self.sentence, width))):
+        if width > 0 and self.size.height != min(MOST_LINES, len(wrapped(self.sentence or self.standing, width))):
             self.refresh(layout=True)
+
+    def watch_standing(self) -> None:
+        """Take as many lines as it needs."""
+        self.watch_sentence()
 
     def watch_is_warning(self, warns: bool) -> None:
         """Show by weight, not only by colour, that something could not be done."""

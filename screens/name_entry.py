@@ -62,7 +62,7 @@ class Entry(OneLine):
 
     def on_blur(self) -> None:
         """Keep what is written when the person goes elsewhere."""
-        if self.display:
+        if self.display and self.screen.focused is not self:
             self.action_done()
 
     def _on_paste(self, event: events.Paste) -> None:

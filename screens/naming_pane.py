@@ -1,6 +1,7 @@
 """Writing names in the outline, on the very line where they stand: as fast as people talk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -120,12 +121,11 @@ class NamingPane(DrawnPane):
             unless_written(self.app, _name_of(process), partial(self._write_name, process))
 
     def _write_name(self, process: Process, draft: "Draft | None" = None) -> None:
-        self._renamed, self._place = process, None
+        seen = replace(process, name=draft.writing.base.get(NAME, process.name)) if draft else process
+        self._renamed, self._place = seen, None
         self.entry.begin(draft.writing.texts.get(NAME, "") if draft else process.name, is_new=False)
         self._follow_renamed()
         self.app.drafts.begin(self, draft)
-        if draft and draft.writing.clashes({NAME: process.name}):
-            self.app.say(f"It is “{process.name}” now, somebody renamed it. Enter keeps yours.", warns=True)
 
     def _follow_renamed(self) -> None:
         """Keep the field on the line of the process that is renamed, wherever that moves."""

@@ -152,7 +152,7 @@ class OutlinePane(Container):
         self.filter.value, self.filter_line.display = text, True
         self.draw()
         self.action_hit(0)
-        self.outline.focus()
+        self.screen.set_focus(self.outline)
 
     def go(self, process: ProcessId) -> None:
         """Set the cursor on a process, wherever it stands."""
@@ -160,7 +160,7 @@ class OutlinePane(Container):
             self.filter.value, self.filter_line.display, self.top = "", False, None
             self.draw()
             self.outline.go(process)
-        self.outline.focus()
+        self.screen.set_focus(self.outline)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a process, or a filter, cannot be done without one."""
@@ -205,7 +205,7 @@ class OutlinePane(Container):
         if message.input is self.filter:
             message.stop()
             self.filter_line.display = bool(self.filter.value)
-            self.outline.focus()
+            self.screen.set_focus(self.outline)
 
     def action_hit(self, step: int) -> None:
         """Go to the next hit of the filter, or the one before; with 0 to the nearest from here on."""
@@ -253,6 +253,11 @@ class OutlinePane(Container):
         first, last = sorted((self._last_marked, self.outline.cursor))
         self.outline.marked |= {row.process for row in self.outline.rows[first : last + 1] if row.process}
         self._entitle(self._hits())
+
+    @property
+    def meant_in_words(self) -> str:
+        """How many processes are marked, or it."""
+        return count(len(self.outline.marked), "marked process") if self.outline.marked else "it"
 
     def unmark(self) -> None:
         """Take all marks off."""

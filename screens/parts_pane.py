@@ -173,7 +173,7 @@ class PartsPane(Container):
 
     def action_leave(self) -> None:
         """Back to the questions."""
-        self.screen.query_one("#agenda").focus()
+        self.screen.set_focus(self.screen.query_one("#agenda"))
 
     def set(self, **texts: str) -> bool:
         """Give fields of the part under the cursor other texts."""

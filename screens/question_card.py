@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.domain.answers import Answer
+from workbench.domain.answers import Answer, AnswerState
 from workbench.domain.due import stale_on
 from workbench.domain.engineering import state_of
 from workbench.domain.evidence import answer_to
@@ -25,9 +25,9 @@ class QuestionCard(Reading):
         """Show a question of a process."""
         asked = checklist(organization)
         question = asked.question(part)
-        known = answer_to(process, question.id)
+        known, state = answer_to(process, question.id), state_of(process, question)
         said = [
-            (name.lower(), text) if name != CHECKED else ("checked", self._checked(organization, known))
+            (name.lower(), text) if name != CHECKED else ("asked", self._checked(organization, known))
             for name, text in answer_rows(organization, process, question)
         ]
         texts = [
@@ -35,14 +35,14 @@ class QuestionCard(Reading):
             ("", ""),
             *(said or [("", "Nothing is written yet: Enter writes the answer.")]),
             ("", ""),
-            ("stands", state_of(process, question)),
+            ("stands", state),
             ("", ""),
             ("why", question.why),
             ("good", question.good),
             ("like", question.example),
         ]
-        if question.belief and not known.checked and said:
-            texts.insert(-4, ("checked", "never with a customer: c when one confirms it"))
+        if question.belief and not known.checked and state is AnswerState.ANSWERED:
+            texts.insert(-4, ("asked", "never a customer: c when one confirms it"))
         title = f"{asked.number(question)} {question.label} · {organization.label(process)} {process.name}"
         self.tell(title, texts, f"{process.id} {question.id}")
 
@@ -50,4 +50,5 @@ class QuestionCard(Reading):
         """When a customer was last asked, and by when one is to be asked again."""
         stale = stale_on(organization, answer)
         over = "; that is over: ask one, c notes that they confirm it" if stale and stale <= self.app.today else ""
-        return f"{answer.checked} with a customer, due again {stale or ''}{over}"
+        again = f", due again {stale}" if stale else ""
+        return f"a customer on {answer.checked}{again}{over}"

@@ -16,7 +16,7 @@ from workbench.domain.dates import ago
 from workbench.domain.errors import count
 from workbench.screens import resuming
 from workbench.screens.clipboard import put_on_clipboard
-from workbench.screens.compare import Compare, as_text, cut
+from workbench.screens.compare import Compare, cut
 from workbench.screens.dialogs import Choose
 from workbench.screens.safe import fit, joined, lit
 from workbench.screens.taking_over import being_written
@@ -96,7 +96,7 @@ class Recovery(ModalScreen[Draft | None]):
     @on(OptionList.OptionHighlighted)
     def _preview(self) -> None:
         if self._drafts:
-            self.query_one("#draft-text", Label).update(lit(cut(as_text(self._chosen.writing))))
+            self.query_one("#draft-text", Label).update(lit(cut(self._chosen.writing.in_full)))
             self._tell(resuming.why_not(self.app, self._chosen))
 
     def _tell(self, sentence: str) -> None:
@@ -131,7 +131,7 @@ class Recovery(ModalScreen[Draft | None]):
 
     def action_copy(self) -> None:
         """Offer the text to the clipboard."""
-        self._tell(put_on_clipboard(self.app, as_text(self._chosen.writing)))
+        self._tell(put_on_clipboard(self.app, self._chosen.writing.in_full))
 
     def action_discard(self) -> None:
         """Throw the draft away, once the person has said so with another key."""

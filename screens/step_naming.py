@@ -1,5 +1,6 @@
 """Writing the names of steps on the very line where they stand: as fast as people tell them."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -128,7 +129,8 @@ class StepNaming(Container):
 
     def _write_name(self, step: Step, draft: "Draft | None" = None) -> None:
         self.to_list()
-        self._renamed, self._behind = step, None
+        seen = replace(step, name=draft.writing.base.get(NAME, step.name)) if draft else step
+        self._renamed, self._behind = seen, None
         self.entry.begin(draft.writing.texts.get(NAME, "") if draft else step.name, is_new=False)
         self.draw()
         self.app.drafts.begin(self, draft)

@@ -128,7 +128,7 @@ class StepsPane(StepNaming):
             self.to_list()
             self.draw()
         else:
-            self.screen.query_one("#agenda").focus()
+            self.screen.set_focus(self.screen.query_one("#agenda"))
 
     # Acts
 

@@ -49,8 +49,8 @@ def test_one_who_leaves_is_told_what_needs_an_owner_now(lakeside: Run) -> None:
         (["person", "add", "Zoe"], "“Zoe” is no handle"),
         (["person", "add", "zoe"], "The handle zoe is taken"),
         (["person", "delete", "zoe"], "cannot go"),
-        (["person", "set", "zoe", "salary", "1"], "There is no field “salary”"),
-        (["person", "set", "zoe", "purpose", "x"], "The fields are: name, contacts"),
+        (["person", "set", "zoe", "salary", "1"], "A person has no field “salary”"),
+        (["person", "set", "zoe", "purpose", "x"], "It has: name, contacts"),
         (["person", "set", "zoe", "members", "ana"], "only a team has members"),
         (["person", "set", "ghost", "name", "x"], "No person answers to “ghost”"),
         (["team", "add", "crew", "--member", "ghost"], "No person answers to “ghost”"),
@@ -59,7 +59,7 @@ def test_one_who_leaves_is_told_what_needs_an_owner_now(lakeside: Run) -> None:
         (["customer", "set", "C1", "inside", "maybe"], "should be yes or no"),
         (["customer", "add", ""], "A name is needed"),
         (["organization", "set", "management_cap", "101"], "from 0 to 100"),
-        (["organization", "set", "colour", "red"], "There is no field “colour”"),
+        (["organization", "set", "colour", "red"], "The organization has no field “colour”"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(lakeside: Run, words: list[str], sentence: str) -> None:

@@ -4,16 +4,21 @@ import io
 import os
 import pwd
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conversation import Conversation
+from workbench.domain.writing import Writing
 from workbench.services import chart
 from workbench.services.setup import begin
+from workbench.store import drafts
+from workbench.store.drafts import Draft
 from workbench.store.lines import Actor
 from workbench.store.store import Store
+from workbench.store.writer import Writer
 
 Run = Callable[..., Any]
 
@@ -158,7 +163,7 @@ def test_what_others_do_meanwhile_is_seen_and_both_texts_are_shown(ours: Path) -
         talk.answer("edit P1 code", "code: ")
         other = Store.open(ours)
         chart.set_fields(other, Actor("ana", "elsewhere"), other.organization.processes["P1"], {"code": "theirs"})
-        asked = talk.answer("mine", "n: ")
+        asked = " ".join(talk.answer("mine", "n: ").splitlines())
         assert "it is now “theirs”, you saw empty and wrote “mine”" in asked
         assert talk.answer("y") == "Kept: code.\n> "
         chart.add(other, Actor("ana", "elsewhere"), "Added elsewhere")
@@ -223,3 +228,28 @@ def test_without_a_terminal_what_is_due_is_printed_as_before(lakeside: Run) -> N
     said = lakeside()
     assert said.code == 0
     assert "needs an owner" in said.out
+
+
+def test_a_draft_that_waits_is_told_at_the_start_and_shown_whole(ours: Path) -> None:
+    store = Store.open(ours)
+    moment = datetime.now(UTC) - timedelta(days=3, hours=1)
+    writing = Writing({"kind": "name", "record": "P1"}, "the name of P1", {"name": "Bill at once"}, {"name": "Bill"})
+    drafts.keep(Draft(drafts.folders(store.id)[0] / "one.json", writing, Writer(), moment, moment))
+    store.close()
+    with Conversation("--store", str(ours)) as talk:
+        assert "1 draft of yours not kept yet: the name of P1, left 3 days ago." in " ".join(
+            talk.until("> ").split("\n")
+        )
+        assert talk.answer("drafts").startswith("1 the name of P1, left 3 days ago\n")
+        assert "\nBill at once\n" in talk.answer("drafts 1")
+        assert "drafts alone lists them" in talk.answer("drafts 2")
+
+
+def test_a_field_that_does_not_exist_names_its_neighbour_in_lines_of_whole_words(ours: Path) -> None:
+    with Conversation("--store", str(ours)) as talk:
+        talk.until("> ")
+        lines = talk.answer("process set P1 purpos x").splitlines()
+        assert "Did you mean purpose?" in " ".join(lines)
+        assert len(lines) > 2
+        assert max(map(len, lines)) <= 80
+        assert "result," in " ".join(lines).split()

@@ -43,7 +43,7 @@ def test_a_process_is_added_under_another_and_behind_a_sibling(lakeside: Run) ->
         (["add", "x", "--kind", "vital"], "The kinds are core, enabling and management"),
         (["add", "x" * 10_000], "1,000 is the limit"),
         (["set", "P9", "name", "x"], "No process answers to “P9”"),
-        (["set", "P1", "salary", "1"], "There is no field “salary”"),
+        (["set", "P1", "salary", "1"], "A process has no field “salary”. It has: name, code, kind,"),
         (["set", "P1", "needs", "x"], "A process has no field “needs”"),
         (["set", "P1", "parent", "P2"], "`workbench process move` stands a process elsewhere"),
         (["set", "P1", "stage", "owned"], "The stage follows the gates"),

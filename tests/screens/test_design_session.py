@@ -48,8 +48,24 @@ async def test_a_session_shapes_names_and_owns_a_chart(empty: "Sitting") -> None
         organization = desk.store.organization
         assert [process.owner for process in organization.running()] == ["mia", "mia", None]
         assert desk.sentence.startswith("Mia Chen owns 2 processes")
-        await desk.press("escape", "exclamation_mark", "d", "x")
+        await desk.press("exclamation_mark", "d", "x")
         assert outline(desk.store) == ["Order to cash of work", "Quote"]
+
+
+async def test_marks_are_told_in_the_question_and_gone_once_they_were_used(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("down", "v", "v", "at")
+        assert "Who answers for 2 marked processes?" in desk.text
+        await desk.press("escape", "m")
+        assert "Move 2 marked processes under which process?" in desk.text
+        await desk.press("escape", "r")
+        assert "Next review of 2 marked processes" in desk.text
+        await desk.press("ctrl+u")
+        await desk.write("2027-03-01")
+        await desk.press("enter")
+        assert "marked" not in desk.text
+        await desk.press("at")
+        assert "Who answers for it?" in desk.text
 
 
 async def test_every_step_is_undone_by_name_and_done_again(empty: "Sitting") -> None:

@@ -50,15 +50,35 @@ async def test_a_name_that_was_left_is_written_on_where_it_stood(sample: "Sittin
     async with left(sample, "down", "e"), later() as desk:
         assert "the name of P2" in desk.text
         await desk.press("enter")
-        assert "Answer and book more" in desk.line_with("1.1 Answer")
-        await desk.press("enter")
+        assert "Answer and book more" in desk.text
+        assert desk.store.organization.processes["P2"].name == "Answer and book"
+        await desk.write("!")
+        await desk.press("backspace", "enter")
         assert desk.store.organization.processes["P2"].name == "Answer and book more"
         assert files(desk) == []
+
+
+async def test_a_name_that_was_left_is_never_written_over_one_that_was_given_meanwhile(
+    sample: "Sitting", later: "Sitting", tmp_path: Path
+) -> None:
+    async with left(sample, "down", "e"):
+        other = Store.open(tmp_path / "store")
+        chart.set_fields(other, MIA, other.organization.processes["P2"], {"name": "Theirs"})
+    async with later() as desk:
+        await desk.press("enter", "enter")
+        assert desk.sentence == "Mia Chen named it “Theirs” meanwhile. Enter lets you choose."
+        assert desk.store.organization.processes["P2"].name == "Theirs"
+        await desk.press("enter")
+        assert "mine: Answer and book more" in desk.text
+        assert len(files(desk)) == 1
+        await desk.press("m")
+        assert desk.store.organization.processes["P2"].name == "Answer and book more"
 
 
 async def test_a_new_process_that_was_left_is_written_on_at_its_place(sample: "Sitting", later: "Sitting") -> None:
     async with left(sample, "down", "a", text="Greet"), later() as desk:
         await desk.press("enter")
+        assert all(process.name != "Greet" for process in desk.store.organization.running())
         await desk.write("ings")
         await desk.press("enter", "enter")
         new = next(process for process in desk.store.organization.running() if process.name == "Greetings")
@@ -127,7 +147,9 @@ async def test_a_draft_is_compared_with_what_stands_there_now(sample: "Sitting",
         await desk.press("c")
         order = [desk.text.index(said) for said in ("you wrote", "it began as", "it is now")]
         assert order == sorted(order)
-        await desk.press("enter", "enter")
+        await desk.press("enter")
+        assert desk.store.organization.processes["P2"].name == "Answer and book"
+        await desk.press("enter")
         assert desk.store.organization.processes["P2"].name == "Answer and book more"
 
 
@@ -248,7 +270,9 @@ async def test_what_another_session_is_writing_is_said_on_the_start_and_taken_ov
             assert two.sentence == "the name of P2 is being written in another session: F8 takes it over."
             await two.press("f8", "d")
             assert "it can be thrown away there" in two.text
-            await two.press("enter", "enter")
+            await two.press("enter")
+            assert two.store.organization.processes["P2"].name == "Answer and book"
+            await two.press("enter")
             assert two.store.organization.processes["P2"].name == "Answer and book one"
         one.app.drafts.save()
         one.app.drafts.tell()

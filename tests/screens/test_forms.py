@@ -142,6 +142,19 @@ async def test_a_name_whose_process_is_deleted_meanwhile_goes_on_as_a_new_one(
         assert "Answer and book abcdx" in [process.name for process in desk.store.organization.running()]
 
 
+async def test_the_arrows_leave_a_long_field_at_its_ends_and_its_hint_stays(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("enter")
+        desk.app.screen.query_one("#field-purpose").focus()
+        await desk.press("f4", "f4", "x")
+        assert desk.sentence == "why it exists, for whom"
+        stood = list[str | None]()
+        for key in (*["down"] * 4, *["up"] * 8):
+            await desk.press(key)
+            stood.append(desk.app.focused.id if desk.app.focused else None)
+        assert stood.index("field-trigger") < stood.index("field-name")
+
+
 async def test_the_arrows_go_from_field_to_field_on_a_small_screen(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
         await desk.press("enter", "down")

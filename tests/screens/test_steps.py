@@ -138,6 +138,18 @@ async def test_a_name_that_was_being_written_is_offered_and_gone_on_with(sample:
         assert not list(drafts.folders(desk.store.id)[0].glob("*.json"))
 
 
+async def test_the_name_of_a_step_that_was_left_is_kept_only_by_a_key(sample: "Sitting", later: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press(*TO_STEPS, "e")
+        await desk.burst("!!")
+    async with later() as desk:
+        before = [step.name for step in steps(desk, "P4")]
+        await desk.press("enter")
+        assert [step.name for step in steps(desk, "P4")] == before
+        await desk.press("enter")
+        assert steps(desk, "P4")[0].name == f"{before[0]}!!"
+
+
 async def test_the_fields_of_a_step_are_offered_again_with_what_was_written(
     sample: "Sitting", later: "Sitting"
 ) -> None:

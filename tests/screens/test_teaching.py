@@ -245,9 +245,21 @@ async def test_an_answer_keeps_what_stood_there_before(sample: "Sitting") -> Non
 async def test_a_belief_says_when_a_customer_is_to_be_asked_again(sample: "Sitting") -> None:
     async with sample() as desk:
         await engineer(desk, "down")
-        assert "2026-09-21 with a customer, due again" in desk.text
+        assert "a customer on 2026-09-21, due again" in desk.text
         await desk.press("c")
-        assert "2026-11-23 with a customer, due again" in desk.text
+        assert "a customer on 2026-11-23, due again" in desk.text
+
+
+async def test_what_has_no_answer_cannot_be_confirmed(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "down", "x")
+        await desk.write("nobody asks")
+        await desk.press("enter")
+        assert "never a customer" not in desk.text
+        before = desk.store.space.fold.seq
+        await desk.press("c")
+        assert desk.sentence.startswith("Not now: no answer is written yet")
+        assert desk.store.space.fold.seq == before
 
 
 async def test_a_question_of_ones_own_is_asked_worded_hidden_and_asked_again(sample: "Sitting") -> None:

@@ -146,6 +146,14 @@ def test_a_belief_about_a_customer_comes_due_again(store: Store, ana: Actor, pro
         engineering.confirm(store, ana, now(store), question("volume"), TODAY)
 
 
+def test_nobody_confirms_what_is_not_written(store: Store, ana: Actor, process: Process) -> None:
+    with pytest.raises(Refused, match="has no answer yet"):
+        engineering.confirm(store, ana, now(store), question("price"), TODAY)
+    engineering.park(store, ana, now(store), question("price"), "ana")
+    with pytest.raises(Refused, match="has no answer yet"):
+        engineering.confirm(store, ana, now(store), question("price"), TODAY)
+
+
 def test_two_people_answer_different_questions_and_fields_at_once(
     store: Store, ana: Actor, zoe: Actor, process: Process, other: Store
 ) -> None:

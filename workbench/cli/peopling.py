@@ -6,7 +6,7 @@ from typing import Any
 from workbench.cli.arguments import day
 from workbench.cli.session import Session
 from workbench.cli.shaping import read_field
-from workbench.domain.errors import NotFound, Refused
+from workbench.domain.errors import NotFound
 from workbench.domain.people import Customer, Person, Profile
 from workbench.services import people
 from workbench.services.acting import acting_as_oneself, acting_newcomer
@@ -21,6 +21,7 @@ FIELDS = {
         "currency",
     ),
 }  # fmt: skip
+CALLED = {Person: "A person", Customer: "A customer", Profile: "The organization"}
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -108,9 +109,8 @@ def set_field(session: Session, arguments: Namespace) -> int:
     """Change one field of a person, team, customer or the organization."""
     organization = session.organization
     record = _record(session, arguments)
-    field, value = read_field(organization, record, arguments.field, arguments.value)
-    if field not in FIELDS[type(record)]:
-        raise Refused(f"There is no field “{field}” here. The fields are: {', '.join(FIELDS[type(record)])}.")
+    names = FIELDS[type(record)]
+    field, value = read_field(organization, record, arguments.field, arguments.value, names, CALLED[type(record)])
     match record:
         case Customer():
             people.set_customer(session.store, session.actor, record, {field: value})

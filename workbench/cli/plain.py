@@ -7,13 +7,14 @@ import os
 import shlex
 import signal
 import sys
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 
-from workbench.cli import Options, split_options
+from workbench.cli import Options, plain_drafts, split_options
 from workbench.cli.asking import print_due
 from workbench.cli.columns import put, say, tell
 from workbench.cli.commands import COMMANDS, Act, unknown
 from workbench.cli.failing import told
+from workbench.cli.folded import Folded
 from workbench.cli.plain_edit import edit
 from workbench.cli.questions import Left, choose, complete, meant, read
 from workbench.cli.session import Session, session
@@ -29,6 +30,7 @@ PROMPT = ">"
 AT_ONCE = 10
 LEAVES = ("q", "quit", "exit")
 OWN = {
+    "drafts": "text of yours that was left unfinished; drafts NUMBER shows one whole",
     "edit": "a record field by field, or one FIELD of it",
     "help": "this list; COMMAND --help tells more of one",
     "q": "leave, as Ctrl+D does; everything is saved",
@@ -41,7 +43,8 @@ def sit_down(options: Options) -> int:
     is_person = sys.stdin.isatty() and sys.stdout.isatty()
     if is_person:
         signal.signal(signal.SIGHUP, _hung_up)
-        with suppress(Left), session(options) as current:
+        folded = redirect_stdout(Folded(sys.stdout)), redirect_stderr(Folded(sys.stderr))
+        with folded[0], folded[1], suppress(Left), session(options) as current:
             _greet(current)
             _follow_lines(current)
         return 0
@@ -86,6 +89,7 @@ def _greet(current: Session) -> None:
     for found in rescued():
         put(say(found))
     _say_who(current)
+    plain_drafts.greet(current)
     waiting = len(due(current.organization, current.today))
     if waiting > AT_ONCE:
         put(f"{count(waiting, 'thing')} wait for a look: Enter alone lists them.")
@@ -175,6 +179,8 @@ def _run(current: Session, words: list[str], asks: bool) -> int:
     if verb in ("help", "-h", "--help", "?"):
         current.rows([*([verb, command.help] for verb, command in COMMANDS.items()), *map(list, OWN.items())])
         return 0
+    if verb == "drafts":
+        return plain_drafts.show(current, rest)
     if verb != "edit" and verb not in COMMANDS:
         tell(f"{unknown(verb)[0].upper()}{unknown(verb)[1:]} help lists them.")
         return 2

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from workbench.cli.arguments import day
@@ -76,16 +77,20 @@ def set_field(session: Session, arguments: Namespace) -> int:
     process = session.organization.process(arguments.process)
     if way := CHANGED_OTHERWISE.get(arguments.field):
         raise Refused(way)
-    field, value = read_field(session.organization, process, arguments.field, arguments.value)
-    if field not in fields.PROCESS:
-        raise Refused(f"A process has no field “{field}”. It has: {', '.join(fields.PROCESS)}.")
+    field, value = read_field(
+        session.organization, process, arguments.field, arguments.value, fields.PROCESS, "A process"
+    )
     changed = chart.set_fields(session.store, session.actor, process, {field: value}, arguments.because)
     return session.result(changed.id)
 
 
-def read_field(organization: Organization, record: Any, written: str, text: str) -> tuple[str, Any]:
-    """A field's name and its new value as a person wrote them; `-` stands for standard input."""
+def read_field(
+    organization: Organization, record: Any, written: str, text: str, names: Sequence[str], what: str
+) -> tuple[str, Any]:
+    """A field's name and its new value as a person wrote them; `-` stands for standard input. Raises Refused."""
     field = written.replace("-", "_").replace(" ", "_")
+    if field not in names:
+        raise fields.unknown(what, field, names)
     if text == "-":
         text = sys.stdin.read()
     return field, fields.read(organization, field, text, getattr(record, field, None))

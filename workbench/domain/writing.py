@@ -24,6 +24,14 @@ class Writing:
         """The texts that are no longer what they began from."""
         return {name: text for name, text in self.texts.items() if text != self.base.get(name, "")}
 
+    @property
+    def in_full(self) -> str:
+        """All that was written, with the names of the fields where there are several."""
+        written = self.written
+        if len(written) == 1:
+            return next(iter(written.values()))
+        return "\n\n".join(f"{name.replace('_', ' ')}\n{text}" for name, text in written.items())
+
     def is_at(self, place: Mapping[str, str]) -> bool:
         """It is written at this place."""
         return dict(self.place) == dict(place)

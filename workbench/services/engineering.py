@@ -9,6 +9,7 @@ from workbench.domain.answers import SCALE, Answer, AnswerState
 from workbench.domain.checklist import Question
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.design import share_of
+from workbench.domain.engineering import state_of
 from workbench.domain.errors import BadInput, Refused
 from workbench.domain.evidence import answer_to
 from workbench.domain.ids import PersonId, ProcessId
@@ -108,9 +109,11 @@ def open_again(store: Store, actor: Actor, seen: Process, question: Question) ->
 
 
 def confirm(store: Store, actor: Actor, seen: Process, question: Question, on: date) -> Process:
-    """The process with an answer that a customer confirmed on a day. Raises Refused where no customer can."""
+    """The process with an answer that a customer confirmed on a day. Raises Refused where there is none to confirm."""
     if not question.belief:
         raise Refused(f"“{question.label}” is no belief about a customer: nobody needs to ask one.")
+    if state_of(seen, question) is not AnswerState.ANSWERED:
+        raise Refused(f"“{question.label}” has no answer yet that a customer could confirm.")
     return _put(store, actor, seen, replace(answer_to(seen, question.id), checked=on), "answer.confirm")
 
 

@@ -1,15 +1,24 @@
 """What a person writes for a field, read as its value: for the command line, forms and imports alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
 from workbench.domain.dates import Interval, read_date
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import BadInput, Refused
 from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Kind, Process
 
 Reader = Callable[[Organization, str, Any], Any]
+
+
+def unknown(what: str, field: str, names: Sequence[str]) -> Refused:
+    """That something has no such field: which one comes near, and which it has."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(field, names, 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return Refused(f"{what} has no field “{field}”.{hint} It has: {', '.join(names)}.")
 
 
 def read(organization: Organization, field: str, text: str, now: Any) -> Any:
