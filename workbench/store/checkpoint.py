@@ -7,7 +7,7 @@ A file whose `sum` does not fit was edited by hand; one whose `head` does not fi
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -44,9 +44,9 @@ class Checkpoint(NamedTuple):
     signature: Signature | None
 
 
-def encode(meta: Meta, tables: Tables) -> bytes:
+def encode(meta: Meta, tables: Tables, names: Sequence[str] = TABLES) -> bytes:
     """The checkpoint as bytes."""
-    parts = [",\n".join(_table(name, tables.get(name, {})) for name in [*TABLES, *sorted(tables.keys() - {*TABLES})])]
+    parts = [",\n".join(_table(name, tables.get(name, {})) for name in [*names, *sorted(tables.keys() - {*names})])]
     body = ("\n" + parts[0] + "}\n").encode()
     fields = {
         **meta._asdict(),
@@ -72,7 +72,7 @@ def _head(fields: Mapping[str, Any]) -> str:
     return f"{crc32(json.dumps(known, sort_keys=True, separators=(',', ':')).encode()):08x}"
 
 
-def read(path: Path, newest: int = FORMAT) -> Checkpoint:
+def read(path: Path, newest: int = FORMAT, names: Sequence[str] = TABLES) -> Checkpoint:
     """The checkpoint in a file. Raises OSError, Damaged, NewerFormat."""
     seen = signature(path)
     data = _bytes(path)
@@ -83,9 +83,9 @@ def read(path: Path, newest: int = FORMAT) -> Checkpoint:
         meta, content = _meta(path, fields, newest), json.loads(data)
     else:
         content = _parsed(path, data)
-        meta = _edited_meta(path, content, newest)
+        meta = _edited_meta(path, content, newest, names)
     del content["_meta"]
-    for table in TABLES:
+    for table in names:
         content.setdefault(table, {})
     return Checkpoint(meta, content, "" if fields else f"{crc32(data):08x}", seen)
 
@@ -131,14 +131,14 @@ def _meta(path: Path, fields: Mapping[str, Any], newest: int) -> Meta:
     return Meta(**known)
 
 
-def _edited_meta(path: Path, content: dict[str, Any], newest: int) -> Meta:
+def _edited_meta(path: Path, content: dict[str, Any], newest: int, names: Sequence[str]) -> Meta:
     fields: Json = content.get("_meta")
     if not isinstance(fields, dict) or fields.get("head") != _head(fields):
         raise Damaged(path, "", "its _meta, which only the workbench writes, is missing or was changed")
     for name, table in content.items():
         if not isinstance(table, dict):
             raise Damaged(path, "", f"the table “{name}” must be an object")
-    missing = [name for name in TABLES if name not in content]
+    missing = [name for name in names if name not in content]
     if missing and fields["format"] == newest:
         raise Damaged(path, "", f"the table “{missing[0]}” is missing")
     return _meta(path, fields, newest)
