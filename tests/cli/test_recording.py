@@ -157,3 +157,33 @@ def test_doctor_and_check_tell_of_a_record_whose_process_has_gone(lakeside: Run)
     assert any(line.startswith("F1") and "P2" in line for line in lakeside("check").lines)
     lakeside("undo")
     assert not any(line.startswith("F1") for line in lakeside("check").lines)
+
+
+def test_the_sheet_shows_the_next_review_as_it_follows_from_the_last_one(lakeside: Run) -> None:
+    lakeside("process", "set", "P1", "review_interval", "1 month")
+    lakeside("process", "set", "P1", "next_review", "2026-01-10")
+    lakeside("review", "P1", "--nothing-changed", "--on", "2026-01-12")
+    assert "2026-02-12, every 1 month" in lakeside("show", "P1").out
+    assert lakeside("--json", "show", "P1").json["next_review"] == "2026-02-12"
+
+
+def test_an_owner_who_does_the_process_by_hand_leads_by_example(lakeside: Run) -> None:
+    lakeside("review", "P1", "--found", "The form is long.", "--done-by-hand", "--on", "2026-01-12", "--as", "zoe")
+    assert "own hands" not in lakeside("review", "P1").err
+    lakeside("review", "P1", "--nothing-changed", "--done-by-hand", "--on", "2026-01-14")
+    lakeside("process", "set", "P1", "review_interval", "1 month")
+    assert "The owner last did it with their own hands on 2026-01-14." in lakeside("review", "P1").err
+
+
+def test_the_history_tells_of_the_dated_records_too_in_the_order_of_time(lakeside: Run) -> None:
+    lakeside("feedback", "add", "P1", "It came late.")
+    lakeside("process", "set", "P1", "name", "Order to paid")
+    said = [line.split("  ", 3)[-1] for line in lakeside("history", "--limit", "2").lines]
+    assert said == ["P1 Order to paid: name “Order to cash” → “Order to paid”", "added F1 “It came late. (P1)”"]
+
+
+def test_the_chart_is_reviewed_as_a_whole_and_due_again_half_a_year_later(lakeside: Run) -> None:
+    assert lakeside("review", "--chart", "--found", "Two owners were wrong.", "--minutes", "30").out == "V1\n"
+    waiting = lakeside("--json", "due", "--within", "200").json
+    assert [item["minutes"] for item in waiting if item["what"] == "review the chart"] == [30]
+    assert "Two owners were wrong." in lakeside("review", "--chart").out

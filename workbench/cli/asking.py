@@ -138,7 +138,11 @@ def show(session: Session, arguments: Namespace) -> int:
             else documenting.sheet_of(session.organization, process)
         )
         session.text(text.rstrip("\n"))
-    elif session.options.json:
+        return 0
+    from workbench.services.reviewing import with_next_review
+
+    process = with_next_review(session.store, process)
+    if session.options.json:
         session.data(sheet.as_data(session.organization, process))
     else:
         session.text(sheet.as_text(session.organization, process))

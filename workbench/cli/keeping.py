@@ -95,7 +95,7 @@ def history(session: Session, arguments: Namespace) -> int:
             continue
         if arguments.limit and len(lines) == arguments.limit:
             some = record or arguments.since_last
-            shown = "The newest" if some else f"{len(lines):,} of {count(lines[0].seq, 'change')}"
+            shown = "The newest" if some else f"{len(lines):,} of {count(session.store.changes, 'change')}"
             session.talk(f"{shown}; --limit 0 shows all.")
             break
         lines.append(line)
@@ -118,7 +118,9 @@ def _adrift(session: Session) -> Iterator[Finding]:
 
 
 def _history_of(session: Session, record: str) -> Iterator[Line]:
-    """The changes among which those of a record stand; of no record, those of the organization."""
+    """The changes among which those of a record stand; of no record all, those of the dated records too."""
+    if not record:
+        return (told.line for told in session.store.whole_history())
     return session.store.dated.backwards() if table_of(record) in DATED_TABLES else session.store.history()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from workbench.cli.session import Session
 from workbench.domain.dates import Interval, read_day
 from workbench.domain.errors import BadInput, Refused
+from workbench.domain.process import Process
 from workbench.services import recording, reviewing
 from workbench.services.reviewing import Kept
 
@@ -21,6 +22,9 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     act.add_argument("--later", metavar="DATE", help="put it off: 2026-12-01, fri, +2w")
     act.add_argument("--drop", action="store_true", help="it shall come back no more")
     act.add_argument("--longer", nargs="?", const="", metavar="INTERVAL", help="a longer interval, else the next one")
+    parser.add_argument(
+        "--done-by-hand", action="store_true", help="you also did the process yourself, from end to end"
+    )
     parser.add_argument("--on", metavar="DATE", help="the day it was made, else today")
     parser.add_argument("--minutes", metavar="N", help="how long it took")
     parser.set_defaults(act=review)
@@ -52,7 +56,7 @@ def review(session: Session, arguments: Namespace) -> int:
         if on > today:
             raise BadInput(f"{on} is still to come.")
         minutes = recording.read_spent(session.organization, arguments.minutes)
-        made = reviewing.review(store, actor, seen, on, arguments.found or "", minutes)
+        made = reviewing.review(store, actor, seen, on, arguments.found or "", minutes, arguments.done_by_hand)
     now = reviewing.meant(store, process, arguments.check) if process else reviewing.chart_review(store)
     _say_next(session, arguments, now)
     return session.result(made.id, next=now.due)
@@ -72,10 +76,11 @@ def _say_next(session: Session, arguments: Namespace, now: Kept) -> None:
 
 def _standing(session: Session, arguments: Namespace) -> int:
     organization = session.organization
+    processes: list[Process] = []
     if arguments.chart:
         found = [("", reviewing.chart_review(session.store))]
     else:
-        processes = [organization.process(arguments.process)] if arguments.process else organization.running()
+        processes = [organization.process(arguments.process)] if arguments.process else [*organization.running()]
         found = [(process.name, one) for process in processes for one in reviewing.kept(session.store, process)]
     if session.options.json:
         session.data([_as_data(name, one) for name, one in found])
@@ -83,6 +88,8 @@ def _standing(session: Session, arguments: Namespace) -> int:
         session.rows([_row(name, one) for name, one in found])
         if arguments.process or arguments.chart:
             _past(session, [one for _, one in found])
+            if arguments.process and (last := reviewing.last_done_by_owner(session.store, processes[0])):
+                session.talk(f"The owner last did it with their own hands on {last}.")
     if not found:
         session.talk('No review comes back. `workbench process set PROCESS review_interval "6 months"` sets one.')
     return 0 if found else 1

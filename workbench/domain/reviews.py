@@ -21,7 +21,8 @@ class Outcome(StrEnum):
 class Review:
     """A check of a process that was made, or put off until a day; without a process, of the whole chart.
 
-    `check` is the recurring check it was, "" for the review of the process itself; `due` the day it was due.
+    `check` is the recurring check it was, "" for the review of the process itself; `due` the day it was due;
+    whoever looked also did the process with their own hands where it was `done_by_hand`.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Review:
     due: date | None = None
     until: date | None = None
     found: str = ""
+    done_by_hand: bool = False
     by: str = ""
     minutes: int | None = None
 

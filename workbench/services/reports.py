@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from workbench.domain.amounts import in_percent
-from workbench.domain.dates import Interval, end_of
-from workbench.domain.facts import reached
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.functions import Function, Standing
 from workbench.domain.ids import ProcessId
@@ -15,11 +13,11 @@ from workbench.domain.readings import Reading, is_out_of_range
 from workbench.domain.report import Report
 from workbench.services import maturing, oversight, reviewing
 from workbench.services.oversight import branch
+from workbench.services.progress import shares
 from workbench.services.waiting import waiting as all_waiting
 from workbench.store.store import Store
 
 MARKS = {Standing.MISSING: "—", Standing.STALE: "old", Standing.PARTLY: "partly", Standing.HOLDS: "holds"}
-STAGES = ("designed", "documented", "trained", "owned")
 
 
 def _label(organization: Organization, process: Process) -> list[str]:
@@ -190,34 +188,37 @@ def of_iso(store: Store, today: date, under: ProcessId | None = None) -> Report:
 
 
 def progress(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """How much of each branch is designed, documented, trained and owned, now and at the ends of earlier months."""
-    days = [Interval.read("P1M").after(today, -back) for back in (6, 5, 4, 3, 2, 1)]
-    earlier = [store.organization_at(end_of(day)) for day in days]
-    rows: list[list[str]] = []
-    now = store.organization
-    branches = [under] if under else list(now.chart.roots)
-    for root in branches:
-        for stage in STAGES:
-            shares = [_share(organization, root, stage) for organization in (*earlier, now)]
-            rows.append([*_label(now, now.processes[root]), stage, *shares])
-    columns = ("id", "process", "stage", *(str(day) for day in days), str(today))
-    future = now.profile.preferred_future
+    """How far each branch of the chart has come, at the ends of the last months and now."""
+    organization = store.organization
+    found = shares(store, today, under)
+    rows = [
+        [
+            *_label(organization, organization.processes[one.branch]),
+            one.stage,
+            *("" if share is None else f"{round(100 * share)} %" for share in one.shares),
+        ]
+        for one in found
+    ]
+    columns = ("id", "process", "stage", *(str(day) for day in (found[0].days if found else ())))
+    future = organization.profile.preferred_future
     notes = [f"The preferred future: {future}"] if future else []
     return Report("progress", "How far the chart has come", columns, rows, notes)
 
 
-def _share(organization: Organization, root: ProcessId, stage: str) -> str:
-    if root not in organization.processes or organization.processes[root].retired:
-        return ""
-    leaves = [
-        process for process in branch(organization, root) if not organization.chart.children(process.id)
-    ]  # fmt: skip
-    if not leaves:
-        return ""
-    come = sum(
-        not organization.is_unowned(process) if stage == "owned" else reached(process, stage) for process in leaves
-    )
-    return f"{round(100 * come / len(leaves))} %"
+def cost(store: Store, today: date, under: ProcessId | None = None) -> Report:
+    """The minutes that oversight took, by process, in each of the last six months."""
+    organization = store.organization
+    months = oversight.costs(store, f"{today:%Y-%m}")
+    rows = [
+        [*_label(organization, process), *(str(month.by_process.get(process.id, "")) for month in months)]
+        for process in branch(organization, under)
+        if any(process.id in month.by_process for month in months)
+    ]
+    columns = ("id", "process", *(month.month for month in months))
+    beside = sum(month.by_process.get("", 0) for month in months)
+    notes = [cost_in_words(store, month.month) for month in months if month.minutes]
+    notes += [f"{beside} min more for the chart and the enterprise."] if beside and under is None else []
+    return Report("cost", "What oversight cost, in minutes", columns, rows, notes)
 
 
 def feedback(store: Store, today: date, under: ProcessId | None = None) -> Report:
@@ -254,4 +255,5 @@ REPORTS: Mapping[str, Callable[[Store, date, ProcessId | None], Report]] = {
     "iso": of_iso,
     "progress": progress,
     "feedback": feedback,
+    "cost": cost,
 }

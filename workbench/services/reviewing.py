@@ -1,11 +1,12 @@
 """Reviews: made, put off, and what they are worth; each act is one change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workbench.domain.dates import Interval
 from workbench.domain.errors import NotFound, Refused
+from workbench.domain.ids import ProcessId
 from workbench.domain.process import Process
 from workbench.domain.records import cleaned_part
 from workbench.domain.reviews import (
@@ -70,10 +71,19 @@ def meant(store: Store, process: Process, check: str = "") -> Kept:
     raise NotFound(f"recurring check of {process.id}", check, [one.recurring.check for one in found])
 
 
-def review(store: Store, actor: Actor, seen: Kept, on: date, found: str = "", minutes: int | None = None) -> Review:
+def review(
+    store: Store,
+    actor: Actor,
+    seen: Kept,
+    on: date,
+    found: str = "",
+    minutes: int | None = None,
+    by_hand: bool = False,
+) -> Review:
     """A check that was made: it found something, or nothing had changed."""
     outcome = Outcome.FOUND if found.strip() else Outcome.NOTHING
-    return _add(store, actor, seen, Review(id="", on=on, outcome=outcome, found=found, minutes=minutes))
+    made = Review(id="", on=on, outcome=outcome, found=found, minutes=minutes, done_by_hand=by_hand)
+    return _add(store, actor, seen, made)
 
 
 def put_off(store: Store, actor: Actor, seen: Kept, on: date, until: date) -> Review:
@@ -97,6 +107,7 @@ def _add(store: Store, actor: Actor, seen: Kept, made: Review) -> Review:
                 found=made.found,
                 by=actor.by,
                 minutes=made.minutes,
+                done_by_hand=made.done_by_hand,
             )
         )
         change.put(None, review)
@@ -124,3 +135,22 @@ def _next_longer(every: str) -> str:
     day = date(2000, 1, 1)
     now = Interval.read(every).after(day) if every else day
     return next((step for step in LADDER if Interval.read(step).after(day) > now), "")
+
+
+def last_done_by_owner(store: Store, process: Process) -> date | None:
+    """The day on which the owner last did the process with their own hands; None where that was never noted."""
+    reviews = store.dated.of(Review, process.id)
+    days = [one.on for one in reviews if one.done_by_hand and store.organization.answers_for(one.by, process.owner)]
+    return max(days, default=None)
+
+
+def with_next_review(store: Store, process: Process) -> Process:
+    """The process with the day of its next review as it follows from those that were made."""
+    due = meant(store, process).due
+    return process if due == process.next_review else replace(process, next_review=due)
+
+
+def next_reviews(store: Store) -> dict[ProcessId, date]:
+    """By process, the day of its next review, where it comes back."""
+    found = ((process.id, with_next_review(store, process).next_review) for process in store.organization.running())
+    return {process: day for process, day in found if day}

@@ -98,6 +98,12 @@ class Store:
         return self.space.fold.seq
 
     @property
+    def changes(self) -> int:
+        """How many changes there were in all, of the organization and of its dated records."""
+        beside = self.dated.space
+        return self.position + (beside.fold.seq if beside else 0)
+
+    @property
     def is_behind(self) -> bool:
         """The checkpoint does not hold every change yet."""
         return self.space.tail_bytes > 0
