@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from workbench.domain.readings import Reading
+from workbench.domain.reviews import Review
 from workbench.services.recording import Taken, take
 from workbench.services.waiting import waiting
 from workbench.store.lines import Actor
@@ -82,6 +83,7 @@ def main() -> None:
         print(f"{processes:,} processes, {readings:,} readings, {len(data):,} bytes of dated records")
         print(f"{timed(lambda: json.loads(data)):8.1f}  parsing those bytes alone")
         print(f"{timed(opened(lambda store: store.organization)):8.1f}  opening the store, nothing of them asked")
+        print(f"{timed(opened(lambda store: store.dated.of(Review, 'P7'))):8.1f}  opening, and one process's reviews")
         print(f"{timed(opened(lambda store: store.dated.of(Reading, 'P7'))):8.1f}  opening, and one process's readings")
         print(f"{timed(opened(lambda store: waiting(store, TODAY))):8.1f}  opening, and all that is due")
         store = Store.open(folder)

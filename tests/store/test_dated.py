@@ -211,3 +211,30 @@ def test_a_record_whose_process_was_deleted_is_found_adrift(store: Store, ana: A
     with store.change(ana, "process.delete") as change:
         change.put(seen, None)
     assert list(store.dated.adrift()) == [("R1", "P2")]
+
+
+def test_the_newest_reading_of_each_measure_is_known_after_every_change(
+    store: Store, reopened: Callable[[], Store], ana: Actor, bo: Actor
+) -> None:
+    def newest(of: Store) -> str:
+        found = of.dated.latest(Reading, "P1", "measure")
+        return found["M1"].id if found else ""
+
+    assert newest(store) == ""
+    first = read(store, ana, on=date(2026, 1, 1))
+    assert newest(store) == first.id
+    second = read(store, ana, on=date(2026, 1, 8))
+    assert newest(store) == second.id
+    with store.dated.change(ana, "reading.set") as change:
+        change.put(second, replace(second, on=date(2025, 1, 1)))
+    assert newest(store) == first.id
+    store.undo(ana)
+    assert newest(store) == second.id
+    other = reopened()
+    assert newest(other) == second.id
+    third = read(other, bo, on=date(2026, 1, 9))
+    store.follow()
+    assert newest(store) == third.id
+    with store.dated.change(ana, "reading.delete") as change:
+        change.remove(third.id)
+    assert newest(store) == second.id

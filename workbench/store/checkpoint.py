@@ -15,9 +15,11 @@ from zlib import crc32
 from workbench.store.edits import TABLES, Doc, Json, Tables
 from workbench.store.errors import Damaged, NewerFormat
 from workbench.store.files import Signature, read_file, signature
+from workbench.store.late import LateTable
 from workbench.store.strict import parsed
 
 FORMAT = 1
+LATE = b"readings"
 
 
 class Meta(NamedTuple):
@@ -59,6 +61,8 @@ def encode(meta: Meta, tables: Tables, names: Sequence[str] = TABLES) -> bytes:
 
 
 def _table(name: str, docs: Mapping[str, Doc]) -> str:
+    if isinstance(docs, LateTable) and docs.raw:
+        return f"{_dump(name)}:{docs.raw.decode()}"
     rows = ",\n".join(f"{_dump(key)}:{_dump(docs[key])}" for key in sorted(docs))
     return f"{_dump(name)}:{{\n{rows}\n}}" if rows else f"{_dump(name)}:{{}}"
 
@@ -80,7 +84,7 @@ def read(path: Path, newest: int = FORMAT, names: Sequence[str] = TABLES) -> Che
         raise Damaged(path, "", "the file is empty")
     fields = _untouched(data)
     if fields is not None:
-        meta, content = _meta(path, fields, newest), json.loads(data)
+        meta, content = _meta(path, fields, newest), _content(data)
     else:
         content = _parsed(path, data)
         meta = _edited_meta(path, content, newest, names)
@@ -88,6 +92,18 @@ def read(path: Path, newest: int = FORMAT, names: Sequence[str] = TABLES) -> Che
     for table in names:
         content.setdefault(table, {})
     return Checkpoint(meta, content, "" if fields else f"{crc32(data):08x}", seen)
+
+
+def _content(data: bytes) -> dict[str, Any]:
+    """The tables of a file just as it was written; the one that grows without end waits until it is looked into."""
+    start = data.find(b'\n"%b":{\n' % LATE)
+    end = data.find(b"\n}", start)
+    if start < 0 or end < 0:
+        return dict(json.loads(data))
+    table = data.index(b"{", start)
+    content: dict[str, Any] = json.loads(data[:table] + b"{}" + data[end + 2 :])
+    content[LATE.decode()] = LateTable(data[table : end + 2])
+    return content
 
 
 def untouched_meta(path: Path, newest: int = FORMAT) -> Meta | None:

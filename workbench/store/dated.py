@@ -48,7 +48,8 @@ class DatedRecords:
         self._access, self._clock = access, clock
         self._beside, self._organization = beside, organization
         self._space: Space | None = None
-        self._index: Index | None = None
+        self._index: Index = {}
+        self._newest: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
         self._made: dict[str, tuple[Doc, Any]] = {}
 
     # Opening
@@ -94,7 +95,7 @@ class DatedRecords:
     def of(self, kind: type[Value], process: str) -> list[Value]:
         """The records of one kind about a process, oldest first."""
         table = _table(kind)
-        found = self._by_process[table].get(process, ())
+        found = self._by_process(table).get(process, ())
         return self._in_order(table, found)
 
     def all(self, kind: type[Value]) -> list[Value]:
@@ -104,7 +105,7 @@ class DatedRecords:
 
     def processes_with(self, kind: type[Any]) -> Collection[str]:
         """The processes about which there is a record of a kind."""
-        return self._by_process[_table(kind)].keys()
+        return self._by_process(_table(kind)).keys()
 
     def _in_order(self, table: str, records: Iterable[str]) -> list[Any]:
         docs = self.tables[table]
@@ -114,16 +115,22 @@ class DatedRecords:
     def latest(self, kind: type[Value], process: str, field: str) -> dict[str, Value]:
         """The newest record of a kind about a process for each value of a field; only these are made to values."""
         table = _table(kind)
+        known = self._newest.setdefault((table, process), {})
+        if field not in known:
+            known[field] = self._find_newest(table, process, field)
+        values = {key: self._value(table, record) for key, record in known[field].items()}
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _find_newest(self, table: str, process: str, field: str) -> dict[str, str]:
         docs = self.tables[table]
         newest: dict[str, tuple[tuple[str, int, str], str]] = {}
-        for record in self._by_process[table].get(process, ()):
+        for record in self._by_process(table).get(process, ()):
             doc = docs[record]
             order = (str(doc.get("on")), len(record), record)
             key = str(doc.get(field, ""))
             if key not in newest or newest[key][0] < order:
                 newest[key] = order, record
-        values = {key: self._value(table, record) for key, (_, record) in newest.items()}
-        return {key: value for key, value in values.items() if value is not None}
+        return {key: record for key, (_, record) in newest.items()}
 
     def _value(self, table: str, record: str) -> Any:
         doc = self.tables[table][record]
@@ -137,28 +144,30 @@ class DatedRecords:
         self._made[record] = doc, value
         return value
 
-    @property
-    def _by_process(self) -> Index:
-        if self._index is None:
-            tables = self.tables
-            self._index = {table: defaultdict(dict) for table in DATED_TABLES}
-            for table, index in self._index.items():
-                for record, doc in tables[table].items():
-                    index[str(doc.get(ABOUT, ""))][record] = None
-        return self._index
+    def _by_process(self, table: str) -> dict[str, dict[str, None]]:
+        """The records of a table by process, gathered when they are first asked for."""
+        if table not in self._index:
+            index = self._index[table] = defaultdict[str, dict[str, None]](dict)
+            for record, doc in self.tables[table].items():
+                index[str(doc.get(ABOUT, ""))][record] = None
+        return self._index[table]
+
+    def _unlearn(self) -> None:
+        """Forget what was gathered: others have changed something."""
+        self._index, self._newest = {}, {}
 
     def _note(self, edits: Edits) -> None:
         """Bring the index up to date with what was changed."""
-        if self._index is None:
-            return
         for path, values in edits.items():
             record, _, field = path.partition(".")
+            table = table_of(record) or ""
+            doc: Doc = values[1] or values[0] if not field else self.tables[table].get(record, {})
+            about = str(doc.get(ABOUT, ""))
+            self._newest.pop((table, about), None)
             if field == ABOUT:
-                self._index = None
-                return
-            if not field:
-                doc: Doc = values[1] or values[0]
-                of_process = self._index[table_of(record) or ""][str(doc.get(ABOUT, ""))]
+                self._unlearn()
+            elif not field and table in self._index:
+                of_process = self._index[table][about]
                 if values[1] is None:
                     of_process.pop(record, None)
                 else:
@@ -185,8 +194,8 @@ class DatedRecords:
     def adrift(self) -> Iterator[tuple[str, str]]:
         """The records about a process that is not there any more, each with its id."""
         known = self._organization().processes
-        for index in self._by_process.values():
-            for process, records in index.items():
+        for table in DATED_TABLES:
+            for process, records in self._by_process(table).items():
                 if process and process not in known:
                     yield from ((record, process) for record in sorted(records, key=natural))
 
@@ -233,7 +242,7 @@ class DatedRecords:
         seq, epoch = space.fold.seq, space.fold.epoch
         with space.writing():
             if (space.fold.seq, space.fold.epoch) != (seq, epoch):
-                self._index = None
+                self._unlearn()
             yield
 
     def _begun(self, actor: Actor) -> Space:
@@ -274,7 +283,7 @@ class DatedRecords:
             return Followed([])
         followed = self._space.follow()
         if followed:
-            self._index = None
+            self._unlearn()
         return followed
 
     def backwards(self) -> Iterator[Line]:
@@ -300,7 +309,7 @@ class DatedRecords:
         try:
             line = space.restore(point, actor, self._clock())
         finally:
-            self._index = None
+            self._unlearn()
         with suppress(StoreError):
             space.checkpoint(self._clock())
         return line
@@ -308,7 +317,8 @@ class DatedRecords:
     def forget(self) -> None:
         """Read everything anew when it is asked next."""
         self.close()
-        self._space, self._index, self._made = None, None, {}
+        self._space, self._made = None, {}
+        self._unlearn()
 
     def close(self) -> None:
         """Let the files go; nothing is written."""

@@ -151,8 +151,11 @@ def apply(tables: Tables, edits: Mapping[str, list[Any]]) -> None:
     docs: dict[str, Any] = {}
     for path, values in edits.items():
         record, *steps = path.split(".")
-        doc = docs[record] if record in docs else tables[table_of(record) or record].get(record)
-        docs[record] = _changed(doc, steps, values) if steps else values[1]
+        if steps:
+            doc = docs[record] if record in docs else tables[table_of(record) or record].get(record)
+            docs[record] = _changed(doc, steps, values)
+        else:
+            docs[record] = values[1]
     for record, doc in docs.items():
         _put(tables[table_of(record) or record], record, doc)
 

@@ -8,6 +8,7 @@ from workbench.store.checkpoint import FORMAT, Checkpoint, Meta
 from workbench.store.edits import TABLES, Edits, Tables, apply, no_tables
 from workbench.store.errors import Damaged
 from workbench.store.history import START, Position
+from workbench.store.late import LateTable
 from workbench.store.lines import Line
 
 
@@ -35,7 +36,9 @@ class Fold:
         fold.epoch, fold.seq, fold.at = meta.epoch, meta.seq, meta.at
         fold.position = Position(meta.file, meta.offset)
         fold.last, fold.gone = dict(meta.last), set(meta.gone)
-        fold.tables = {name: dict(table) for name, table in point.tables.items()}
+        fold.tables = {
+            name: table if isinstance(table, LateTable) else dict(table) for name, table in point.tables.items()
+        }
         return fold
 
     def meta(self, version: str) -> Meta:
