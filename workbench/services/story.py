@@ -82,13 +82,12 @@ def _edit(path: str, values: list[Any], organization: Organization) -> str:
 _TITLES = ("name", "text", "actual", "whose", "found", "outcome")
 
 
-def _titled(doc: Any) -> Any:
+def _titled(doc: dict[str, Any]) -> dict[str, Any]:
     """A record under the name by which it is told of; a dated one has its first words instead."""
-    if not isinstance(doc, dict) or "name" in doc:
+    if "name" in doc:
         return doc
-    known = cast(Mapping[str, Any], doc)
-    said = next((str(known[field]) for field in _TITLES if known.get(field)), "")
-    about = f" ({known['process']})" if known.get("process") else ""
+    said = next((str(doc[field]) for field in _TITLES if doc.get(field)), "")
+    about = f" ({doc['process']})" if doc.get("process") else ""
     return {"name": f"{said.partition(chr(10))[0][:60]}{about}"} if said else {"name": f"…{about}"}
 
 

@@ -20,16 +20,15 @@ from workbench.store.checkpoint import Checkpoint
 from workbench.store.documents import BadRecord, class_of, from_doc, problem
 from workbench.store.edits import DATED_TABLES, Doc, Edits, Tables, diff_tables, no_tables, touched
 from workbench.store.errors import Damaged, NoStore, StoreError
+from workbench.store.gathered import ABOUT, Gathered, order_of
 from workbench.store.lines import Actor, Line
 from workbench.store.reader import Access, Followed
 from workbench.store.reading import rebuilt
 from workbench.store.space import Space
 
 NAME = "records"
-ABOUT = "process"
 
 Value = TypeVar("Value")
-Index = dict[str, dict[str, dict[str, None]]]
 
 
 class DatedRecords:
@@ -48,8 +47,7 @@ class DatedRecords:
         self._access, self._clock = access, clock
         self._beside, self._organization = beside, organization
         self._space: Space | None = None
-        self._index: Index = {}
-        self._newest: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+        self._gathered = Gathered(lambda: self.tables)
         self._made: dict[str, tuple[Doc, Any]] = {}
 
     # Opening
@@ -95,8 +93,7 @@ class DatedRecords:
     def of(self, kind: type[Value], process: str) -> list[Value]:
         """The records of one kind about a process, oldest first."""
         table = _table(kind)
-        found = self._by_process(table).get(process, ())
-        return self._in_order(table, found)
+        return self._in_order(table, self._gathered.of(table, process))
 
     def all(self, kind: type[Value]) -> list[Value]:
         """Every record of a kind, oldest first."""
@@ -105,32 +102,20 @@ class DatedRecords:
 
     def processes_with(self, kind: type[Any]) -> Collection[str]:
         """The processes about which there is a record of a kind."""
-        return self._by_process(_table(kind)).keys()
+        return self._gathered.by_process(_table(kind)).keys()
 
     def _in_order(self, table: str, records: Iterable[str]) -> list[Any]:
         docs = self.tables[table]
-        ordered = sorted(records, key=lambda record: (str(docs[record].get("on")), len(record), record))
+        ordered = sorted(records, key=lambda record: order_of(record, docs[record]))
         return [value for record in ordered if (value := self._value(table, record)) is not None]
 
     def latest(self, kind: type[Value], process: str, field: str) -> dict[str, Value]:
         """The newest record of a kind about a process for each value of a field; only these are made to values."""
         table = _table(kind)
-        known = self._newest.setdefault((table, process), {})
-        if field not in known:
-            known[field] = self._find_newest(table, process, field)
-        values = {key: self._value(table, record) for key, record in known[field].items()}
+        values = {
+            key: self._value(table, record) for key, record in self._gathered.newest(table, process, field).items()
+        }
         return {key: value for key, value in values.items() if value is not None}
-
-    def _find_newest(self, table: str, process: str, field: str) -> dict[str, str]:
-        docs = self.tables[table]
-        newest: dict[str, tuple[tuple[str, int, str], str]] = {}
-        for record in self._by_process(table).get(process, ()):
-            doc = docs[record]
-            order = (str(doc.get("on")), len(record), record)
-            key = str(doc.get(field, ""))
-            if key not in newest or newest[key][0] < order:
-                newest[key] = order, record
-        return {key: record for key, (_, record) in newest.items()}
 
     def _value(self, table: str, record: str) -> Any:
         doc = self.tables[table][record]
@@ -143,35 +128,6 @@ class DatedRecords:
             value = None
         self._made[record] = doc, value
         return value
-
-    def _by_process(self, table: str) -> dict[str, dict[str, None]]:
-        """The records of a table by process, gathered when they are first asked for."""
-        if table not in self._index:
-            index = self._index[table] = defaultdict[str, dict[str, None]](dict)
-            for record, doc in self.tables[table].items():
-                index[str(doc.get(ABOUT, ""))][record] = None
-        return self._index[table]
-
-    def _unlearn(self) -> None:
-        """Forget what was gathered: others have changed something."""
-        self._index, self._newest = {}, {}
-
-    def _note(self, edits: Edits) -> None:
-        """Bring the index up to date with what was changed."""
-        for path, values in edits.items():
-            record, _, field = path.partition(".")
-            table = table_of(record) or ""
-            doc: Doc = values[1] or values[0] if not field else self.tables[table].get(record, {})
-            about = str(doc.get(ABOUT, ""))
-            self._newest.pop((table, about), None)
-            if field == ABOUT:
-                self._unlearn()
-            elif not field and table in self._index:
-                of_process = self._index[table][about]
-                if values[1] is None:
-                    of_process.pop(record, None)
-                else:
-                    of_process[record] = None
 
     def spent(self) -> dict[tuple[str, str], int]:
         """The minutes that were noted, by process and month (2026-11)."""
@@ -195,7 +151,7 @@ class DatedRecords:
         """The records about a process that is not there any more, each with its id."""
         known = self._organization().processes
         for table in DATED_TABLES:
-            for process, records in self._by_process(table).items():
+            for process, records in self._gathered.by_process(table).items():
                 if process and process not in known:
                     yield from ((record, process) for record in sorted(records, key=natural))
 
@@ -242,7 +198,7 @@ class DatedRecords:
         seq, epoch = space.fold.seq, space.fold.epoch
         with space.writing():
             if (space.fold.seq, space.fold.epoch) != (seq, epoch):
-                self._unlearn()
+                self._gathered.forget()
             yield
 
     def _begun(self, actor: Actor) -> Space:
@@ -261,7 +217,7 @@ class DatedRecords:
             records = touched(edits)
             self._refuse_bad(space.tables, records)
         line = space.append(actor, act, edits, self._clock(), of, because, self._beside()[1])
-        self._note(line.edits)
+        self._gathered.note(line.edits)
         return line
 
     def _refuse_bad(self, tables: Tables, records: Collection[str]) -> None:
@@ -283,7 +239,7 @@ class DatedRecords:
             return Followed([])
         followed = self._space.follow()
         if followed:
-            self._unlearn()
+            self._gathered.forget()
         return followed
 
     def backwards(self) -> Iterator[Line]:
@@ -309,7 +265,7 @@ class DatedRecords:
         try:
             line = space.restore(point, actor, self._clock())
         finally:
-            self._unlearn()
+            self._gathered.forget()
         with suppress(StoreError):
             space.checkpoint(self._clock())
         return line
@@ -318,7 +274,7 @@ class DatedRecords:
         """Read everything anew when it is asked next."""
         self.close()
         self._space, self._made = None, {}
-        self._unlearn()
+        self._gathered.forget()
 
     def close(self) -> None:
         """Let the files go; nothing is written."""
