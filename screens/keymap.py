@@ -89,28 +89,12 @@ def counsel(config: Config) -> list[str]:
 
 
 def usable(config: Config) -> dict[str, str]:
-    """The keys of a configuration that can be followed.
-
-    Left out are those that no terminal sends, that would keep people from writing in a field, and that stand
-    for another act of the same place: where none is left for an act, it has the keys it came with.
-    """
-    taken = _doubly_given(config)
+    """The keys of a configuration without those that would keep people from writing in a field."""
     kept = {
-        action: [key for key in parted(keys) if (action, key) not in taken and not [*_wrong_with(action, [key], True)]]
+        action: [key for key in parted(keys) if not (_is_written(action) and _is_letter(key))]
         for action, keys in config.keys.items()
     }
     return {action: ",".join(keys) for action, keys in kept.items() if keys}
-
-
-def _doubly_given(config: Config) -> set[tuple[str, str]]:
-    """The configured keys that stand for another act of their place as well."""
-    return {
-        (action, key)
-        for place in PLACES
-        for key, actions in acts_of(config, place).items()
-        for action in actions
-        if len(actions) > 1 and action in config.keys
-    }
 
 
 def has_key(keys: str) -> bool:
@@ -128,7 +112,7 @@ def _long(key: str) -> str:
     return "+".join([*held, _character_to_key(last) if len(last) == 1 and not held else last])
 
 
-def _wrong_with(action: str, keys: list[str], besides_seldom: bool = False) -> Iterator[str]:
+def _wrong_with(action: str, keys: list[str]) -> Iterator[str]:
     for key in keys:
         if not _is_named(key):
             yield f"no key is called {key}.{_near(key, _NAMED)}"
@@ -136,7 +120,7 @@ def _wrong_with(action: str, keys: list[str], besides_seldom: bool = False) -> I
             yield why
         elif _is_written(action) and _is_letter(key):
             yield f"{key} is text where it would act."
-    if keys and not besides_seldom and all(map(why_seldom, keys)):
+    if keys and all(map(why_seldom, keys)):
         yield f"{why_seldom(keys[0])}; give it another key as well."
 
 

@@ -40,8 +40,7 @@ class Reading(Widget, can_focus=True):
         self._top = self._top if self._of == of else 0
         self._of, self._title, self._texts = of, title, texts
         self.border_title = lit(title)
-        if self.content_size.width:
-            self._lay_out()
+        self._lay_out()
 
     def _lay_out(self) -> None:
         self._lines = []

@@ -13,18 +13,23 @@ import pytest
 
 from workbench.domain import rules
 from workbench.domain.answers import Answer, Need, NeedConflict, OwnQuestion
+from workbench.domain.assessments import Assessment, Judged, Mark, Survey
 from workbench.domain.check import findings
 from workbench.domain.document import Practice, Reader, Risk, Version
 from workbench.domain.due import due
+from workbench.domain.feedback import Benchmark, Feedback, Investigation, Tone
+from workbench.domain.means import Check, Means
 from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import GATES, Flow, Gate, Kind, Process, Round, Stage
 from workbench.domain.rank import is_rank
+from workbench.domain.readings import Indicator, Reading, is_out_of_range
+from workbench.domain.reviews import Review
 from workbench.domain.steps import Step, Way
 from workbench.domain.training import Learner, TrainingItem
 from workbench.store import checkpoint, lines
 from workbench.store.documents import Records, from_doc, to_doc
-from workbench.store.edits import TABLES, Tables, apply, conflicts, touched
+from workbench.store.edits import DATED_TABLES, TABLES, Tables, apply, conflicts, no_tables, touched
 
 DATA = Path(__file__).parents[1] / "data"
 SAMPLE: dict[str, Any] = json.loads((DATA / "sample.json").read_text(encoding="utf-8"))
@@ -50,6 +55,18 @@ KINDS_OF_RECORD = {
     "learner": Learner,
     "version": Version,
     "reader": Reader,
+    "indicator": Indicator,
+    "means": Means,
+    "check": Check,
+    "reading": Reading,
+    "feedback": Feedback,
+    "review": Review,
+    "investigation": Investigation,
+    "benchmark": Benchmark,
+    "assessment": Assessment,
+    "judged": Judged,
+    "survey": Survey,
+    "mark": Mark,
 }
 
 
@@ -67,6 +84,15 @@ def begun() -> Tables:
 def today() -> Tables:
     tables = begun()
     for change in SAMPLE["changes"]:
+        apply(tables, change["set"])
+    return tables
+
+
+def dated() -> Tables:
+    """The dated records of the sample as they stand today."""
+    tables = no_tables(DATED_TABLES)
+    for change in SAMPLE["records"]:
+        assert conflicts(tables, change["set"]) == []
         apply(tables, change["set"])
     return tables
 
@@ -123,6 +149,43 @@ def test_each_change_of_the_sample_finds_what_it_expects_and_keeps_the_rules() -
                 assert set(values) <= set(owner[field])
         apply(tables, change["set"])
         rules.hold(organization_of(tables), touched(change["set"]))
+
+
+def test_every_dated_record_of_the_sample_is_one_about_a_process_there_is(lakeside: Organization) -> None:
+    for table, docs in dated().items():
+        assert docs
+        for record, doc in docs.items():
+            value = from_doc(table, record, doc)
+            assert doc == to_doc(value)
+            assert not value.process or value.process in lakeside.processes
+            assert TODAY - timedelta(days=100) <= value.on <= TODAY
+            assert getattr(value, "by", "pat") in lakeside.people
+
+
+def test_the_sample_shows_a_quarter_of_readings_feedback_and_reviews_and_one_closed_investigation() -> None:
+    tables = dated()
+    readings = [from_doc("readings", record, doc) for record, doc in tables["readings"].items()]
+    assert len(readings) >= 40
+    assert (max(one.on for one in readings) - min(one.on for one in readings)).days >= 80
+    assert 1 <= sum(map(is_out_of_range, readings)) <= 3
+    heard = [from_doc("feedback", record, doc) for record, doc in tables["feedback"].items()]
+    assert {one.tone for one in heard} == set(Tone)
+    assert [one.id for one in heard if one.waits] == ["F5"]
+    looked_into = [from_doc("investigations", record, doc) for record, doc in tables["investigations"].items()]
+    assert [one.id for one in looked_into if one.closed] == ["I1"]
+    assert not looked_into[0].lacks
+    assert all(tables.values())
+
+
+def test_the_dated_records_of_the_sample_were_written_in_the_order_of_time_and_none_ahead_of_its_day() -> None:
+    ages = [change["days_ago"] for change in SAMPLE["records"]]
+    assert ages == sorted(ages, reverse=True)
+    for change in SAMPLE["records"]:
+        assert change["by"] in {*SAMPLE["people"], "ines"}
+        days = [
+            date.fromisoformat(text) for key, text in texts(change["set"]) if key.rpartition(".")[2] in ("on", "closed")
+        ]
+        assert all(day <= TODAY - timedelta(change["days_ago"]) for day in days)
 
 
 def test_the_changes_of_the_sample_stand_in_the_order_of_time() -> None:
@@ -202,7 +265,11 @@ def test_what_is_found_in_the_sample_is_only_the_gaps_that_are_meant(lakeside: O
 
 
 def test_a_stale_belief_and_an_overdue_review_are_due_today(lakeside: Organization) -> None:
-    waiting = {(item.what, item.record): item.on for item in due(lakeside, TODAY)}
+    reviews: dict[str, list[Review]] = {}
+    for record, doc in dated()["reviews"].items():
+        review = from_doc("reviews", record, doc)
+        reviews.setdefault(review.process, []).append(review)
+    waiting = {(item.what, item.record): item.on for item in due(lakeside, TODAY, reviews=reviews)}
     assert waiting.keys() == {
         ("review", "P3"),
         ("ask the customer", "C2"),

@@ -88,6 +88,7 @@ def test_due_lists_what_needs_a_look(lakeside: Run) -> None:
     ]
     assert lakeside("due", "--json").json[0] == {
         "what": "review", "id": "P2", "name": "Bill it", "on": "2026-01-31", "whose": "zoe",
+        "kind": "review", "about": None, "minutes": 5,
     }  # fmt: skip
 
 

@@ -178,14 +178,3 @@ async def test_a_paste_elsewhere_on_the_screen_does_nothing_and_it_is_said(sampl
         await desk.press(*keys)
         await paste(desk, "dx")
         assert "pasted" in desk.sentence
-
-
-async def test_a_key_that_cannot_be_followed_leaves_the_one_that_came_with_the_act(sample: "Sitting") -> None:
-    keys = {"chart.rename": "wrongkey", "chart.retire": "d", "chart.add": "ctrl+m"}
-    async with sample(config=Config(keys=keys)) as desk:
-        await desk.press("d")
-        assert "Delete Call to first visit?" in desk.text
-        await desk.press("escape", "e", "end")
-        await desk.write("s")
-        await desk.press("enter")
-        assert desk.store.organization.processes["P1"].name == "Call to first visits"

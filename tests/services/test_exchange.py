@@ -215,7 +215,7 @@ def test_an_export_of_the_workbench_brings_back_everything_but_what_engineering_
             outputs=flows_in(process.outputs, ids, "O"),
             gates=tuple(replace(gate, round="", evidence=frozenset()) for gate in process.gates),
             rounds=(), answers=(), fit=(), conflicts=(), steps=(), practices=(), risks=(), training=(), versions=(),
-            readers=(),
+            readers=(), measures=(), means=(), checks=(),
         )  # fmt: skip
     assert any(process.gates for process in there.processes.values())
     assert any(person.team and person.members for person in there.people.values())

@@ -6,10 +6,12 @@ It says what it has done, a line each, as soon as the store has acknowledged it.
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.feedback import Feedback
 from workbench.domain.process import Process
 from workbench.store.lines import Actor
 from workbench.store.lock import Lock
@@ -32,6 +34,20 @@ def add(store: Store, who: str, number: str, settling: str = "0") -> None:
             change.put(None, process)
         say(f"{process.id} {process.name}")
         if int(settling) and count % int(settling) == 0:
+            store.settle(at_once=True)
+
+
+def note(store: Store, who: str, number: str) -> None:
+    """Write dated records, in a space that nobody has begun yet or somebody has just; undo every fifth."""
+    for count in range(int(number)):
+        with store.dated.change(Actor(who, who), "feedback.add") as change:
+            feedback = Feedback(id=change.new_id("F"), process="P1", on=date(2026, 11, 22), text=f"{who} {count}")
+            change.put(None, feedback)
+        if count % 5 == 4:
+            store.undo(Actor(who, who))
+        else:
+            say(f"{feedback.id} {feedback.text}")
+        if count % 7 == 6:
             store.settle(at_once=True)
 
 
@@ -63,7 +79,7 @@ def read(store: Store, number: str) -> None:
         say(f"{len(now.organization.processes)} {now.read_only} {' '.join(now.notices)}".strip())
 
 
-VERBS: dict[str, Callable[..., None]] = {"add": add, "revise": revise, "hold": hold, "read": read}
+VERBS: dict[str, Callable[..., None]] = {"add": add, "note": note, "revise": revise, "hold": hold, "read": read}
 
 if __name__ == "__main__":
     VERBS[sys.argv[2]](Store.open(Path(sys.argv[1])), *sys.argv[3:])

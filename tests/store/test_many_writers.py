@@ -11,6 +11,7 @@ import pytest
 
 import workbench
 from workbench.domain.errors import Refused
+from workbench.domain.feedback import Feedback
 from workbench.store.errors import Busy, ChangedElsewhere
 from workbench.store.lines import Actor
 from workbench.store.lock import Lock
@@ -90,6 +91,20 @@ def test_several_programs_may_write_checkpoints_while_others_write(
     assert set(told) <= set(now.organization.processes)
     assert now.differs_from_history() == []
     assert not now.read_only
+
+
+def test_many_who_begin_the_dated_records_at_once_lose_none_of_them(
+    store: Store, start: Start, reopened: Callable[[], Store], scale: int
+) -> None:
+    programs = [start("note", f"writer{number}", 30 * scale) for number in range(4)]
+    told = [line.split(" ", 1) for program in programs for line in all_said(program)]
+    now = reopened()
+    assert sorted((said.id, said.text) for said in now.dated.all(Feedback)) == sorted(map(tuple, told))
+    assert len(told) == 4 * 24 * scale
+    assert now.dated.space
+    assert now.dated.space.notices == []
+    assert now.differs_from_history() == []
+    assert [line.act for line in now.dated.backwards()].count("begin") == 1
 
 
 def test_a_reader_never_meets_an_error_or_half_a_state(store: Store, start: Start, scale: int) -> None:

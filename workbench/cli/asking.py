@@ -1,5 +1,6 @@
 """Asking: look-ups at an earlier day, the chart, a process sheet, what is due."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
@@ -7,12 +8,13 @@ from workbench.cli.arguments import day, number
 from workbench.cli.lookups import answer
 from workbench.cli.session import Session
 from workbench.domain.dates import end_of
-from workbench.domain.due import due
-from workbench.domain.errors import NotFound
+from workbench.domain.due import Due
+from workbench.domain.errors import NotFound, count
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.services import sheet
 from workbench.services.lookup import of_lines
+from workbench.services.waiting import calendar, waiting
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -45,6 +47,8 @@ def configure(verb: str, parser: ArgumentParser) -> None:
                 "--within", type=number(0, 36_500), default=0, metavar="DAYS", help="and so many days on"
             )
             parser.add_argument("--mine", action="store_true", help="only what waits for you")
+            parser.add_argument("--minutes", action="store_true", help="and how long it takes, about")
+            parser.add_argument("--ics", action="store_true", help="as a calendar")
             parser.set_defaults(act=show_due)
     parser.set_defaults(verb=verb)
 
@@ -134,7 +138,11 @@ def show(session: Session, arguments: Namespace) -> int:
             else documenting.sheet_of(session.organization, process)
         )
         session.text(text.rstrip("\n"))
-    elif session.options.json:
+        return 0
+    from workbench.services.reviewing import with_next_review
+
+    process = with_next_review(session.store, process)
+    if session.options.json:
         session.data(sheet.as_data(session.organization, process))
     else:
         session.text(sheet.as_text(session.organization, process))
@@ -143,17 +151,34 @@ def show(session: Session, arguments: Namespace) -> int:
 
 def show_due(session: Session, arguments: Namespace) -> int:
     """Print what needs a look."""
-    return print_due(session, arguments.within, session.actor.by if arguments.mine else None)
+    mine = session.actor.by if arguments.mine else None
+    if arguments.ics:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(calendar(session.store, session.today, arguments.within, mine))
+        return 0
+    return print_due(session, arguments.within, mine, arguments.minutes)
 
 
-def print_due(session: Session, within: int, mine: str | None) -> int:
-    """Print what needs a look, the oldest first."""
+def print_due(session: Session, within: int, mine: str | None, minutes: bool = False) -> int:
+    """Print what needs a look, the oldest first; with how long it takes, as far as that is known, if wanted."""
     organization = session.organization
-    found = due(organization, session.today, within, mine)
+    found = waiting(session.store, session.today, within, mine)
     if session.options.json:
-        session.data([{"what": d.what, "id": d.record, "name": d.name, "on": d.on, "whose": d.whose} for d in found])
-    else:
-        session.rows([[str(d.on or "now"), d.what, d.record, d.name, organization.name_of(d.whose)] for d in found])
-        if not found:
-            session.talk("Nothing is due.")
+        session.data([_due_data(item) for item in found])
+        return 0
+    rows = [[str(d.on or "now"), d.what, d.record, d.name, organization.name_of(d.whose)] for d in found]
+    if minutes:
+        rows = [[f"{item.minutes} min" if item.minutes else "", *row] for item, row in zip(found, rows, strict=True)]
+    session.rows(rows)
+    if not found:
+        session.talk("Nothing is due.")
+    elif minutes:
+        session.talk(f"{count(len(found), 'item')}, about {sum(item.minutes for item in found)} min.")
     return 0
+
+
+def _due_data(item: Due) -> dict[str, Any]:
+    return {
+        "what": item.what, "id": item.record, "name": item.name, "on": item.on, "whose": item.whose,
+        "kind": item.kind, "about": item.about or None, "minutes": item.minutes or None,
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The parts of a process from the shell: steps, needs, conflicts, best practices, risks."""
+"""The parts of a process from the shell: steps, needs, conflicts, best practices, risks, measures, means, checks."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -11,10 +11,19 @@ from workbench.domain.records import said
 from workbench.exchange.process_sheet import price_line
 from workbench.exchange.step_chart import COLUMNS, chart_rows, lane_rows, total_rows
 from workbench.services import engineering
-from workbench.services.parts import CONFLICT, NEED, PRACTICE, RISK, STEP, Kind, texts_of
+from workbench.services.parts import CHECK, CONFLICT, MEANS, MEASURE, NEED, PRACTICE, RISK, STEP, Kind, texts_of
 from workbench.store.documents import to_doc
 
-KINDS = {"steps": STEP, "need": NEED, "conflict": CONFLICT, "practice": PRACTICE, "risk": RISK}
+KINDS = {
+    "steps": STEP,
+    "need": NEED,
+    "conflict": CONFLICT,
+    "practice": PRACTICE,
+    "risk": RISK,
+    "measure": MEASURE,
+    "means": MEANS,
+    "recurring": CHECK,
+}
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -43,7 +52,7 @@ def add_acts(acts: Any, kind: Kind) -> None:
     add = acts.add_parser("add", help=f"a new {kind.word}; prints its id")
     add.add_argument("name")
     for field in kind.fields[1:]:
-        add.add_argument(f"--{field}", metavar=field.upper())
+        add.add_argument(f"--{field.replace('_', '-')}", metavar=field.upper())
     if kind is STEP:
         _add_order(add)
     add.set_defaults(act=add_part, kind=kind)

@@ -11,6 +11,7 @@ from workbench.exchange.decoding import LARGEST_FILE
 from workbench.exchange.formats import FORMATS
 from workbench.services.bringing import outline_in, summary
 from workbench.services.exchange import take_in
+from workbench.services.waiting import calendar
 from workbench.store.outside import write_outside
 
 SHOWN = 20
@@ -19,7 +20,9 @@ SHOWN = 20
 def configure(verb: str, parser: ArgumentParser) -> None:
     """Give the parser of a command its arguments."""
     if verb == "export":
-        parser.add_argument("kind", choices=[known.name for known in FORMATS if known.writes], help="what to write")
+        parser.add_argument(
+            "kind", choices=[*(known.name for known in FORMATS if known.writes), "ics"], help="what to write"
+        )
         parser.add_argument("-o", "--output", metavar="FILE", help="the file; - or nothing for standard output")
         parser.set_defaults(act=give_out)
         return
@@ -75,9 +78,16 @@ def _column(given: str) -> tuple[str, str]:
     return field.strip(), header.strip()
 
 
+def _written(session: Session, kind: str) -> bytes:
+    """The organization in a form; as a calendar, what is due within a year."""
+    if kind == "ics":
+        return calendar(session.store, session.today, within=366)
+    return formats.write(kind, session.organization)
+
+
 def give_out(session: Session, arguments: Namespace) -> int:
     """Write the organization in one of the forms."""
-    data = formats.write(arguments.kind, session.organization)
+    data = _written(session, arguments.kind)
     if arguments.output not in (None, "", "-"):
         path = write_outside(arguments.output, data, is_over=True, mode=0o666 & ~session.options.umask)
         session.talk(f"Wrote {path}.")

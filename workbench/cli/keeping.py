@@ -3,16 +3,29 @@
 import grp
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.cli.arguments import day, number
 from workbench.cli.session import Session
-from workbench.domain.check import findings
+from workbench.domain.check import Finding, findings
 from workbench.domain.errors import BadInput, NotFound, Refused, count
-from workbench.services import news, setup, story
+from workbench.domain.ids import table_of
+from workbench.services import news, recency, setup, story
 from workbench.services.health import Health, report
 from workbench.store import config, remembered
+from workbench.store.edits import DATED_TABLES
 from workbench.store.lines import Actor, Line
+
+VERBS = {
+    "F": "feedback",
+    "V": "review",
+    "I": "investigate",
+    "B": "benchmark",
+    "R": "reading",
+    "A": "maturity",
+    "J": "careers",
+}
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -22,7 +35,9 @@ def configure(verb: str, parser: ArgumentParser) -> None:
             parser.add_argument("--name", default="", help="the organization's name")
             parser.add_argument("--shared", metavar="GROUP", help="let everybody in this group work in it")
         case "check":
-            parser.add_argument("--strict", action="store_true", help="also what is merely unwise")
+            parser.add_argument(
+                "--strict", action="store_true", help="also what is merely unwise, and what should be recent and is not"
+            )
         case "history":
             parser.add_argument("record", nargs="?", help="only what concerns this process, person or customer")
             parser.add_argument("--limit", type=number(0), default=20, metavar="N", help="at most so many, 0 for all")
@@ -57,7 +72,9 @@ def begin(session: Session, arguments: Namespace) -> int:
 
 def check(session: Session, arguments: Namespace) -> int:
     """Print what is wrong or missing, a finding a line; silent when clean."""
-    found = findings(session.organization, arguments.strict)
+    found = [*findings(session.organization, arguments.strict), *_adrift(session)]
+    if arguments.strict:
+        found += recency.findings(session.store, session.today)
     broken = session.store.broken()
     if session.options.json:
         listed = [{"id": finding.record, "what": finding.what, "mend": finding.mend} for finding in found]
@@ -73,12 +90,12 @@ def history(session: Session, arguments: Namespace) -> int:
     """Print what was changed, the newest first."""
     record = _record(session, arguments.record) if arguments.record else ""
     lines: list[Line] = []
-    for line in _since_last(session) if arguments.since_last else session.store.history():
+    for line in _since_last(session) if arguments.since_last else _history_of(session, record):
         if record and not any(path.partition(".")[0] == record for path in line.edits):
             continue
         if arguments.limit and len(lines) == arguments.limit:
             some = record or arguments.since_last
-            shown = "The newest" if some else f"{len(lines):,} of {count(lines[0].seq, 'change')}"
+            shown = "The newest" if some else f"{len(lines):,} of {count(session.store.changes, 'change')}"
             session.talk(f"{shown}; --limit 0 shows all.")
             break
         lines.append(line)
@@ -91,6 +108,20 @@ def history(session: Session, arguments: Namespace) -> int:
     elif not lines:
         session.talk(f"Nothing in the history concerns “{record}”.")
     return 0 if lines else 1
+
+
+def _adrift(session: Session) -> Iterator[Finding]:
+    """The dated records about a process that was deleted since."""
+    for record, process in session.store.dated.adrift():
+        verb = VERBS[record[0]]
+        yield Finding(record, f"is about {process}, which is no process any more", f"workbench {verb} delete {record}")
+
+
+def _history_of(session: Session, record: str) -> Iterator[Line]:
+    """The changes among which those of a record stand; of no record all, those of the dated records too."""
+    if not record:
+        return (told.line for told in session.store.whole_history())
+    return session.store.dated.backwards() if table_of(record) in DATED_TABLES else session.store.history()
 
 
 def _since_last(session: Session) -> list[Line]:
@@ -107,6 +138,8 @@ def _since_last(session: Session) -> list[Line]:
 
 def _record(session: Session, text: str) -> str:
     organization = session.organization
+    if table_of(text.upper()) in DATED_TABLES:
+        return text.upper()
     for find in (organization.process, organization.person, organization.customer):
         try:
             return find(text).id
@@ -174,13 +207,13 @@ def restore(session: Session, arguments: Namespace) -> int:
     """Go back to a backup, or list them."""
     if not arguments.backup:
         return _list_backups(session)
-    line = session.store.restore(session.store.backup_named(arguments.backup), session.actor)
-    if line is None:
+    lines = session.store.restore_named(arguments.backup, session.actor)
+    if not lines:
         session.talk(f"What stands now is what {arguments.backup} holds: nothing was changed.")
         return session.result("")
-    changed = count(len(line.edits), "value")
+    changed = count(sum(len(line.edits) for line in lines), "value")
     session.talk(f"Went back to {arguments.backup}: {changed} changed. `workbench undo` takes it back.")
-    return session.result(str(line.seq))
+    return session.result(str(lines[0].seq))
 
 
 def _list_backups(session: Session) -> int:

@@ -1,6 +1,6 @@
 """What needs a look: the second day of an organization."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.dates import Interval
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
+from workbench.domain.reviews import Review, next_due, recurring, usual_minutes
 
 if TYPE_CHECKING:
     from workbench.domain.answers import Answer
@@ -15,20 +16,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that waits: since or on which day (None: as long as it lasts), whose it is, what it is."""
+    """One thing that waits: since or on which day (None: as long as it lasts), whose it is, what it is.
+
+    `kind` says how it is done (review, reading, reply, investigation, belief, answer, training, gap), `about` names
+    the check, the measure or the dated record, `minutes` how long it takes, as far as that is known.
+    """
 
     what: str
     record: str
     name: str
     on: date | None
     whose: PersonId | None
+    kind: str = ""
+    about: str = ""
+    minutes: int = 0
 
 
-def due(organization: Organization, today: date, within: int = 0, mine: PersonId | None = None) -> list[Due]:
-    """What needs a look until `within` days from today, the oldest first; `mine` keeps what one person owes."""
+Reviews = Mapping[str, Sequence[Review]]
+
+
+def due(
+    organization: Organization,
+    today: date,
+    within: int = 0,
+    mine: PersonId | None = None,
+    reviews: Reviews | None = None,
+    besides: Sequence[Due] = (),
+) -> list[Due]:
+    """What needs a look until `within` days from today, the oldest first; `mine` keeps what one person owes.
+
+    `reviews` are those made so far, by process, each list oldest first; `besides` waits for other reasons.
+    """
     last = today + timedelta(days=within)
     found = [
-        *_reviews(organization, last),
+        *besides,
+        *_reviews(organization, last, reviews or {}),
         *_beliefs(organization, last),
         *_answers(organization, last),
         *_renewals(organization, last),
@@ -45,11 +67,14 @@ def stale_on(organization: Organization, answer: "Answer") -> date | None:
     return lasting.after(answer.checked) if answer.checked else None
 
 
-def _reviews(organization: Organization, last: date) -> Iterator[Due]:
+def _reviews(organization: Organization, last: date, reviews: Reviews) -> Iterator[Due]:
     for process in organization.running():
-        if process.next_review and process.next_review <= last:
-            whose = None if organization.is_unowned(process) else process.owner
-            yield Due("review", process.id, process.name, process.next_review, whose)
+        whose = None if organization.is_unowned(process) else process.owner
+        for kept in recurring(process):
+            past = [review for review in reviews.get(process.id, ()) if review.check == kept.check]
+            if (day := next_due(kept, past)) and day <= last:
+                what = f"check: {kept.name}" if kept.check else "review"
+                yield Due(what, process.id, process.name, day, whose, "review", kept.check, usual_minutes(kept, past))
 
 
 def _beliefs(organization: Organization, last: date) -> Iterator[Due]:
@@ -57,7 +82,7 @@ def _beliefs(organization: Organization, last: date) -> Iterator[Due]:
     for customer in organization.customers.values():
         stale = lasting.after(customer.last_checked) if customer.last_checked else None
         if customer.needs and (stale is None or stale <= last):
-            yield Due("ask the customer", customer.id, customer.name, stale, None)
+            yield Due("ask the customer", customer.id, customer.name, stale, None, "belief", minutes=10)
 
 
 def _answers(organization: Organization, last: date) -> Iterator[Due]:
@@ -66,9 +91,11 @@ def _answers(organization: Organization, last: date) -> Iterator[Due]:
         for answer in process.answers:
             topic = answer.id.replace("-", " ")
             if answer.state == "parked" and (answer.until is None or answer.until <= last):
-                yield Due(f"find out: {topic}", process.id, process.name, answer.until, answer.who)
+                yield Due(f"find out: {topic}", process.id, process.name, answer.until, answer.who, "answer", answer.id)
             elif (stale := stale_on(organization, answer)) and stale <= last:
-                yield Due(f"ask a customer: {topic}", process.id, process.name, stale, process.owner)
+                yield Due(
+                    f"ask a customer: {topic}", process.id, process.name, stale, process.owner, "belief", answer.id, 10
+                )
 
 
 def _renewals(organization: Organization, last: date) -> Iterator[Due]:
@@ -78,12 +105,20 @@ def _renewals(organization: Organization, last: date) -> Iterator[Due]:
             days = (item.renewed_by(learner) for learner in item.learners if learner.id in process.performers)
             first = min((day for day in days if day), default=None)
             if first and first <= last:
-                yield Due(f"renew training: {item.name}", process.id, process.name, first, process.coached_by)
+                yield Due(
+                    f"renew training: {item.name}",
+                    process.id,
+                    process.name,
+                    first,
+                    process.coached_by,
+                    "training",
+                    item.id,
+                )
 
 
 def _gaps(organization: Organization) -> Iterator[Due]:
     for process in organization.running():
         if organization.missing(process):
-            yield Due("drifted", process.id, process.name, None, process.engineer)
+            yield Due("drifted", process.id, process.name, None, process.engineer, "gap")
         elif organization.is_unowned(process):
-            yield Due("needs an owner", process.id, process.name, None, process.engineer)
+            yield Due("needs an owner", process.id, process.name, None, process.engineer, "gap")

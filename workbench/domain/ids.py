@@ -9,6 +9,15 @@ PersonId = str
 CustomerId = str
 
 PREFIXES = {"P": "processes", "C": "customers"}
+DATED = {
+    "F": "feedback",
+    "V": "reviews",
+    "I": "investigations",
+    "B": "benchmarks",
+    "A": "assessments",
+    "J": "surveys",
+    "R": "readings",
+}
 PROFILE = "organization"
 
 _numbered = re.compile(r"([A-Z])([1-9][0-9]{0,8})")
@@ -21,7 +30,7 @@ def table_of(record_id: str) -> str | None:
     if record_id == PROFILE:
         return PROFILE
     if numbered := _numbered.fullmatch(record_id):
-        return PREFIXES.get(numbered[1])
+        return PREFIXES.get(numbered[1]) or DATED.get(numbered[1])
     return "people" if is_handle(record_id) else None
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the chart looks at none of these, and need not wait until they are loaded
     from workbench.domain.answers import Answer, Need, NeedConflict
     from workbench.domain.document import Practice, Reader, Risk, Version
+    from workbench.domain.means import Check, Means
+    from workbench.domain.readings import Indicator
     from workbench.domain.steps import Step
     from workbench.domain.training import TrainingItem
 
@@ -75,6 +77,7 @@ class Process:
     """End-to-end work that turns a trigger into a result a customer wants.
 
     `kind` is its own, else its parent's counts; `coach` is named only where it is not the owner;
+    `review_from_date` counts the review interval on from the day it was due, else from the day it was made;
     `named_owner` is an owner as an import wrote the name, who is nobody here yet.
     """
 
@@ -101,6 +104,7 @@ class Process:
     decision_rights: str = ""
     review_interval: str = ""
     next_review: date | None = None
+    review_from_date: bool = False
     gates: tuple[Gate, ...] = ()
     rounds: tuple[Round, ...] = ()
     answers: Sequence["Answer"] = ()
@@ -112,6 +116,9 @@ class Process:
     training: Sequence["TrainingItem"] = ()
     versions: Sequence["Version"] = ()
     readers: Sequence["Reader"] = ()
+    measures: Sequence["Indicator"] = ()
+    means: Sequence["Means"] = ()
+    checks: Sequence["Check"] = ()
     retired: date | None = None
 
     @property

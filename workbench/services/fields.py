@@ -162,7 +162,7 @@ READERS: Mapping[str, Reader] = {
     "kind": _kind,
     "importance": _number(1, 5),
     "management_cap": _number(0, 100),
-    "inside": _yes,
+    **dict.fromkeys(("inside", "review_from_date"), _yes),
     "inputs": _flows("I"),
     "outputs": _flows("O"),
 }  # fmt: skip

@@ -30,6 +30,7 @@ def report(store: Store, folder: Path) -> list[Health]:
         _history(store),
         _fold(store),
         Health("records", not store.broken(), "; ".join(store.broken()) or _counted(store)),
+        *_dated(store),
         Health("backups", True, f"{count(len(store.backups()), 'backup')} in {folder / 'backups'}"),
         *_drafts(store),
         *_filesystem(folder),
@@ -45,6 +46,20 @@ def _counted(store: Store) -> str:
             count(len(organization.customers), "customer"),
         )
     )
+
+
+def _dated(store: Store) -> Iterator[Health]:
+    """The dated records, where there are any."""
+    space = store.dated.space
+    if space is None:
+        return
+    yield from (Health("found", False, notice) for notice in space.notices)
+    counted = sum(len(table) for table in store.dated.tables.values())
+    said = f"{count(counted, 'dated record')} in {space.folder}"
+    yield Health("dated", not space.read_only, space.read_only or said)
+    lost = [record for record, _ in store.dated.adrift()]
+    if lost:
+        yield Health("dated", False, f"{', '.join(lost[:5])}: about a process that is not there any more")
 
 
 def _torn(store: Store) -> Iterator[Health]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -9,9 +10,11 @@ from workbench.domain.answers import Met, Need, NeedConflict, Side
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.document import Heading, Practice, Risk
 from workbench.domain.errors import BadInput, NotFound
+from workbench.domain.means import Check, Means, MeansSort
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.quantities import read_chance, read_money, read_time
+from workbench.domain.quantities import Quantity, read_chance, read_money, read_time
+from workbench.domain.readings import Aim, Indicator
 from workbench.domain.records import said
 from workbench.domain.steps import END, Step, Symbol, ValueClass, Way
 from workbench.domain.training import TrainingItem
@@ -46,7 +49,10 @@ CONFLICT = Kind("conflicts", NeedConflict, "K", "conflict", ("name", "between", 
 PRACTICE = Kind("practices", Practice, "B", "best practice", ("name", "heading", "note", "source", "confirmed"))
 RISK = Kind("risks", Risk, "R", "risk", ("name", "response"))
 TRAINING = Kind("training", TrainingItem, "T", "training item", ("name", "how", "renewal"))
-KINDS = (STEP, NEED, CONFLICT, PRACTICE, RISK, TRAINING)
+MEASURE = Kind("measures", Indicator, "M", "measure", ("name", "target", "range", "every", "who", "aim", "note"))
+MEANS = Kind("means", Means, "U", "means", ("name", "sort", "needed", "there", "allocated", "assessed", "note"))
+CHECK = Kind("checks", Check, "X", "check", ("name", "every", "first", "from_date", "minutes"))
+KINDS = (STEP, NEED, CONFLICT, PRACTICE, RISK, TRAINING, MEASURE, MEANS, CHECK)
 
 
 def part_of(process: Process, kind: Kind, text: str) -> Any:
@@ -88,8 +94,10 @@ def _written(field: str, value: Any) -> str:
         return time_in_words(value)
     if field == "ways":
         return "; ".join(way_in_words(way) for way in value)
-    if field == "renewal":
+    if field in ("renewal", "every"):
         return Interval.read(value).in_words() if value else ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, frozenset):
         return ", ".join(sorted(value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     return "" if value is None else str(value)
@@ -147,6 +155,33 @@ def _way(number: int, text: str) -> Way:
     return Way(id=f"W{number}", to=target, chance=f"{read_chance(chance):f}", name=name.strip())
 
 
+def _quantity(organization: Organization, text: str) -> str:
+    return str(Quantity.read(text)) if text else ""
+
+
+def _day(organization: Organization, text: str) -> date | None:
+    return read_date(text) if text else None
+
+
+def _interval(organization: Organization, text: str) -> str:
+    return str(Interval.read(text)) if text else ""
+
+
+def _yes(organization: Organization, text: str) -> bool:
+    if text.lower() not in ("yes", "no", ""):
+        raise BadInput(f"“{text}” should be yes or no.")
+    return text.lower() == "yes"
+
+
+def read_minutes(organization: Organization, text: str) -> int | None:
+    """The minutes that a person wrote, None for nothing. Raises BadInput."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:6]) <= 10_000 and len(text) < 6):
+        raise BadInput(f"“{text}” should be a whole number of minutes.")
+    return int(text)
+
+
 READERS: Mapping[str, Callable[[Organization, str], Any]] = {
     "symbol": _symbol,
     "value": lambda organization, text: one_of(ValueClass, text),
@@ -157,7 +192,13 @@ READERS: Mapping[str, Callable[[Organization, str], Any]] = {
     "side": _required(Side),
     "met": lambda organization, text: one_of(Met, text),
     "heading": _required(Heading),
-    "confirmed": lambda organization, text: read_date(text) if text else None,
-    "renewal": lambda organization, text: str(Interval.read(text)) if text else "",
+    **dict.fromkeys(("confirmed", "assessed", "first"), _day),
+    **dict.fromkeys(("renewal", "every"), _interval),
+    **dict.fromkeys(("target", "range", "needed", "there", "allocated"), _quantity),
+    "who": lambda organization, text: organization.person(text).id if text else None,
+    "aim": lambda organization, text: one_of(Aim, text),
+    "sort": lambda organization, text: one_of(MeansSort, text, MeansSort.HOURS),
+    "from_date": _yes,
+    "minutes": read_minutes,
     "between": lambda organization, text: frozenset(item.strip().upper() for item in text.split(",") if item.strip()),
 }

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from workbench.domain.errors import Refused
-from workbench.domain.ids import PROFILE, handle_for
+from workbench.domain.ids import PROFILE, handle_for, table_of
 from workbench.domain.people import Person, Profile
 from workbench.domain.records import revised
 from workbench.store import reference
 from workbench.store.documents import to_doc
-from workbench.store.edits import TABLES, no_tables
+from workbench.store.edits import DATED_TABLES, TABLES, no_tables, touched
 from workbench.store.errors import NoStore
 from workbench.store.lines import Actor
 from workbench.store.store import Clock, Store, now
@@ -51,15 +51,21 @@ def sample(folder: Path, login: str, today: datetime, clock: Clock = now) -> Sto
     tables = {table: content[table] for table in TABLES}
     begun = today - timedelta(days=content["began_days_ago"])
     store = Store.create(folder, tables, Actor(content["began_by"], "sample"), "sample", clock=lambda: begun)
-    for change in content["changes"]:
+    for change in [*content["changes"], *content["records"]]:
         day = today - timedelta(days=change["days_ago"])
         store.clock = lambda day=day: day  # type: ignore[misc]
-        store.play(Actor(change["by"], "sample"), change["act"], change["set"])
+        play = store.dated.play if _is_dated(change["set"]) else store.play
+        play(Actor(change["by"], "sample"), change["act"], change["set"])
     store.clock = clock
     actor = content["began_by"]
     store.play(Actor(actor, "sample"), "person.set", {f"{actor}.accounts+": [login]})
     store.settle(at_once=True)
     return store
+
+
+def _is_dated(edits: Mapping[str, Any]) -> bool:
+    """The change is one of dated records."""
+    return any(table_of(record) in DATED_TABLES for record in touched(edits))
 
 
 def _moved(content: Mapping[str, Any], today: date) -> Any:

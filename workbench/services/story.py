@@ -66,7 +66,8 @@ def _edit(path: str, values: list[Any], organization: Organization) -> str:
     record, _, field = path.partition(".")
     name = _named(record, organization)
     if not field:
-        return f"added {record} {shown(values[1])}" if values[0] is None else f"deleted {record} {shown(values[0])}"
+        whole = values[1] if values[0] is None else values[0]
+        return f"{'added' if values[0] is None else 'deleted'} {record} {shown(_titled(whole))}"
     if field[-1] in "+-":
         verb = "gained" if field[-1] == "+" else "lost"
         return f"{name} {verb} {said(field[:-1])} {', '.join(values)}"
@@ -76,6 +77,18 @@ def _edit(path: str, values: list[Any], organization: Organization) -> str:
     if key:
         return _of_part(name, organization, record, part, key, values)
     return f"{name}: {said(field)} {shown(values[0])} → {shown(values[1])}"
+
+
+_TITLES = ("name", "text", "actual", "whose", "found", "outcome")
+
+
+def _titled(doc: dict[str, Any]) -> dict[str, Any]:
+    """A record under the name by which it is told of; a dated one has its first words instead."""
+    if "name" in doc:
+        return doc
+    said = next((str(doc[field]) for field in _TITLES if doc.get(field)), "")
+    about = f" ({doc['process']})" if doc.get("process") else ""
+    return {"name": f"{said.partition(chr(10))[0][:60]}{about}"} if said else {"name": f"…{about}"}
 
 
 _WORDS = {

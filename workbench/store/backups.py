@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from workbench.store import checkpoint
 from workbench.store.checkpoint import FORMAT, Checkpoint, Meta
+from workbench.store.edits import TABLES
 from workbench.store.errors import Damaged, NewerFormat
 from workbench.store.files import make_folder, read_file, reading, replace_file, sync_folder
 
@@ -19,9 +20,16 @@ APART = timedelta(hours=20)
 class Backups:
     """The backups of one space, `<space>-<moment>-<line>.json` or, of a later epoch, `…-e<epoch>.json`."""
 
-    def __init__(self, folder: Path, space: str, modes: tuple[int, int], format: int = FORMAT) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        space: str,
+        modes: tuple[int, int],
+        format: int = FORMAT,
+        names: Sequence[str] = TABLES,
+    ) -> None:
         self.folder, self._space, (self._folder_mode, self._mode) = folder, space, modes
-        self._format = format
+        self._format, self.names = format, names
         self._name = re.compile(rf"{re.escape(space)}-(\d{{8}}T\d{{6}}Z)-(\d+)(?:-e(\d+))?\.json")
 
     def paths(self) -> list[Path]:
@@ -46,7 +54,7 @@ class Backups:
     def _read(self) -> Iterator[tuple[Path, Checkpoint]]:
         for path in reversed(self.paths()):
             with suppress(Damaged, NewerFormat, OSError):
-                yield path, checkpoint.read(path, self._format)
+                yield path, checkpoint.read(path, self._format, self.names)
 
     def path_for(self, at: str, seq: int, epoch: int) -> Path:
         """Where the backup of what stood after a line is kept."""

@@ -7,7 +7,7 @@ A file whose `sum` does not fit was edited by hand; one whose `head` does not fi
 
 import errno
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -15,9 +15,11 @@ from zlib import crc32
 from workbench.store.edits import TABLES, Doc, Json, Tables
 from workbench.store.errors import Damaged, NewerFormat
 from workbench.store.files import Signature, read_file, signature
+from workbench.store.late import LateTable
 from workbench.store.strict import parsed
 
 FORMAT = 1
+LATE = b"readings"
 
 
 class Meta(NamedTuple):
@@ -44,9 +46,9 @@ class Checkpoint(NamedTuple):
     signature: Signature | None
 
 
-def encode(meta: Meta, tables: Tables) -> bytes:
+def encode(meta: Meta, tables: Tables, names: Sequence[str] = TABLES) -> bytes:
     """The checkpoint as bytes."""
-    parts = [",\n".join(_table(name, tables.get(name, {})) for name in [*TABLES, *sorted(tables.keys() - {*TABLES})])]
+    parts = [",\n".join(_table(name, tables.get(name, {})) for name in [*names, *sorted(tables.keys() - {*names})])]
     body = ("\n" + parts[0] + "}\n").encode()
     fields = {
         **meta._asdict(),
@@ -59,6 +61,8 @@ def encode(meta: Meta, tables: Tables) -> bytes:
 
 
 def _table(name: str, docs: Mapping[str, Doc]) -> str:
+    if isinstance(docs, LateTable) and docs.raw:
+        return f"{_dump(name)}:{docs.raw.decode()}"
     rows = ",\n".join(f"{_dump(key)}:{_dump(docs[key])}" for key in sorted(docs))
     return f"{_dump(name)}:{{\n{rows}\n}}" if rows else f"{_dump(name)}:{{}}"
 
@@ -72,7 +76,7 @@ def _head(fields: Mapping[str, Any]) -> str:
     return f"{crc32(json.dumps(known, sort_keys=True, separators=(',', ':')).encode()):08x}"
 
 
-def read(path: Path, newest: int = FORMAT) -> Checkpoint:
+def read(path: Path, newest: int = FORMAT, names: Sequence[str] = TABLES) -> Checkpoint:
     """The checkpoint in a file. Raises OSError, Damaged, NewerFormat."""
     seen = signature(path)
     data = _bytes(path)
@@ -80,14 +84,26 @@ def read(path: Path, newest: int = FORMAT) -> Checkpoint:
         raise Damaged(path, "", "the file is empty")
     fields = _untouched(data)
     if fields is not None:
-        meta, content = _meta(path, fields, newest), json.loads(data)
+        meta, content = _meta(path, fields, newest), _content(data)
     else:
         content = _parsed(path, data)
-        meta = _edited_meta(path, content, newest)
+        meta = _edited_meta(path, content, newest, names)
     del content["_meta"]
-    for table in TABLES:
+    for table in names:
         content.setdefault(table, {})
     return Checkpoint(meta, content, "" if fields else f"{crc32(data):08x}", seen)
+
+
+def _content(data: bytes) -> dict[str, Any]:
+    """The tables of a file just as it was written; the one that grows without end waits until it is looked into."""
+    start = data.find(b'\n"%b":{\n' % LATE)
+    end = data.find(b"\n}", start)
+    if start < 0 or end < 0:
+        return dict(json.loads(data))
+    table = data.index(b"{", start)
+    content: dict[str, Any] = json.loads(data[:table] + b"{}" + data[end + 2 :])
+    content[LATE.decode()] = LateTable(data[table : end + 2])
+    return content
 
 
 def untouched_meta(path: Path, newest: int = FORMAT) -> Meta | None:
@@ -131,14 +147,14 @@ def _meta(path: Path, fields: Mapping[str, Any], newest: int) -> Meta:
     return Meta(**known)
 
 
-def _edited_meta(path: Path, content: dict[str, Any], newest: int) -> Meta:
+def _edited_meta(path: Path, content: dict[str, Any], newest: int, names: Sequence[str]) -> Meta:
     fields: Json = content.get("_meta")
     if not isinstance(fields, dict) or fields.get("head") != _head(fields):
         raise Damaged(path, "", "its _meta, which only the workbench writes, is missing or was changed")
     for name, table in content.items():
         if not isinstance(table, dict):
             raise Damaged(path, "", f"the table “{name}” must be an object")
-    missing = [name for name in TABLES if name not in content]
+    missing = [name for name in names if name not in content]
     if missing and fields["format"] == newest:
         raise Damaged(path, "", f"the table “{missing[0]}” is missing")
     return _meta(path, fields, newest)

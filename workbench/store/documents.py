@@ -31,7 +31,15 @@ CLASSES: Mapping[str, type] = {
     "customers": Customer,
     "processes": Process,
 }
-
+_DATED = {
+    "feedback": "Feedback",
+    "reviews": "Review",
+    "investigations": "Investigation",
+    "benchmarks": "Benchmark",
+    "assessments": "Assessment",
+    "surveys": "Survey",
+    "readings": "Reading",
+}
 
 _MODULES = {
     "Answer": "answers",
@@ -44,7 +52,22 @@ _MODULES = {
     "Version": "document",
     "Reader": "document",
     "TrainingItem": "training",
+    "Indicator": "readings",
+    "Means": "means",
+    "Check": "means",
+    "Feedback": "feedback",
+    "Investigation": "feedback",
+    "Benchmark": "feedback",
+    "Review": "reviews",
+    "Assessment": "assessments",
+    "Survey": "assessments",
+    "Reading": "readings",
 }
+
+
+def class_of(table: str) -> type[Any]:
+    """The class whose values the documents of a table are."""
+    return CLASSES.get(table) or _class_of(_DATED[table])
 
 
 def _class_of(name: str) -> type[Any]:
@@ -87,7 +110,7 @@ def _written(value: Field) -> Json:
 
 def from_doc(table: str, record: str, doc: Doc) -> Any:
     """The value of a document. Raises BadRecord."""
-    return _value(CLASSES[table], record, doc)
+    return _value(class_of(table), record, doc)
 
 
 def _value(kind: type[Any], record: str, doc: Json) -> Any:

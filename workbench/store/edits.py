@@ -7,10 +7,10 @@ Documents are never changed in place: an edit makes new ones, so that whoever ho
 still has them whole.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from workbench.domain.ids import PROFILE, table_of
+from workbench.domain.ids import DATED, PROFILE, table_of
 from workbench.store.errors import Conflict
 
 Doc = dict[str, Any]
@@ -19,11 +19,12 @@ Tables = dict[str, dict[str, Doc]]
 Edits = dict[str, list[Any]]
 
 TABLES = (PROFILE, "people", "customers", "processes")
+DATED_TABLES = tuple(DATED.values())
 
 
-def no_tables() -> Tables:
+def no_tables(names: Sequence[str] = TABLES) -> Tables:
     """The tables of a space in which nothing stands yet."""
-    return {table: {} for table in TABLES}
+    return {table: {} for table in names}
 
 
 def diff(record: str, before: Doc | None, after: Doc | None) -> Edits:
@@ -64,10 +65,10 @@ def _diff_parts(path: str, old: Doc, new: Doc) -> Edits:
     return edits
 
 
-def diff_tables(before: Tables, after: Tables) -> Edits:
+def diff_tables(before: Tables, after: Tables, names: Sequence[str] = TABLES) -> Edits:
     """The edits that make one state of a whole space of the other."""
     edits: Edits = {}
-    for table in TABLES:
+    for table in names:
         old, new = before.get(table, {}), after.get(table, {})
         for record in old.keys() | new.keys():
             if old.get(record) is not new.get(record):
@@ -150,8 +151,11 @@ def apply(tables: Tables, edits: Mapping[str, list[Any]]) -> None:
     docs: dict[str, Any] = {}
     for path, values in edits.items():
         record, *steps = path.split(".")
-        doc = docs[record] if record in docs else tables[table_of(record) or record].get(record)
-        docs[record] = _changed(doc, steps, values) if steps else values[1]
+        if steps:
+            doc = docs[record] if record in docs else tables[table_of(record) or record].get(record)
+            docs[record] = _changed(doc, steps, values)
+        else:
+            docs[record] = values[1]
     for record, doc in docs.items():
         _put(tables[table_of(record) or record], record, doc)
 

@@ -1,13 +1,14 @@
 """The fold of a history: what stands after the last line that was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from workbench.domain.ids import number_of
 from workbench.store.checkpoint import FORMAT, Checkpoint, Meta
-from workbench.store.edits import Edits, Tables, apply, no_tables
+from workbench.store.edits import TABLES, Edits, Tables, apply, no_tables
 from workbench.store.errors import Damaged
 from workbench.store.history import START, Position
+from workbench.store.late import LateTable
 from workbench.store.lines import Line
 
 
@@ -16,7 +17,7 @@ class Fold:
 
     __slots__ = ("at", "epoch", "format", "gone", "last", "position", "seq", "store", "tables")
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str] = TABLES) -> None:
         self.store = ""
         self.format = FORMAT
         self.epoch = 1
@@ -25,7 +26,7 @@ class Fold:
         self.position = START
         self.last: dict[str, int] = {}
         self.gone: set[str] = set()
-        self.tables: Tables = no_tables()
+        self.tables: Tables = no_tables(names)
 
     @classmethod
     def of(cls, point: Checkpoint) -> "Fold":
@@ -35,7 +36,9 @@ class Fold:
         fold.epoch, fold.seq, fold.at = meta.epoch, meta.seq, meta.at
         fold.position = Position(meta.file, meta.offset)
         fold.last, fold.gone = dict(meta.last), set(meta.gone)
-        fold.tables = {name: dict(table) for name, table in point.tables.items()}
+        fold.tables = {
+            name: table if isinstance(table, LateTable) else dict(table) for name, table in point.tables.items()
+        }
         return fold
 
     def meta(self, version: str) -> Meta:

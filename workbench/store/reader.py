@@ -1,7 +1,7 @@
 """A space as it is read: opened from checkpoint and history, mended where it is damaged, followed as others write."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from workbench.store import checkpoint
 from workbench.store.backups import Backups
 from workbench.store.checkpoint import FORMAT, Checkpoint
 from workbench.store.edits import (
+    TABLES,
     Doc,
     Edits,
     Json,
@@ -98,18 +99,19 @@ class SpaceReader:
         rules: Rules = _no_rules,
         format: int = FORMAT,
         steps: Mapping[int, Step] = STEPS,
+        names: Sequence[str] = TABLES,
     ) -> None:
         self.folder, self._access, self._check, self._rules = folder, access, check, rules
-        self._format, self._steps = format, steps
+        self._format, self._steps, self.names = format, steps, names
         self._path = folder / CHECKPOINT
         self.history = History(folder / "history", access.file)
-        self.backups = Backups(backups, folder.name, access, format)
+        self.backups = Backups(backups, folder.name, access, format, names)
         self._lock = Lock(folder / "lock", access.file)
         self._met = Followed([])
         self._forget()
 
     def _forget(self) -> None:
-        self.fold = Fold()
+        self.fold = Fold(self.names)
         self.notices: list[str] = []
         self.read_only = ""
         self._point = START
@@ -176,7 +178,7 @@ class SpaceReader:
         self._forget()
         self._seen = signature(self._path)
         try:
-            point = checkpoint.read(self._path, self._format)
+            point = checkpoint.read(self._path, self._format, self.names)
         except (FileNotFoundError, NotADirectoryError):
             self._rebuild(Damaged(self._path, "", "the file is missing"))
         except Damaged as damage:
@@ -218,7 +220,7 @@ class SpaceReader:
         if base is not None:
             self._aside = "edited"
             if not any(line.act == "hand-edit" and line.extra.get("file") == point.edited for line in lines):
-                self._show_edits(*sound_edits(base, point.tables, self._check))
+                self._show_edits(*sound_edits(base, point.tables, self._check, self.names))
 
     def _show_edits(self, edits: Edits, wrong: list[str]) -> None:
         """Show what somebody changed by hand, as far as it is sound and nobody changed it since."""

@@ -1,6 +1,6 @@
 """Reading a space from what there is of it: checkpoint, history, backups, and what people edited by hand."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def _newest_backup(history: History, backups: Backups) -> tuple[Fold, Damaged | 
 def _starts(history: History, backups: Backups, epoch: int) -> list[Fold]:
     """Where an epoch of the history can be read from: its beginning, and the backups made in it."""
     made = [Fold.of(point) for point in backups.readable() if point.meta.epoch == epoch and not point.edited]
-    return [Fold(), *made] if epoch == 1 else made
+    return [Fold(backups.names), *made] if epoch == 1 else made
 
 
 def before_edits(point: Checkpoint, history: History, backups: Backups) -> Tables | None:
@@ -94,16 +94,16 @@ def before_edits(point: Checkpoint, history: History, backups: Backups) -> Table
         with suppress(Damaged):
             fold.advance(lines, history.folder)
             if fold.seq == point.meta.seq:
-                unknown = {name: table for name, table in point.tables.items() if name not in TABLES}
+                unknown = {name: table for name, table in point.tables.items() if name not in backups.names}
                 return fold.tables | unknown
     return None
 
 
-def sound_edits(base: Tables, edited: Tables, check: Check) -> tuple[Edits, list[str]]:
+def sound_edits(base: Tables, edited: Tables, check: Check, names: Sequence[str] = TABLES) -> tuple[Edits, list[str]]:
     """The edits by hand that can be taken in, and what is wrong with the others."""
     edits: Edits = {}
     wrong: list[str] = []
-    for table in TABLES:
+    for table in names:
         old, new = base[table], edited[table]
         for record in sorted(old.keys() | new.keys()):
             doc = new.get(record)

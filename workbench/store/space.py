@@ -18,7 +18,6 @@ from workbench import __version__
 from workbench.store import checkpoint
 from workbench.store.checkpoint import Checkpoint
 from workbench.store.edits import (
-    TABLES,
     Edits,
     apply,
     conflicts,
@@ -61,6 +60,15 @@ class Space(SpaceReader):
         with suppress(StoreError):
             self.checkpoint(moment)
 
+    def begin_where_none_is(self, store: str, actor: Actor, moment: datetime) -> None:
+        """Make the space with nothing in it, unless somebody has meanwhile; then read it. Raises StoreError."""
+        self._make_folders()
+        with self._lock.held():
+            if self.history.is_blank and not self._path.exists() and not self.backups.paths():
+                self._append(actor, "begin", {}, moment, store=store, format=self._format)
+                self._write_checkpoint()
+        self.load()
+
     def _make_folders(self) -> None:
         try:
             for folder in (self.folder, self.history.folder):
@@ -100,17 +108,26 @@ class Space(SpaceReader):
             apply(self.tables, {record: [None, doc] for record, doc in stood.items()})
 
     def append(
-        self, actor: Actor, act: str, edits: Edits, moment: datetime, of: int | None = None, because: str = ""
+        self,
+        actor: Actor,
+        act: str,
+        edits: Edits,
+        moment: datetime,
+        of: int | None = None,
+        because: str = "",
+        beside: int = 0,
     ) -> Line:
         """Carry out edits as one line of history, on the disk when this returns; only inside `writing`.
 
-        Raises NotWritten, the space being as it was.
+        `beside` is the newest change of the other space then, which tells what came first where the clock does
+        not. Raises NotWritten, the space being as it was.
         """
         if self._by_hand:
             self._take_in(moment)
         if self.is_older:
             self._migrate(actor, moment)
-        extra = {"because": because} if because else {}
+        extra: dict[str, Any] = {"because": because} if because else {}
+        extra |= {"beside": beside} if beside else {}
         return self._append(actor, act, edits, moment, of, **extra)
 
     def _append(
@@ -170,7 +187,7 @@ class Space(SpaceReader):
         return True
 
     def _write_checkpoint(self) -> None:
-        data = checkpoint.encode(self.fold.meta(__version__), self.tables)
+        data = checkpoint.encode(self.fold.meta(__version__), self.tables, self.names)
         try:
             self.history.sync(self.fold.position.file)
             for folder in (self.folder, self.backups.folder):
@@ -188,7 +205,7 @@ class Space(SpaceReader):
         """Keep what stands now as a backup; the path of it. Raises NotWritten."""
         meta = self.fold.meta(__version__)
         try:
-            return self.backups.write(meta, checkpoint.encode(meta, self.tables))
+            return self.backups.write(meta, checkpoint.encode(meta, self.tables, self.names))
         except OSError as error:
             raise NotWritten(self.backups.folder, error) from None
 
@@ -217,12 +234,13 @@ class Space(SpaceReader):
             tables = migrated(point.tables, self._steps, point.meta.format, self._format)
             if not self.read_only:
                 with self.writing():
-                    edits, wrong = sound_edits(self.tables, tables, self._check)
+                    edits, wrong = sound_edits(self.tables, tables, self._check, self.names)
                     line = self.append(actor, "restore", edits, moment) if edits else None
             else:
-                edits, wrong = sound_edits(no_tables(), tables, self._check)
+                edits, wrong = sound_edits(no_tables(self.names), tables, self._check, self.names)
                 fold = Fold.of(point)
-                fold.tables = {name: table for name, table in tables.items() if name not in TABLES} | no_tables()
+                unknown = {name: table for name, table in tables.items() if name not in self.names}
+                fold.tables = unknown | no_tables(self.names)
                 apply(fold.tables, edits)
                 line = self._new_epoch(self._later(fold), actor, "restore", moment, "damaged")
         for problem in wrong:
@@ -249,7 +267,7 @@ class Space(SpaceReader):
         self.fold, self.read_only, self._aside = fold, "", aside
         meta = fold.meta(__version__)
         try:
-            self.backups.write(meta, checkpoint.encode(meta, self.tables))
+            self.backups.write(meta, checkpoint.encode(meta, self.tables, self.names))
             self._write_checkpoint()
             return self._append(actor, act, {}, moment, format=fold.format)
         except (OSError, NotWritten) as error:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from workbench.domain import rules
 from workbench.domain.errors import Refused
-from workbench.domain.ids import PROFILE, table_of
+from workbench.domain.ids import PROFILE
 from workbench.domain.organization import Organization
-from workbench.store import checkpoint, lookup, overlay, undoing
-from workbench.store.documents import CLASSES, problem, to_doc
-from workbench.store.edits import Edits, Tables, diff, diff_tables, inverse, touched
+from workbench.store import checkpoint, dated, lookup, overlay, undoing
+from workbench.store.change import Change as Change
+from workbench.store.dated import DatedRecords
+from workbench.store.documents import CLASSES, problem
+from workbench.store.edits import DATED_TABLES, TABLES, Edits, Tables, diff_tables, inverse, touched
 from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore, NotWritten, StoreError
 from workbench.store.files import make_folder, reading, replace_file, signature, sweep
 from workbench.store.here import Here
@@ -20,10 +22,11 @@ from workbench.store.lines import Actor, Line
 from workbench.store.reader import CHECKPOINT, PRIVATE, SHARED, Access, Followed
 from workbench.store.reading import rebuilt
 from workbench.store.space import Space
-from workbench.store.views import Record, Views, sound, view
+from workbench.store.undoing import Told
+from workbench.store.views import Views, sound, view
 
 LONG_TAIL = 1_000_000
-_OWN = ("organization", "backups", "here", lookup.NAME)
+_OWN = ("organization", dated.NAME, "backups", "here", lookup.NAME)
 
 Clock = Callable[[], datetime]
 
@@ -31,39 +34,6 @@ Clock = Callable[[], datetime]
 def now() -> datetime:
     """This moment, in UTC."""
     return datetime.now(UTC)
-
-
-class Change:
-    """One change while it is put together: what stands now, and what shall stand instead."""
-
-    def __init__(self, space: Space, organization: Organization, actor: Actor) -> None:
-        self.organization, self.actor = organization, actor
-        self.edits: Edits = {}
-        self._space = space
-        self._given: dict[str, int] = {}
-
-    def put(self, before: Record | None, after: Record | None) -> None:
-        """Let a record stand as `after` where the person saw `before`; None for what was not there or goes."""
-        record = after or before
-        if record:
-            old = to_doc(before) if before else None
-            self.edits |= diff(record.id, old, to_doc(after) if after else None)
-
-    def remove(self, record: str) -> None:
-        """Let a record go, whatever stands in it."""
-        doc = self._space.tables[table_of(record) or ""][record]
-        self.edits |= {record: [doc, None]}
-
-    def new_id(self, prefix: str) -> str:
-        """An id that was never used."""
-        last = self._given.get(prefix, self._space.fold.last.get(prefix, 0))
-        self._given[prefix] = last + 1
-        return f"{prefix}{last + 1}"
-
-    def was_used(self, handle: str) -> bool:
-        """The handle belongs to somebody, or did."""
-        taken = self._space.tables["people"]
-        return handle in taken or handle in self._space.fold.gone or handle in self.edits
 
 
 class Store:
@@ -76,6 +46,10 @@ class Store:
         self.here = Here(folder / "here", access)
         self._access = access
         self._organization: Organization | None = None
+        self.dated = DatedRecords(
+            folder, folder / "backups", access, lambda: self.clock(),
+            lambda: (self.id, self.position), lambda: self.organization,
+        )  # fmt: skip
 
     # Opening
 
@@ -122,6 +96,12 @@ class Store:
     def position(self) -> int:
         """The number of the newest change."""
         return self.space.fold.seq
+
+    @property
+    def changes(self) -> int:
+        """How many changes there were in all, of the organization and of its dated records."""
+        beside = self.dated.space
+        return self.position + (beside.fold.seq if beside else 0)
 
     @property
     def is_behind(self) -> bool:
@@ -176,7 +156,7 @@ class Store:
             for table in CLASSES
             for record, doc in self.space.tables[table].items()
             if table != PROFILE and (wrong := problem(table, record, doc))
-        ]
+        ] + self.dated.broken()
 
     def people_with_account(self, login: str) -> list[str]:
         """The handles of those whom a login account maps to."""
@@ -225,24 +205,26 @@ class Store:
 
     def undo(self, actor: Actor) -> Line:
         """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
-        with self._writing():
-            line = undoing.to_undo(self.space.history.backwards(), actor)
-            self._again(actor, "undo", line, inverse(line.edits))
-        return line
+        with self._writing(), self.dated.writing():
+            told = undoing.to_undo(self.whole_history(), actor)
+            self._again(actor, "undo", told, inverse(told.line.edits))
+        return told.line
 
     def redo(self, actor: Actor) -> Line:
         """Do again what this person undid last; returns that change. Raises Refused."""
-        with self._writing():
-            line = undoing.to_redo(self.space.history.backwards(), actor)
-            self._again(actor, "redo", line, line.edits)
-        return line
+        with self._writing(), self.dated.writing():
+            told = undoing.to_redo(self.whole_history(), actor)
+            self._again(actor, "redo", told, told.line.edits)
+        return told.line
 
-    def _again(self, actor: Actor, act: str, line: Line, edits: Edits) -> None:
+    def _again(self, actor: Actor, act: str, told: Told, edits: Edits) -> None:
+        line, write = told.line, self.dated.write if told.is_dated else self._write
         try:
-            self._write(actor, act, edits, line.seq)
+            write(actor, act, edits, line.seq)
         except ChangedElsewhere as error:
             path = error.conflicts[0].path
-            line_since = self.space.last_to_touch(path)
+            space = self.dated.space if told.is_dated else self.space
+            line_since = space.last_to_touch(path) if space else None
             by = line_since.actor.name if line_since else "somebody"
             raise Refused(f"Cannot {act} change {line.seq} ({line.act}): {by} has changed {path} since.") from None
 
@@ -253,13 +235,17 @@ class Store:
         followed = self.space.follow()
         if followed:
             self._organization = None
-        return followed
+        return followed.then(self.dated.follow())
 
     # Keeping
 
     def history(self) -> Iterator[Line]:
         """Every change, the newest first. Raises Damaged where the history cannot be read."""
         return self.space.history.backwards()
+
+    def whole_history(self) -> Iterator[Told]:
+        """Every change of the organization and of its dated records, the newest first. Raises Damaged."""
+        return undoing.newest_first(self.space.history.backwards(), self.dated.backwards())
 
     def last_to_touch(self, path: str, before: int | None = None) -> Line | None:
         """The newest change of the value at a path, ahead of a line if one is given; None where none is known."""
@@ -270,6 +256,7 @@ class Store:
 
         The history holds everything; only `at_once` raises StoreError where the checkpoint cannot be written.
         """
+        self._settle_dated(at_once)
         if self.read_only or not (at_once or self.space.tail_bytes > LONG_TAIL or self.space.is_unsettled):
             return
         try:
@@ -279,6 +266,16 @@ class Store:
                 raise
         else:
             self._write_lookup()
+
+    def _settle_dated(self, at_once: bool) -> None:
+        """Write the checkpoint of the dated records, where something was asked of them."""
+        space = self.dated.space if self.dated.is_open or at_once else None
+        if space and not space.read_only and (at_once or space.tail_bytes > LONG_TAIL or space.is_unsettled):
+            try:
+                space.checkpoint(self.clock())
+            except StoreError:
+                if at_once:
+                    raise
 
     def _write_lookup(self) -> None:
         """Make the look-up table anew; it is derived, so that a failure to is no loss."""
@@ -301,11 +298,13 @@ class Store:
     def back_up(self) -> Path:
         """Keep what stands now as a backup. Raises StoreError."""
         self.settle(at_once=True)
+        if self.dated.space:
+            self.dated.space.back_up()
         return self.space.back_up()
 
     def backups(self) -> list[Path]:
-        """The backups there are, oldest first."""
-        return self.space.backups.paths()
+        """The backups there are, oldest first, those of the dated records behind the others."""
+        return self.space.backups.paths() + self.dated.backups()
 
     def copy_to(self, folder: Path) -> Path:
         """Copy the whole store, with its history, into a new folder. Raises StoreError."""
@@ -316,6 +315,8 @@ class Store:
             self.space.refuse_what_is_not_whole()
             make_folder(folder, self._access.folder)
             self.space.copy_to(folder / "organization")
+            if self.dated.space:
+                self.dated.space.copy_to(folder / dated.NAME)
         except OSError as error:
             raise NotWritten(folder, error) from None
         return folder
@@ -325,7 +326,7 @@ class Store:
         found = rebuilt(self.space.history, self.space.backups)
         if found is None or found[1]:
             raise Damaged(self.space.history.folder, "", "it cannot be read whole")
-        return sorted(touched(diff_tables(found[0].tables, self.space.tables)))
+        return sorted(touched(diff_tables(found[0].tables, self.space.tables))) + self.dated.differs_from_history()
 
     def backup_named(self, name: str) -> Path:
         """The file that is meant by a path, by the bare name of a backup, or by a copy of a whole store."""
@@ -334,14 +335,26 @@ class Store:
             return self.folder / "backups" / name
         return path / "organization" / CHECKPOINT if path.is_dir() else path
 
+    def restore_named(self, name: str, actor: Actor) -> list[Line]:
+        """Go back to a backup, or to a copy of a whole store with its dated records. Raises StoreError, Refused."""
+        path, beside = self.backup_named(name), Path(name) / dated.NAME / CHECKPOINT
+        lines = [self.restore(path, actor)]
+        if beside.exists():
+            lines.append(self.restore(beside, actor))
+        return [line for line in lines if line]
+
     def restore(self, path: Path, actor: Actor) -> Line | None:
         """Go back to a backup, as one change; None where nothing differs from it. Raises StoreError."""
         with reading(path):
             if signature(path) is None:
                 raise Damaged(path, "", "there is no such backup")
-            point = checkpoint.read(path)
+            point = checkpoint.read(path, names=())
+            is_dated = not point.tables.keys().isdisjoint(DATED_TABLES)
+            point = checkpoint.read(path, names=DATED_TABLES if is_dated else TABLES)
         if self.space.fold.store and point.meta.store != self.space.fold.store:
             raise Refused(f"{path} is a backup of another store. Copy it into a store of its own to look at it.")
+        if is_dated:
+            return self.dated.restore(point, actor)
         try:
             line = self.space.restore(point, actor, self.clock())
         finally:
@@ -353,6 +366,7 @@ class Store:
     def close(self) -> None:
         """Let the store go; nothing is written."""
         self.here.close()
+        self.dated.close()
         self.space.close()
 
 

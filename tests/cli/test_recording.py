@@ -1,0 +1,189 @@
+"""Readings, feedback, investigations, benchmarks and reviews from the shell."""
+
+import io
+import sys
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TODAY = date.today()
+
+
+@pytest.fixture
+def measured(lakeside: Run) -> Run:
+    """Order to cash with a measure: 45 min, 40 to 50, read every week."""
+    words = ("--target", "45 min", "--range", "40–50 min", "--every", "1 week")
+    assert lakeside("measure", "P1", "add", "Time to cash", *words).out == "M1\n"
+    return lakeside
+
+
+def test_a_reading_is_kept_with_the_target_and_the_range_that_held(measured: Run) -> None:
+    assert measured("reading", "add", "P1", "time to cash", "47").out == "R1\n"
+    measured("measure", "P1", "set", "M1", "target", "30 min")
+    shown = measured("--json", "reading", "show", "R1").json
+    assert (shown["actual"], shown["target"], shown["difference"]) == ("47 min", "45 min", "+2 min")
+    assert shown["out_of_range"] is False
+    assert shown["by"] == "ana"
+
+
+def test_an_out_of_range_reading_opens_an_investigation_and_one_undo_takes_both_back(measured: Run) -> None:
+    said = measured("reading", "add", "P1", "M1", "1 h")
+    assert "I1 looks into it: Time to cash: 1 h, outside 40–50 min" in said.err
+    assert "! out of range" in measured("reading", "list", "P1", "M1").out
+    assert measured("reading", "add", "P1", "M1", "2 h").err == ""
+    measured("undo")
+    measured("undo")
+    assert measured("investigate", "list").code == 1
+    assert measured("reading", "list", "P1", "M1").code == 1
+
+
+def test_the_list_of_measures_draws_the_trend(measured: Run) -> None:
+    for days, actual in ((21, "60 min"), (14, "50 min"), (7, "45 min")):
+        measured("reading", "add", "P1", "M1", actual, "--on", str(TODAY - timedelta(days=days)))
+    (line,) = measured("reading", "list").lines
+    assert "█▃▁" in line
+    data = measured("--json", "reading", "list", "P1").json
+    assert data[0]["readings"] == 3
+    assert data[0]["out_of_range"] == 1
+
+
+def test_readings_come_from_a_table_all_or_none(
+    measured: Run, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = "process,metric,date,value,comment\nP1,M1,2026-01-05,44,\nP1,M1,2026-01-12,2 h,a late claim\n"
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(table.encode())))
+    said = measured("reading", "import", "-")
+    assert "Took in 2 readings" in said.err
+    assert "I1 looks into it" in said.err
+    assert len(measured("reading", "list", "P1", "M1").lines) == 2
+    bad = table + "P1,M1,2026-01-19,soon,\n"
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(bad.encode())))
+    refused = measured("reading", "import", "-")
+    assert refused.code == 1
+    assert refused.err.startswith("Line 4: ")
+    assert len(measured("reading", "list", "P1", "M1").lines) == 2
+    measured("undo")
+    assert measured("reading", "list", "P1", "M1").code == 1
+
+
+def test_a_complaint_stays_open_until_it_is_answered_and_opens_an_investigation(lakeside: Run) -> None:
+    words = ("--tone", "complaint", "--about", "price", "--channel", "phone", "--customer", "Patient", "--reply-wanted")
+    said = lakeside("feedback", "add", "P1", "The price had changed.", *words)
+    assert said.out == "F1\n"
+    assert "I1 looks into it: Complaint: price" in said.err
+    lakeside("feedback", "add", "P1", "Again!", "--tone", "complaint", "--about", "Price")
+    assert len(lakeside("investigate", "list").lines) == 1
+    assert [
+        item["about"] for item in lakeside("--json", "due", "--mine", "--within", "9").json if item["kind"] == "reply"
+    ] == ["F1"]
+    lakeside("feedback", "answer", "F1", "We read it aloud now.", "--minutes", "6")
+    lakeside("feedback", "set", "F1", "outcome", "She was content.")
+    assert lakeside("feedback", "list", "--open").code == 1
+    shown = lakeside("--json", "feedback", "show", "F1").json
+    assert (shown["reply"], shown["outcome"], shown["minutes"]) == ("We read it aloud now.", "She was content.", 6)
+
+
+def test_an_investigation_is_closed_when_its_parts_are_said_and_may_end_in_a_best_practice(lakeside: Run) -> None:
+    assert lakeside("investigate", "add", "P1", "A claim was lost").out == "I1\n"
+    refused = lakeside("investigate", "close", "I1")
+    assert refused.code == 1
+    assert "facts, causes, action, check" in refused.err
+    for field in ("facts", "causes", "action", "check"):
+        lakeside("investigate", "set", "I1", field, f"The {field}.")
+    assert lakeside("investigate", "close", "I1", "--minutes", "20").out == "I1\n"
+    lakeside("practice", "P1", "add", "Count the claims twice", "--heading", "deliver", "--source", "I1")
+    assert "led to the best practice B1 Count the claims twice" in lakeside("investigate", "show", "I1").out
+    assert lakeside("investigate", "list", "--open").code == 1
+
+
+def test_a_benchmark_shows_the_gap_to_ours(lakeside: Run) -> None:
+    words = ("--figure", "30 min", "--ours", "47 min", "--source", "their web page", "--competitor", "yes")
+    assert lakeside("benchmark", "add", "P1", "Harbour Dental", *words).out == "B1\n"
+    assert "+17 min" in lakeside("benchmark", "list", "P1").out
+
+
+def test_nothing_changed_is_one_act_and_the_next_day_follows_from_it(lakeside: Run) -> None:
+    lakeside("process", "set", "P1", "review_interval", "1 month")
+    lakeside("process", "set", "P1", "next_review", "2026-01-10")
+    assert "review" in lakeside("due").out
+    said = lakeside("review", "P1", "--nothing-changed", "--minutes", "4")
+    assert said.out == "V1\n"
+    assert "Next on" in said.err
+    assert "review  P1" not in lakeside("due").out
+    for _ in range(2):
+        said = lakeside("review", "P1", "--nothing-changed")
+    assert "Nothing changed 3 times running: every 3 months may be enough" in said.err
+    lakeside("review", "P1", "--longer")
+    assert lakeside("--json", "show", "P1").json["review_interval"] == "P3M"
+    assert "found something 0 in 3" in lakeside("review", "P1").out
+
+
+def test_a_check_is_put_off_or_dropped_and_one_undo_brings_it_back(lakeside: Run) -> None:
+    words = ("--every", "1 week", "--first", "2026-01-10", "--minutes", "10")
+    assert lakeside("recurring", "P1", "add", "Weekly price check", *words).out == "X1\n"
+    assert "check: Weekly price check" in lakeside("due").out
+    later = str(TODAY + timedelta(days=30))
+    lakeside("review", "P1", "--check", "X1", "--later", later)
+    assert "Weekly price check" not in lakeside("due").out
+    assert lakeside("--json", "review", "P1").json[0]["due"] == later
+    assert lakeside("review", "P1", "--check", "X1", "--later", "2020-01-01").code == 1
+    lakeside("review", "P1", "--check", "X1", "--drop")
+    assert lakeside("review", "P1").code == 1
+    lakeside("undo")
+    assert lakeside("--json", "review", "P1").json[0]["due"] == later
+
+
+def test_due_says_how_many_minutes_it_takes(measured: Run) -> None:
+    said = measured("due", "--minutes")
+    assert "2 min" in said.out
+    assert "read: Time to cash" in said.out
+    assert "about 2 min" in said.err
+
+
+def test_a_record_that_was_a_mistake_is_deleted_and_its_history_told(lakeside: Run) -> None:
+    lakeside("feedback", "add", "P1", "Nobody said this.")
+    assert lakeside("feedback", "delete", "F1").out == "F1\n"
+    assert lakeside("feedback", "show", "F1").code == 1
+    assert len(lakeside("history", "F1").lines) == 2
+
+
+def test_doctor_and_check_tell_of_a_record_whose_process_has_gone(lakeside: Run) -> None:
+    lakeside("feedback", "add", "P2", "It came late.")
+    assert "1 dated record" in lakeside("doctor").out
+    lakeside("process", "delete", "P2")
+    assert any(line.startswith("F1") and "P2" in line for line in lakeside("check").lines)
+    lakeside("undo")
+    assert not any(line.startswith("F1") for line in lakeside("check").lines)
+
+
+def test_the_sheet_shows_the_next_review_as_it_follows_from_the_last_one(lakeside: Run) -> None:
+    lakeside("process", "set", "P1", "review_interval", "1 month")
+    lakeside("process", "set", "P1", "next_review", "2026-01-10")
+    lakeside("review", "P1", "--nothing-changed", "--on", "2026-01-12")
+    assert "2026-02-12, every 1 month" in lakeside("show", "P1").out
+    assert lakeside("--json", "show", "P1").json["next_review"] == "2026-02-12"
+
+
+def test_an_owner_who_does_the_process_by_hand_leads_by_example(lakeside: Run) -> None:
+    lakeside("review", "P1", "--found", "The form is long.", "--done-by-hand", "--on", "2026-01-12", "--as", "zoe")
+    assert "own hands" not in lakeside("review", "P1").err
+    lakeside("review", "P1", "--nothing-changed", "--done-by-hand", "--on", "2026-01-14")
+    lakeside("process", "set", "P1", "review_interval", "1 month")
+    assert "The owner last did it with their own hands on 2026-01-14." in lakeside("review", "P1").err
+
+
+def test_the_history_tells_of_the_dated_records_too_in_the_order_of_time(lakeside: Run) -> None:
+    lakeside("feedback", "add", "P1", "It came late.")
+    lakeside("process", "set", "P1", "name", "Order to paid")
+    said = [line.split("  ", 3)[-1] for line in lakeside("history", "--limit", "2").lines]
+    assert said == ["P1 Order to paid: name “Order to cash” → “Order to paid”", "added F1 “It came late. (P1)”"]
+
+
+def test_the_chart_is_reviewed_as_a_whole_and_due_again_half_a_year_later(lakeside: Run) -> None:
+    assert lakeside("review", "--chart", "--found", "Two owners were wrong.", "--minutes", "30").out == "V1\n"
+    waiting = lakeside("--json", "due", "--within", "200").json
+    assert [item["minutes"] for item in waiting if item["what"] == "review the chart"] == [30]
+    assert "Two owners were wrong." in lakeside("review", "--chart").out

@@ -1,0 +1,151 @@
+"""Reports, the line of sight, maturity and the careers-or-jobs check from the shell, and their rows: processes."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from tests.cli.conftest import Run
+from workbench.services.reports import REPORTS
+
+TODAY = date.today()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_row_of_every_report_is_a_process_and_none_a_person(anywhere: Run, name: str) -> None:
+    processes = {node["id"] for node in anywhere("--sample", "tree", "--json").json}
+    people = anywhere("--sample", "person", "list", "--json").json
+    told = anywhere("--sample", "--json", "report", name).json
+    assert told["rows"]
+    for row in told["rows"]:
+        assert next(iter(row)) == "id"
+        assert row["id"] in processes
+    assert not {row["process"] for row in told["rows"]} & {person["name"] for person in people}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_report_stands_in_an_order_that_a_person_decides(anywhere: Run, name: str) -> None:
+    """The same people under other names leave the order of the rows as it is."""
+    chart = [node["id"] for node in anywhere("--sample", "tree", "--json").json]
+    ids = [row["id"] for row in anywhere("--sample", "--json", "report", name).json["rows"]]
+    in_order = [process for process in chart if process in ids]
+    assert list(dict.fromkeys(ids)) == in_order or name == "six"
+
+
+def test_the_six_functions_stand_in_the_order_of_what_they_lack(anywhere: Run) -> None:
+    rows = anywhere("--sample", "--json", "report", "six").json["rows"]
+    weights = {"—": 0, "old": 1, "partly": 2, "holds": 3}
+    functions = ("documentation", "resources", "customer feedback", "benchmarking", "best practices", "training")
+    strengths = [sum(weights[row[function].split()[0]] for function in functions) for row in rows]
+    assert strengths == sorted(strengths)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_is_text_markdown_and_data_of_the_same_rows(anywhere: Run, name: str) -> None:
+    rows = anywhere("--sample", "--json", "report", name).json["rows"]
+    text = anywhere("--sample", "report", name)
+    page = anywhere("--sample", "report", name, "--md")
+    assert len(text.lines) == len(rows) + 1
+    assert sum(line.startswith("| P") for line in page.lines) == len(rows)
+    assert page.out.startswith("# ")
+
+
+def test_a_report_of_a_branch_holds_that_branch_alone(anywhere: Run) -> None:
+    ids = [row["id"] for row in anywhere("--sample", "--json", "report", "ownership", "P1").json["rows"]]
+    assert ids == ["P1", "P2", "P3", "P4"]
+
+
+def test_raci_names_exactly_one_who_answers(anywhere: Run) -> None:
+    for row in anywhere("--sample", "--json", "report", "raci").json["rows"]:
+        assert "," not in row["accountable"]
+
+
+def test_oversight_says_what_it_cost_against_the_cap_and_what_could_be_dropped(lakeside: Run) -> None:
+    lakeside("organization", "set", "management_cap", "1")
+    lakeside("means", "P1", "add", "Hours of the desk", "--allocated", "10 h per week")
+    lakeside("recurring", "P1", "add", "Weekly price check", "--every", "1 week")
+    for days in (15, 8, 1):
+        on = str(TODAY - timedelta(days=days))
+        lakeside("review", "P1", "--check", "X1", "--nothing-changed", "--minutes", "40", "--on", on)
+    lakeside("review", "P1", "--nothing-changed", "--minutes", "60")
+    said = lakeside("report", "oversight").err
+    share = r"Oversight took \d+ min in \d{4}-\d\d, [\d.]+ % of 43 h of work; the cap is 1 %, and it is passed"
+    assert re.search(share, said)
+    assert "Weekly price check found something 0 in 3; it could be dropped." in said
+
+
+def test_the_line_of_sight_shows_customer_measure_target_trend_and_coach(lakeside: Run) -> None:
+    lakeside("process", "set", "P1", "customers", "Patient")
+    lakeside("measure", "P1", "add", "Time to cash", "--target", "45 min", "--range", "40–50 min")
+    for days, actual in ((7, "44"), (1, "1 h")):
+        lakeside("reading", "add", "P1", "M1", actual, "--on", str(TODAY - timedelta(days=days)))
+    said = lakeside("sight", "P1")
+    assert "customer      Patient" in said.out
+    assert "! out of range, target 45 min, +15 min  ▁█" in said.out
+    assert "coach         Ana Lima" in said.out
+    assert "_#" in lakeside("sight", "P1", "--ascii").out
+    assert lakeside("--json", "sight", "P1", "ana").json["sight"]["owner"] == ["Ana Lima"]
+
+
+def test_maturity_is_shown_from_the_records_judged_and_capped_by_the_enterprise(anywhere: Run, workbench: Run) -> None:
+    workbench(
+        "process", "add", "Examine", "--owner", "ana", "--purpose", "Know what is found", "--result", "It is told"
+    )
+    shown = workbench("--json", "maturity", "show", "P1").json
+    levels = {element["id"]: element["level"] for element in shown["elements"]}
+    assert len(levels) == 13
+    assert levels["purpose"] == 1
+    assert levels["uses"] == 0
+    assert shown["level"] == 0
+    assert shown["cap"] is None
+    judged = [f"{element}=2" for element in levels]
+    assert workbench("maturity", "judge", "P1", *judged, "--note", "seen").out == "A1\n"
+    assert workbench("--json", "maturity", "show", "P1").json["level"] == 2
+    assert workbench("maturity", "show", "enterprise").code == 1
+    whole = [line.split()[0] for line in workbench("maturity", "show", "enterprise").lines]
+    assert len(whole) == 13
+    workbench("maturity", "judge", "enterprise", *(f"{element}=1" for element in whole))
+    capped = workbench("maturity", "show", "P1").out
+    assert "P-1, reliable" in capped
+    assert "the enterprise holds it back from P-2" in capped
+    assert workbench("maturity", "judge", "P1", "purpose=5").code == 1
+    assert workbench("maturity", "judge", "P1", "purpose").code == 1
+
+
+def test_the_careers_check_is_of_a_branch_and_knows_nobody(lakeside: Run) -> None:
+    assert len(lakeside("careers", "show").lines) == 7
+    assert lakeside("careers", "show", "P1").code == 1
+    assert lakeside("careers", "mark", "P1", "meaning=4", "learning=2", "--voices", "6").out == "J1\n"
+    (made,) = lakeside("--json", "careers", "show", "P1").json
+    assert (made["middle"], made["marks"]) == (3.0, {"learning": 2, "meaning": 4})
+    assert "by" not in made
+    assert lakeside("careers", "mark", "P1", "weather=4").code == 1
+    assert lakeside("careers", "mark", "P1", "meaning=6").code == 1
+
+
+def test_what_is_due_goes_out_as_a_calendar(lakeside: Run) -> None:
+    lakeside("process", "set", "P1", "next_review", str(TODAY + timedelta(days=3)))
+    assert lakeside("due", "--within", "9", "--ics").out.count("BEGIN:VEVENT") == 2
+    assert lakeside("due", "--ics").out.count("BEGIN:VEVENT") == 1
+    assert lakeside("export", "ics").out.count("BEGIN:VEVENT") == 2
+
+
+def test_check_strict_names_what_should_be_recent_and_is_not(lakeside: Run) -> None:
+    lakeside("measure", "P1", "add", "Time to cash", "--target", "45 min", "--every", "1 week")
+    lakeside("practice", "P1", "add", "Count twice", "--heading", "deliver")
+    lakeside("process", "set", "P1", "review_interval", "1 month")
+    lakeside("process", "set", "P1", "next_review", "2026-01-05")
+    found = lakeside("check", "--strict").out
+    assert "has never read M1 Time to cash" in found
+    assert "has not confirmed the best practice B1 Count twice ever" in found
+    assert "is overdue since 2026-01-05: review" in found
+    assert "M1" not in lakeside("check").out
+    lakeside("reading", "add", "P1", "M1", "45", "--on", str(TODAY - timedelta(days=30)))
+    assert "has not read M1 Time to cash since" in lakeside("check", "--strict").out
+    lakeside("reading", "add", "P1", "M1", "45")
+    lakeside("practice", "P1", "confirm", "B1")
+    lakeside("review", "P1", "--nothing-changed")
+    found = lakeside("check", "--strict").out
+    assert "M1" not in found
+    assert "B1" not in found
+    assert "overdue" not in found

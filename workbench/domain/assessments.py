@@ -1,0 +1,49 @@
+"""How mature a process is judged to be, and whether a branch is a place of careers or of jobs: dated records."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """The level that one element of maturity was judged to have, from 0 to 4, and on what; the element is its id."""
+
+    id: str
+    level: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Elements of maturity judged on a day: those of a process or, without one, of the whole enterprise."""
+
+    id: str
+    on: date
+    process: str = ""
+    judged: tuple[Judged, ...] = ()
+    by: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How far a statement holds in a branch, from 1 (not at all) to 5 (wholly); the statement is its id."""
+
+    id: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """The careers-or-jobs check of a branch on a day: what its people said together, and never who said what."""
+
+    id: str
+    process: str
+    on: date
+    marks: tuple[Mark, ...] = ()
+    voices: int | None = None
+
+    @property
+    def middle(self) -> float:
+        """The mean of the marks, from 1 (jobs) to 5 (careers)."""
+        return sum(mark.value for mark in self.marks) / len(self.marks) if self.marks else 0.0

@@ -1,0 +1,251 @@
+"""Dated records about a process, written, answered, closed and mended; each call is one change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from workbench.domain.document import Practice
+from workbench.domain.errors import BadInput, NotFound, Refused
+from workbench.domain.feedback import Feedback, Investigation, Tone
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.domain.readings import Indicator, Reading, is_out_of_range, read_actual
+from workbench.domain.records import cleaned, cleaned_part
+from workbench.services.dated_kinds import DatedKind, kind_of, read_dated
+from workbench.services.parts import MEASURE, part_of, read_minutes
+from workbench.store.change import Change
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+MUST_SAY = {"F": "text", "I": "name", "B": "whose", "R": "actual"}
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A dated record that is new, and the investigation it opened, if it did."""
+
+    record: Any
+    investigation: Investigation | None = None
+
+
+def note(store: Store, actor: Actor, kind: DatedKind, process: Process, texts: Mapping[str, str], today: date) -> Noted:
+    """A new dated record about a process; a complaint opens an investigation. Raises BadInput, Refused."""
+    values = {"on": today, **read_dated(store.organization, kind, texts, today)}
+    with store.dated.change(actor, f"{kind.word}.add") as change:
+        made = kind.made(id=change.new_id(kind.letter), process=process.id, by=actor.by, **_with_needed(kind, values))
+        record = _cleaned(kind, made)
+        change.put(None, record)
+        opened = _looked_into(change, process, record, Matters(store))
+    return Noted(record, opened)
+
+
+def _with_needed(kind: DatedKind, values: dict[str, Any]) -> dict[str, Any]:
+    needed = MUST_SAY.get(kind.letter, "on")
+    return {needed: "", **values}
+
+
+def _cleaned(kind: DatedKind, record: Any) -> Any:
+    cleaned = cleaned_part(record)
+    needed = MUST_SAY.get(kind.letter)
+    if needed and not getattr(cleaned, needed):
+        raise Refused(f"A {kind.word} needs its {needed}.")
+    return cleaned
+
+
+def set_record(store: Store, actor: Actor, seen: Any, texts: Mapping[str, str], today: date) -> Any:
+    """The dated record with some fields changed from what was seen. Raises BadInput, Refused, ChangedElsewhere."""
+    kind = kind_of(seen)
+    values = read_dated(store.organization, kind, texts, today)
+    if isinstance(seen, Reading) and "actual" in values:
+        values["actual"] = _actual(store, seen, values["actual"])
+    changed = _cleaned(kind, replace(seen, **values))
+    with store.dated.change(actor, f"{kind.word}.set") as change:
+        change.put(seen, changed)
+    return changed
+
+
+def _actual(store: Store, seen: Reading, text: str) -> str:
+    process = store.organization.processes.get(seen.process)
+    measures: Sequence[Indicator] = process.measures if process else ()
+    known = next((one for one in measures if one.id == seen.measure), None)
+    return str(read_actual(known or Indicator(id=seen.measure, name=seen.measure, target=seen.target), text))
+
+
+def delete_record(store: Store, actor: Actor, record: str) -> Any:
+    """Take a dated record out that was a mistake; it stays in the history. Raises NotFound."""
+    gone = store.dated.get(record)
+    with store.dated.change(actor, f"{_word(gone)}.delete") as change:
+        change.remove(gone.id)
+    return gone
+
+
+def _word(record: Any) -> str:
+    return str(type(record).__name__).lower()
+
+
+# Readings
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A reading as somebody wrote it; `line` is where it stood in a file, 0 for none."""
+
+    process: str
+    measure: str
+    actual: str
+    on: date | None = None
+    by: str = ""
+    note: str = ""
+    line: int = 0
+
+
+def measure_of(process: Process, text: str) -> Indicator:
+    """The measure that is meant, by id, else by name; the only one where none is named. Raises NotFound, Refused."""
+    if not text and len(process.measures) == 1:
+        return process.measures[0]
+    if not process.measures:
+        raise Refused(
+            f"{process.id} {process.name} has no measure yet. `workbench measure {process.id} add NAME` makes one."
+        )
+    named = [one for one in process.measures if one.name.lower() == text.strip().lower()]
+    found: Indicator = named[0] if len(named) == 1 else part_of(process, MEASURE, text)
+    return found
+
+
+def take(store: Store, actor: Actor, taken: Taken, today: date, minutes: int | None = None) -> Noted:
+    """A new reading of a measure; one that is out of range opens an investigation. Raises BadInput, Refused."""
+    return take_all(store, actor, [taken], today, minutes)[0]
+
+
+def take_all(
+    store: Store, actor: Actor, taken: Iterable[Taken], today: date, minutes: int | None = None
+) -> list[Noted]:
+    """New readings in one change, all or none. Raises BadInput, Refused, naming the line it was on."""
+    noted: list[Noted] = []
+    matters = Matters(store)
+    with store.dated.change(actor, "reading.add") as change:
+        for one in taken:
+            try:
+                reading = _reading(store, change, actor, one, today, minutes)
+            except (BadInput, Refused) as error:
+                raise BadInput(f"Line {one.line}: {error}" if one.line else str(error)) from None
+            change.put(None, reading)
+            process = change.organization.processes[reading.process]
+            noted.append(Noted(reading, _looked_into(change, process, reading, matters)))
+    return noted
+
+
+def _reading(store: Store, change: Change, actor: Actor, taken: Taken, today: date, minutes: int | None) -> Reading:
+    organization = store.organization
+    process = organization.process(taken.process)
+    measure = measure_of(process, taken.measure)
+    on = taken.on or today
+    if on > today:
+        raise BadInput(f"{on} is still to come.")
+    return Reading(
+        id=change.new_id("R"), process=process.id, measure=measure.id, on=on,
+        actual=str(read_actual(measure, taken.actual)), target=measure.target, range=measure.range,
+        by=organization.person(taken.by).id if taken.by else actor.by, note=cleaned("note", taken.note),
+        minutes=minutes,
+    )  # fmt: skip
+
+
+# Investigations
+
+
+class Matters:
+    """What is being looked into, by process: measures, and what complaints are about; one investigation for each."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, set[str]] = {}
+
+    def is_new(self, process: str, matter: str) -> bool:
+        """Nobody looks into it yet; from now on somebody does."""
+        if process not in self._known:
+            found = (one for one in self._store.dated.of(Investigation, process) if one.closed is None)
+            self._known[process] = {self._matter(one.about) for one in found}
+        is_new = matter not in self._known[process]
+        self._known[process].add(matter)
+        return is_new
+
+    def _matter(self, about: str) -> str:
+        try:
+            record = self._store.dated.get(about) if about else None
+        except Refused:
+            return about
+        if isinstance(record, Reading):
+            return record.measure
+        return (record.about.lower() if isinstance(record, Feedback) else "") or about
+
+
+def _looked_into(change: Change, process: Process, record: Any, matters: Matters) -> Investigation | None:
+    """The investigation that a record opens: an out-of-range reading or a complaint, where none is under way."""
+    if isinstance(record, Reading) and is_out_of_range(record):
+        measure = next(one for one in process.measures if one.id == record.measure)
+        name, matter = f"{measure.name}: {record.actual}, outside {record.range}", measure.id
+    elif isinstance(record, Feedback) and record.tone is Tone.COMPLAINT:
+        name = f"Complaint: {record.about or first_line(record.text)}"
+        matter = record.about.lower() or record.id
+    else:
+        return None
+    if not matters.is_new(process.id, matter):
+        return None
+    who, by = process.owner or "", change.actor.by
+    opened = Investigation(
+        id=change.new_id("I"), process=process.id, on=record.on, name=name, about=record.id, who=who, by=by
+    )
+    change.put(None, opened)
+    return opened
+
+
+def first_line(text: str) -> str:
+    """The beginning of a text, in one line."""
+    return text.partition("\n")[0][:80]
+
+
+def close(
+    store: Store, actor: Actor, seen: Investigation, on: date, because: str = "", minutes: int | None = None
+) -> Investigation:
+    """The investigation closed; with facts, causes, action and check said, or for a reason. Raises Refused."""
+    if seen.closed:
+        raise Refused(f"{seen.id} was closed on {seen.closed} already.")
+    if seen.lacks and not because.strip():
+        raise Refused(
+            f"{seen.id} cannot be closed: it does not say its {', '.join(seen.lacks)}. Say them, or --because why not."
+        )
+    closed = replace(seen, closed=on, minutes=(seen.minutes or 0) + minutes if minutes else seen.minutes)
+    with store.dated.change(actor, "investigation.close", because) as change:
+        change.put(seen, closed)
+    return closed
+
+
+def answer(store: Store, actor: Actor, seen: Feedback, reply: str, on: date, minutes: int | None = None) -> Feedback:
+    """The feedback with the reply that its giver got. Raises Refused without one."""
+    spent = (seen.minutes or 0) + minutes if minutes else seen.minutes
+    given: Feedback = cleaned_part(replace(seen, reply=reply, answered=on, minutes=spent))
+    if not given.reply:
+        raise Refused("Say what the giver was told.")
+    with store.dated.change(actor, "feedback.answer") as change:
+        change.put(seen, given)
+    return given
+
+
+def of_kind(store: Store, kind: DatedKind, record: str) -> Any:
+    """The dated record of this id and kind. Raises NotFound."""
+    found = store.dated.get(record)
+    if not isinstance(found, kind.made):
+        raise NotFound(kind.word, record)
+    return found
+
+
+def led_to(store: Store, record: Any) -> list[Practice]:
+    """The best practices that were learned from a dated record: those that name it as their source."""
+    process = store.organization.processes.get(record.process)
+    return [practice for practice in process.practices if practice.source.split(" ")[0] == record.id] if process else []
+
+
+def read_spent(organization: Organization, text: str | None) -> int | None:
+    """The minutes that an act took, None where nobody says. Raises BadInput."""
+    return read_minutes(organization, text.strip()) if text else None

@@ -1,0 +1,84 @@
+"""What waits, of the chart and of the dated records, in one list; nothing is loaded that nobody keeps."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from workbench.domain.dates import Interval
+from workbench.domain.due import Due, due
+from workbench.domain.feedback import Feedback, Investigation
+from workbench.domain.ids import PersonId
+from workbench.domain.process import Process
+from workbench.domain.reviews import Review, made_of, next_due, of_chart
+from workbench.store.store import Store
+
+REPLY_WITHIN = "P1W"
+READING_MINUTES, REPLY_MINUTES, INVESTIGATION_MINUTES, CHART_MINUTES = 2, 5, 15, 30
+
+
+def waiting(store: Store, today: date, within: int = 0, mine: PersonId | None = None) -> list[Due]:
+    """Everything that needs a look until `within` days from today, the oldest first; `mine` keeps what one owes."""
+    dated = store.dated
+    reviews = {process: dated.of(Review, process) for process in dated.processes_with(Review) if process}
+    last = Interval(within, "D").after(today)
+    besides = [one for one in _from_records(store, today) if one.on is None or one.on <= last]
+    return due(store.organization, today, within, mine, reviews, besides)
+
+
+def calendar(store: Store, today: date, within: int = 0, mine: PersonId | None = None) -> bytes:
+    """What needs a look as a calendar."""
+    from workbench.exchange import ics
+
+    found = waiting(store, today, within, mine)
+    return ics.write(found, store.id, store.organization.profile.name, today, store.clock())
+
+
+def _from_records(store: Store, today: date) -> Iterator[Due]:
+    for process in store.organization.running():
+        if any(measure.every for measure in process.measures):
+            yield from _readings(store, process, today)
+    yield from _replies(store)
+    yield from _investigations(store)
+    yield from _chart(store)
+
+
+def _readings(store: Store, process: Process, today: date) -> Iterator[Due]:
+    from workbench.domain.readings import Reading, next_reading
+
+    latest = store.dated.latest(Reading, process.id, "measure")
+    for measure in process.measures:
+        last = latest.get(measure.id)
+        if day := next_reading(measure, [last] if last else [], today):
+            whose = measure.who or process.owner
+            what = f"read: {measure.name}"
+            yield Due(what, process.id, process.name, day, whose, "reading", measure.id, READING_MINUTES)
+
+
+def _replies(store: Store) -> Iterator[Due]:
+    for said in store.dated.all(Feedback):
+        process = _running(store, said.process)
+        if said.waits and process:
+            day = said.reply_by or Interval.read(REPLY_WITHIN).after(said.on)
+            what = f"reply: {said.about or said.text.partition(chr(10))[0][:40]}"
+            yield Due(what, process.id, process.name, day, process.owner, "reply", said.id, REPLY_MINUTES)
+
+
+def _investigations(store: Store) -> Iterator[Due]:
+    for one in store.dated.all(Investigation):
+        process = _running(store, one.process)
+        if one.closed is None and process:
+            what, day, whose = f"look into: {one.name}", one.until or one.on, one.who or process.owner
+            yield Due(what, process.id, process.name, day, whose, "investigation", one.id, INVESTIGATION_MINUTES)
+
+
+def _chart(store: Store) -> Iterator[Due]:
+    """The review of the chart, once it was made for the first time."""
+    profile = store.organization.profile
+    made = made_of(store.dated.of(Review, ""), "")
+    day = next_due(of_chart(profile.chart_review_interval), made) if made else None
+    if day:
+        yield Due("review the chart", profile.id, profile.name, day, None, "review", "", CHART_MINUTES)
+
+
+def _running(store: Store, process: str) -> Process | None:
+    found = store.organization.processes.get(process)
+    return found if found and not found.retired else None

@@ -1,0 +1,74 @@
+"""Dated records gathered by process: an index for each table, made when it is first asked for and kept up to date."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from workbench.domain.ids import table_of
+from workbench.store.edits import Doc, Edits, Tables
+
+ABOUT = "process"
+
+Order = tuple[str, int, str]
+
+
+def order_of(record: str, doc: Doc) -> Order:
+    """What sorts dated records by their day, those of one day by their ids."""
+    return str(doc.get("on")), len(record), record
+
+
+class Gathered:
+    """Which records there are about each process, and the newest of them for each value of a field."""
+
+    def __init__(self, tables: Callable[[], Tables]) -> None:
+        self._tables = tables
+        self._about: dict[str, dict[str, dict[str, None]]] = {}
+        self._newest: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+
+    def forget(self) -> None:
+        """Gather anew when asked next: others have changed something."""
+        self._about, self._newest = {}, {}
+
+    def by_process(self, table: str) -> dict[str, dict[str, None]]:
+        """The records of a table by process."""
+        if table not in self._about:
+            index = self._about[table] = defaultdict[str, dict[str, None]](dict)
+            for record, doc in self._tables()[table].items():
+                index[str(doc.get(ABOUT, ""))][record] = None
+        return self._about[table]
+
+    def of(self, table: str, process: str) -> Iterable[str]:
+        """The records of a table about one process."""
+        return self.by_process(table).get(process, ())
+
+    def newest(self, table: str, process: str, field: str) -> dict[str, str]:
+        """The newest record about a process for each value of a field."""
+        known = self._newest.setdefault((table, process), {})
+        if field not in known:
+            known[field] = self._find_newest(table, process, field)
+        return known[field]
+
+    def _find_newest(self, table: str, process: str, field: str) -> dict[str, str]:
+        docs = self._tables()[table]
+        newest: dict[str, Order] = {}
+        for record in self.of(table, process):
+            doc = docs[record]
+            order, key = order_of(record, doc), str(doc.get(field, ""))
+            if key not in newest or newest[key] < order:
+                newest[key] = order
+        return {key: record for key, (_, _, record) in newest.items()}
+
+    def note(self, edits: Edits) -> None:
+        """Take in what was changed, which stands in the tables already."""
+        for path, values in edits.items():
+            record, _, field = path.partition(".")
+            table = table_of(record) or ""
+            doc: Doc = values[1] or values[0] if not field else self._tables()[table].get(record, {})
+            about = str(doc.get(ABOUT, ""))
+            self._newest.pop((table, about), None)
+            if field == ABOUT:
+                self.forget()
+            elif not field and table in self._about:
+                if values[1] is None:
+                    self._about[table][about].pop(record, None)
+                else:
+                    self._about[table][about][record] = None
