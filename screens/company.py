@@ -10,10 +10,10 @@ from workbench.domain.organization import Organization
 from workbench.store.here import Sitting
 
 if TYPE_CHECKING:
-    from workbench.screens.app import WorkbenchApp
+    from workbench.screens.desk import Desk
 
 
-def look_round(app: "WorkbenchApp") -> tuple[Sitting, ...]:
+def look_round(app: "Desk") -> tuple[Sitting, ...]:
     """Let others see who sits here, and see who else does: everybody once, since they first came."""
     here = app.store.here
     if not (here.person or app.store.read_only or app.opening.keep_in):
@@ -25,7 +25,7 @@ def look_round(app: "WorkbenchApp") -> tuple[Sitting, ...]:
     return tuple(first.values())
 
 
-def known_as(app: "WorkbenchApp") -> str:
+def known_as(app: "Desk") -> str:
     """Who sits here, as far as it is known: the person, else the account."""
     try:
         return app.actor.by

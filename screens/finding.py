@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
     from workbench.screens.app import WorkbenchApp
+    from workbench.screens.desk import Desk
 
 NEW = "\x00new"
 NO_KEY = "no_key_"
@@ -113,7 +114,7 @@ def _show_list(app: "WorkbenchApp", kind: str, title: str, add: Callable[..., Pe
     app.push_screen(Picker(title, search, f"a name; a new one makes a {kind}"), chosen)
 
 
-def ask_who(app: "WorkbenchApp", then: Callable[[str], None]) -> None:
+def ask_who(app: "Desk", then: Callable[[str], None]) -> None:
     """Ask which person the login account belongs to."""
     finder = Finder.of(app.store.organization)
 

@@ -10,12 +10,12 @@ from workbench.screens.terminal.curtain import circumstances
 from workbench.store import drafts, paths, remembered, sight
 
 if TYPE_CHECKING:
-    from workbench.screens.app import WorkbenchApp
+    from workbench.screens.desk import Desk
 
 CHANGES_NOTHING = ("here", "backups", "lock", "lookup.tsv")
 
 
-def keep(app: "WorkbenchApp") -> None:
+def keep(app: "Desk") -> None:
     """Keep what stands on the terminal, where it is what the next opening shows."""
     line = app.screen.query(SentenceLine)
     has_plain_view = len(app.screen_stack) == 1 and not any(sentence.sentence for sentence in line)
@@ -30,7 +30,7 @@ def keep(app: "WorkbenchApp") -> None:
         sight.keep(str(app.store.folder), seen, stage.drawn(), stage.picture, _files(app), empty)
 
 
-def _files(app: "WorkbenchApp") -> Iterator[str]:
+def _files(app: "Desk") -> Iterator[str]:
     """Every file that the first screen is made from."""
     yield paths.config()
     yield str(remembered.fold_path(app.store.id, app.person))

@@ -10,13 +10,13 @@ from workbench.store.lines import Actor, Line
 from workbench.store.remembered import Visit
 
 if TYPE_CHECKING:
-    from workbench.screens.app import WorkbenchApp
+    from workbench.screens.desk import Desk
 
 
 class LastVisit:
     """How far a person had looked when they came; how far they have looked now is remembered for the next time."""
 
-    def __init__(self, app: "WorkbenchApp") -> None:
+    def __init__(self, app: "Desk") -> None:
         self._app = app
         self._kept = -1
         found = remembered.last_visit(app.store.id, app.person)

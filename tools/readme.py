@@ -13,7 +13,8 @@ from pathlib import Path
 
 from textual.keys import format_key
 
-from workbench.screens.app import Opening, WorkbenchApp
+from workbench.screens.app import WorkbenchApp
+from workbench.screens.desk import Opening
 from workbench.screens.finding import NO_KEY
 from workbench.screens.keymap import all_bindings
 from workbench.services import setup

@@ -13,7 +13,8 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from workbench.screens.app import Opening, WorkbenchApp
+from workbench.screens.app import WorkbenchApp
+from workbench.screens.desk import Opening
 from workbench.screens.terminal.colours import Look
 from workbench.services import setup
 from workbench.store.config import Config

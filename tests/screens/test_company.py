@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from tests.screens.conftest import TODAY, at
 from workbench.domain.organization import Organization
 from workbench.domain.people import Person, Profile
-from workbench.screens.app import Opening, WorkbenchApp
+from workbench.screens.app import WorkbenchApp
 from workbench.screens.company import told
+from workbench.screens.desk import Opening
 from workbench.services import chart, reshape, setup
 from workbench.store.here import Sitting
 from workbench.store.lines import Actor

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.screens.conftest import TODAY, Desk
-from workbench.screens.app import Opening, WorkbenchApp
+from workbench.screens.app import WorkbenchApp
+from workbench.screens.desk import Opening
 from workbench.services import chart, setup
 from workbench.store import page
 from workbench.store.lines import Actor

@@ -69,7 +69,8 @@ def _seen(options: Options) -> Seen:
 
 
 def _run(options: Options, current: Session, seen: Seen, curtain: Curtain, is_new: bool = False) -> int:
-    from workbench.screens.app import Opening, WorkbenchApp
+    from workbench.screens.app import WorkbenchApp
+    from workbench.screens.desk import Opening
 
     keep_in = Path(paths.store(options.store)) if current.is_sample else None
     found = _rescued()
