@@ -12,7 +12,7 @@ import pytest
 from workbench.domain.errors import Refused
 from workbench.domain.feedback import Feedback
 from workbench.domain.readings import Reading
-from workbench.store.errors import ChangedElsewhere
+from workbench.store.errors import ChangedElsewhere, Damaged, ReadOnly
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -238,3 +238,37 @@ def test_the_newest_reading_of_each_measure_is_known_after_every_change(
     with store.dated.change(ana, "reading.delete") as change:
         change.remove(third.id)
     assert newest(store) == second.id
+
+
+def test_dated_records_that_cannot_be_read_hide_nothing_of_the_organization_and_stop_none_of_its_changes(
+    store: Store, folder: Path, reopened: Callable[[], Store], ana: Actor
+) -> None:
+    read(store, ana)
+    store.settle(at_once=True)
+    (folder / "records" / "store.json").write_text("{", encoding="utf-8")
+    for path in [*(folder / "records" / "history").iterdir(), *(folder / "backups").glob("records-*")]:
+        path.write_text("no line\n", encoding="utf-8")
+    other = reopened()
+    rename(other, ana, "Look")
+    assert other.organization.processes["P1"].name == "Look"
+    with pytest.raises(Damaged):
+        other.dated.all(Reading)
+
+
+def test_dated_records_that_are_only_read_let_the_changes_of_the_organization_be_undone(
+    store: Store, folder: Path, reopened: Callable[[], Store], ana: Actor
+) -> None:
+    first = read(store, ana)
+    store.settle(at_once=True)
+    read(store, ana)
+    history = next((folder / "records" / "history").iterdir())
+    lines = history.read_bytes().splitlines(keepends=True)
+    history.write_bytes(b"".join([*lines[:-1], b"no line\n"]))
+    other = reopened()
+    rename(other, ana, "Look")
+    assert other.dated.all(Reading) == [first]
+    assert other.dated.space
+    assert other.dated.space.read_only
+    assert other.undo(ana).act == "process.set"
+    with pytest.raises(ReadOnly):
+        read(other, ana)

@@ -20,6 +20,7 @@ from workbench.store.checkpoint import Checkpoint
 from workbench.store.documents import BadRecord, class_of, from_doc, problem
 from workbench.store.edits import DATED_TABLES, Doc, Edits, Tables, diff_tables, no_tables, touched
 from workbench.store.errors import Damaged, NoStore, StoreError
+from workbench.store.files import reading
 from workbench.store.gathered import ABOUT, Gathered, order_of
 from workbench.store.lines import Actor, Line
 from workbench.store.reader import Access, Followed
@@ -57,7 +58,9 @@ class DatedRecords:
         """The space, opened now if it has not been yet; None where there is none. Raises StoreError."""
         if self._space is None:
             space = self._blank()
-            if self.folder.is_dir() or space.backups.paths():
+            with reading(self.folder):
+                is_there = self.folder.is_dir() or bool(space.backups.paths())
+            if is_there:
                 try:
                     space.load()
                 except NoStore:
@@ -186,8 +189,8 @@ class DatedRecords:
 
     @contextmanager
     def writing(self) -> Generator[None]:
-        """Hold the space still, if there is one, with everything others did taken in."""
-        if self.space is None:
+        """Hold the space still, if there is one that can be written, with everything others did taken in."""
+        if self.space is None or self.space.read_only:
             yield
             return
         with self._still(self.space):

@@ -206,16 +206,22 @@ class Store:
     def undo(self, actor: Actor) -> Line:
         """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
         with self._writing(), self.dated.writing():
-            told = undoing.to_undo(self.whole_history(), actor)
+            told = undoing.to_undo(self._undoable(), actor)
             self._again(actor, "undo", told, inverse(told.line.edits))
         return told.line
 
     def redo(self, actor: Actor) -> Line:
         """Do again what this person undid last; returns that change. Raises Refused."""
         with self._writing(), self.dated.writing():
-            told = undoing.to_redo(self.whole_history(), actor)
+            told = undoing.to_redo(self._undoable(), actor)
             self._again(actor, "redo", told, told.line.edits)
         return told.line
+
+    def _undoable(self) -> Iterator[Told]:
+        """The changes among which the next to undo is looked for; dated records that cannot be written are left out."""
+        beside = self.dated.space
+        is_written = beside is not None and not beside.read_only
+        return undoing.newest_first(self.history(), self.dated.backwards() if is_written else iter(()))
 
     def _again(self, actor: Actor, act: str, told: Told, edits: Edits) -> None:
         line, write = told.line, self.dated.write if told.is_dated else self._write
@@ -256,7 +262,10 @@ class Store:
 
         The history holds everything; only `at_once` raises StoreError where the checkpoint cannot be written.
         """
+        self._settle_organization(at_once)
         self._settle_dated(at_once)
+
+    def _settle_organization(self, at_once: bool) -> None:
         if self.read_only or not (at_once or self.space.tail_bytes > LONG_TAIL or self.space.is_unsettled):
             return
         try:
@@ -269,7 +278,7 @@ class Store:
 
     def _settle_dated(self, at_once: bool) -> None:
         """Write the checkpoint of the dated records, where something was asked of them."""
-        space = self.dated.space if self.dated.is_open or at_once else None
+        space = self.dated.space if self.dated.is_open else None
         if space and not space.read_only and (at_once or space.tail_bytes > LONG_TAIL or space.is_unsettled):
             try:
                 space.checkpoint(self.clock())
