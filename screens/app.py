@@ -84,16 +84,18 @@ class WorkbenchApp(Desk, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take back the newest change of whoever is acting, and say what it was."""
-        self._turn(Store.undo, "undone")
+        self._turn(Store.undo, story.taken_back, "taken back")
 
     def action_redo(self) -> None:
         """Do again what was taken back, and say what it was."""
-        self._turn(Store.redo, "done again")
+        self._turn(Store.redo, story.told, "done again")
 
-    def _turn(self, turn: Callable[[Store, Actor], Line], done: str) -> None:
+    def _turn(
+        self, turn: Callable[[Store, Actor], Line], tell: Callable[[Line, Organization], list[str]], done: str
+    ) -> None:
         line = self.act(turn)
         if line:
-            told = story.told(line, self.store.organization)
+            told = tell(line, self.store.organization)
             more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
             self.say(f"{done}: {told[0] if told else line.act}{more}")
 

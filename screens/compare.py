@@ -31,14 +31,14 @@ class Compare(ModalScreen[bool]):
         Binding("escape", "back", "Back", id="compare.back", tooltip="Back to the drafts"),
     ]
 
-    def __init__(self, writing: Writing, now: Mapping[str, str] | None, why_not: str = "") -> None:
+    def __init__(self, writing: Writing, now: Mapping[str, str] | None, why_not: str, by: str) -> None:
         super().__init__()
-        self._writing, self._now, self._why_not = writing, now, why_not
+        self._writing, self._now, self._why_not, self._by = writing, now, why_not, by
 
     def compose(self) -> ComposeResult:
         """Three texts a field."""
         clashes = self._writing.clashes(self._now) if self._now is not None else []
-        changed = f"{joined(clashes)} was changed meanwhile by somebody." if clashes else ""
+        changed = f"{joined(clashes)} was changed meanwhile by {self._by}." if clashes else ""
         with Vertical(id="compare"):
             with VerticalScroll():
                 for name, text in self._writing.written.items():

@@ -1,6 +1,6 @@
 """The field in which a name is written, on the very line of the outline where it will stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -69,13 +69,28 @@ class Entry(OneLine):
         """Several lines are several new names; in a name to be changed they become one."""
         event.stop()
         event.prevent_default()
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        lines = [line for line in event.text.expandtabs(4).splitlines() if line.strip()]
         if self.is_new:
-            for line in lines[:-1]:
-                self.insert_text_at_cursor(line)
-                self._keep(again=True)
-            lines = lines[-1:]
-        self.insert_text_at_cursor(" ".join(lines))
+            for number, (line, step) in enumerate(zip(lines, _steps(lines), strict=True)):
+                if number:
+                    self._keep(again=True)
+                    self.stand(step)
+                self.insert_text_at_cursor(line.strip())
+        else:
+            self.insert_text_at_cursor(" ".join(line.strip() for line in lines))
+
+    def stand(self, step: int) -> None:
+        """Let a pasted name stand so many levels further in, or out, than the one before; a list has none."""
+
+
+def _steps(lines: Sequence[str]) -> Iterator[int]:
+    """By how many levels each line is further in than the one before."""
+    indents, level = [0], 0
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        indents = [outer for outer in indents if outer < indent] + [indent]
+        yield len(indents) - 1 - level
+        level = len(indents) - 1
 
 
 class NameEntry(Entry):
@@ -85,3 +100,8 @@ class NameEntry(Entry):
         Binding("tab", "level(1)", "level in", id="entry.in", tooltip="Let it stand one level further in"),
         Binding("shift+tab", "level(-1)", "level out", id="entry.out", tooltip="Let it stand one level further out"),
     ]
+
+    def stand(self, step: int) -> None:
+        """Let a pasted name stand further in, or out, than the one before."""
+        for _ in range(abs(step)):
+            self.levelled(1 if step > 0 else -1)

@@ -51,12 +51,18 @@ class NamingPane(DrawnPane):
 
     def show(self, organization: Organization) -> None:
         """Show an organization anew; a name that is being written is not disturbed."""
+        stood = self._stood()
         super().show(organization)
         if self._place:
             gone = {self._place.under, self._place.behind} - {None} - organization.processes.keys()
             self._show_entry(placing.inside(organization.chart, self.top) if gone else self._place)
         elif self._renamed:
-            self._follow_renamed()
+            self._follow_renamed(stood)
+
+    def _stood(self) -> Place | None:
+        """Where the process that is renamed stands, as long as it does."""
+        renamed = self._renamed and self.organization.processes.get(self._renamed.id)
+        return placing.above(self.organization.chart, renamed.id) if renamed and not renamed.retired else None
 
     def why_not(self, action: str) -> str:
         """A first process can be written into an empty chart."""
@@ -127,23 +133,23 @@ class NamingPane(DrawnPane):
         self._follow_renamed()
         self.app.drafts.begin(self, draft)
 
-    def _follow_renamed(self) -> None:
-        """Keep the field on the line of the process that is renamed, wherever that moves."""
+    def _follow_renamed(self, stood: Place | None = None) -> None:
+        """Keep the field on the line of the process that is renamed, wherever that moves, or on where it `stood`."""
         renamed = self._renamed
         line = self.outline.row_of(renamed.id) if renamed else None
         if renamed is None or line is None:
-            self._write_as_new()
+            self._write_as_new(stood)
             return
         now = self.organization.processes[renamed.id]
         if now.name != renamed.name:
             self.app.say(f"{self._renamer(now)} named it “{now.name}” meanwhile. Enter lets you choose.", warns=True)
         self._open(line, 2 * self.outline.rows[line].depth + 4 + len(self.organization.label(renamed)))
 
-    def _write_as_new(self) -> None:
-        """Go on with a name whose process somebody took off the chart: it will be one of its own."""
-        at, chart_now = self.outline.process, self.organization.chart
+    def _write_as_new(self, stood: Place | None) -> None:
+        """Go on with a name whose process somebody took off the chart: it will be one of its own, where that stood."""
+        chart_now = self.organization.chart
         self._renamed, self.entry.is_new = None, True
-        self._show_entry(placing.above(chart_now, at) if at and at != self.top else placing.inside(chart_now, self.top))
+        self._show_entry(placing.nearest(chart_now, stood) if stood else placing.inside(chart_now, self.top))
         self.app.say("Somebody took it off the chart. Enter writes it as a new process.", warns=True)
 
     def on_resize(self) -> None:
@@ -206,6 +212,7 @@ class NamingPane(DrawnPane):
 
         self._at_choice = self.writing
         self._close_entry()
+        self.app.say("")
         question = f"{self._renamer(now)} named {seen.id} meanwhile; it was “{seen.name}”."
         answers = {"t": f"theirs: {now.name}", "m": f"mine: {name}"}
         self.app.push_screen(Choose(question, answers), chosen)

@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
+from workbench.domain.errors import count
 from workbench.screens.safe import fit, joined, lit, wrapped
 
 LABEL, WIDEST_LABEL = 12, 20
@@ -60,7 +61,7 @@ class Reading(Widget, can_focus=True):
 
     def _say_more(self, below: int) -> None:
         """Say how many lines there are below what is seen."""
-        self.border_subtitle = lit(joined([f"Tab, down: {below} lines more" if below else "", self._of]))
+        self.border_subtitle = lit(joined([f"Tab, down: {count(below, 'line')} more" if below else "", self._of]))
 
     @property
     def cursor_screen_offset(self) -> Offset:

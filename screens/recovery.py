@@ -122,7 +122,8 @@ class Recovery(ModalScreen[Draft | None]):
         """Show what was written beside what it began from and what stands there now."""
         draft = self._chosen
         why = resuming.why_not(self.app, draft)
-        compare = Compare(draft.writing, resuming.texts_now(self.app, draft.writing), why)
+        by = resuming.who_changed(self.app, draft.writing)
+        compare = Compare(draft.writing, resuming.texts_now(self.app, draft.writing), why, by)
         self.app.push_screen(compare, lambda goes_on: self._compared(draft, goes_on))
 
     def _compared(self, draft: Draft, goes_on: bool | None) -> None:

@@ -10,6 +10,7 @@ from workbench.screens.naming_pane import NAME, NEW
 from workbench.screens.record_form import FORM
 from workbench.screens.record_forms import record_of, resume
 from workbench.screens.taking_over import take_up
+from workbench.services import story
 from workbench.services.revising import texts_of
 from workbench.store.drafts import Draft
 
@@ -30,6 +31,14 @@ def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
         return None
     texts = texts_of(organization, record)
     return {ANSWER: texts.get("next_review", "")} if kind == REVIEW else texts
+
+
+def who_changed(app: "WorkbenchApp", writing: Writing) -> str:
+    """Who was the last to change what was being written."""
+    record = writing.place.get("record", "")
+    touched = (app.store.last_to_touch(f"{record}.{field}") for field in writing.written) if record else iter(())
+    line = next(filter(None, touched), None)
+    return story.who(line, app.store.organization) if line else "somebody"
 
 
 def why_not(app: "WorkbenchApp", draft: Draft) -> str:

@@ -30,7 +30,7 @@ def fit(text: str, width: int) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.ljust(width) if len(text) <= width else f"{text[: max(width - 1, 0)]}…"[:width]
-    shown = _joiner.sub("", _controls.sub("", text))
+    shown = _joiner.sub("", _controls.sub("", text.replace("\n", " ").replace("\t", " ")))
     if cell_len(shown) <= width:
         return set_cell_size(shown, width)
     return set_cell_size(set_cell_size(shown, width - 1).rstrip() + "…", width) if width > 1 else "…"[:width]

@@ -122,6 +122,10 @@ def test_the_configuration_is_set_found_and_checked(anywhere: Run, tmp_path: Pat
     assert anywhere("config", "check") == (0, "", "")
     assert anywhere("config", "set", "glyphs", "ascii").code == 0
     assert 'glyphs = "ascii"' in Path(path).read_text()
+    assert anywhere("config", "set", "glyphs", "").code == 0
+    assert anywhere("config", "set", "theme", "").code == 0
+    assert anywhere("config", "check").code == 0
+    assert anywhere("config", "set", "glyphs", "ascii").code == 0
     assert anywhere("config", "set", "colour", "red").code == 1
     assert anywhere("config", "set", "glyphs", "-x").code == 1
     Path(path).write_text('glyphs = "runes"\ncolour = 1\n')

@@ -89,7 +89,7 @@ def test_where_several_are_meant_the_number_says_which(ours: Path) -> None:
         assert "Write a number from 1 to 2" in talk.answer("3", ": ")
         assert talk.answer("2") == "P2\n> "
         assert Store.open(ours).organization.processes["P2"].owner == "ana"
-        assert talk.answer("undo").startswith("Undone: ")
+        assert talk.answer("undo").startswith("Taken back: ")
 
 
 def test_what_is_meant_is_asked_before_the_next_question(ours: Path) -> None:

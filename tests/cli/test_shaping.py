@@ -179,7 +179,7 @@ def test_retire_keeps_it_for_those_who_ask(lakeside: Run) -> None:
 
 def test_undo_and_redo_name_what_they_do(lakeside: Run) -> None:
     lakeside("process", "set", "P4", "name", "Hire to mastery")
-    assert lakeside("undo").err == "Undone: P4 Hire: name “Hire” → “Hire to mastery”\n"
+    assert lakeside("undo").err == "Taken back: name of P4 Hire is “Hire” again\n"
     assert lakeside("redo").err == "Done again: P4 Hire to mastery: name “Hire” → “Hire to mastery”\n"
     assert lakeside("redo") == (1, "", "There is nothing of yours to do again.\n")
     assert lakeside("undo", "--as", "zoe") == (1, "", "There is nothing of yours to undo.\n")

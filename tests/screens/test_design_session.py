@@ -76,7 +76,7 @@ async def test_every_step_is_undone_by_name_and_done_again(empty: "Sitting") -> 
         await desk.write("s")
         await desk.press("enter", "u")
         assert outline(desk.store) == ["Quote"]
-        assert desk.sentence.startswith("undone: P1 Quote: name “Quote” → “Quotes”")
+        assert desk.sentence.startswith("taken back: name of P1 Quote is “Quote” again")
         await desk.press("u")
         assert outline(desk.store) == []
         await desk.press("U", "U")

@@ -124,6 +124,17 @@ async def test_several_lines_pasted_into_a_new_name_are_several_processes(empty:
         assert [process.name for process in desk.store.organization.running()] == ["Make tea", "Pour it", "Drink"]
 
 
+async def test_indented_lines_pasted_into_a_new_name_keep_their_levels(empty: "Sitting") -> None:
+    async with empty() as desk:
+        await desk.press("a")
+        desk.app.post_message(events.Paste("Tea\n  Boil\n    Fill\n  Pour\nCake\n\tBake"))
+        await desk.pilot.pause()
+        await desk.press("enter", "enter")
+        organization = desk.store.organization
+        levels = [(process.name, len(organization.chart.line(process.id))) for process in organization.running()]
+        assert levels == [("Tea", 0), ("Boil", 1), ("Fill", 2), ("Pour", 1), ("Cake", 0), ("Bake", 1)]
+
+
 async def test_a_name_whose_process_is_deleted_meanwhile_goes_on_as_a_new_one(
     sample: "Sitting", tmp_path: Path
 ) -> None:
@@ -139,7 +150,8 @@ async def test_a_name_whose_process_is_deleted_meanwhile_goes_on_as_a_new_one(
         await desk.write("dx")
         await desk.press("enter", "enter")
         assert len(desk.store.organization.processes) == before + 1
-        assert "Answer and book abcdx" in [process.name for process in desk.store.organization.running()]
+        names = [process.name for process in desk.store.organization.running()]
+        assert names[1:3] == ["Answer and book abcdx", "Greet and record"]
 
 
 async def test_the_arrows_leave_a_long_field_at_its_ends_and_its_hint_stays(sample: "Sitting") -> None:

@@ -86,9 +86,9 @@ def test_an_answer_holds_words_and_data(store: Store, ana: Actor, process: Proce
     assert (kept.state, kept.figure, kept.text, kept.checked) == (
         AnswerState.ANSWERED, "$95–110", "Three said so", date(2026, 5, 30),
     )  # fmt: skip
-    assert newest(store) == ["P1 Examine: answered price “$95–110”"]
+    assert newest(store) == ["P1 Examine: answered what they will pay “$95–110”"]
     answer(store, ana, "price", figure="$90")
-    assert newest(store) == ["P1 Examine: figure of the answer price “$95–110” → “$90”"]
+    assert newest(store) == ["P1 Examine: figure of the answer what they will pay “$95–110” → “$90”"]
     assert answer_to(now(store), "price").text == "Three said so"
 
 

@@ -45,13 +45,13 @@ def test_each_kind_of_change_is_told_in_a_sentence(store: Store, ana: Actor, zoe
         ["added P1 “Bill it”"],
         ["P1 Bill promptly: name “Bill it” → “Bill promptly”"],
         ["P1 Bill promptly: purpose empty → “To be paid”"],
-        ["P1 Bill promptly gained performers zoe"],
-        ["P1 Bill promptly lost performers zoe"],
+        ["P1 Bill promptly gained performers Zoë Brückner"],
+        ["P1 Bill promptly lost performers Zoë Brückner"],
         ["P1 Bill promptly gained the gate “designed”"],
         ["P1 Bill promptly gained the output “bill”"],
         ["P1 Bill promptly lost the output “bill”"],
         ["P1 Bill promptly: next review empty → “2026-07-01”"],
-        ["P1 Bill promptly: owner empty → “zoe”, because she asked"],
+        ["P1 Bill promptly: owner empty → Zoë Brückner, because she asked"],
         ["undo 12: P1 Bill promptly: owner “zoe” → empty"],
         ["deleted P1 “Bill promptly”"],
     ]
@@ -61,7 +61,7 @@ def test_a_move_is_told_by_where_and_among_whom(store: Store, ana: Actor) -> Non
     chart.add(store, ana, "A")
     moved = chart.add(store, ana, "B")
     reshape.move(store, ana, [moved.id], "P1")
-    assert newest(store) == ["P2 B: parent empty → “P1”", "P2 B moved among its neighbours"]
+    assert newest(store) == ["P2 B: parent the top → P1 A", "P2 B moved among its neighbours"]
 
 
 def test_a_person_whose_name_is_the_handle_is_named_once(store: Store, ana: Actor) -> None:

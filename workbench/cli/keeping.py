@@ -3,7 +3,7 @@
 import grp
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workbench.cli.arguments import day, number
@@ -181,17 +181,19 @@ def diff(session: Session, arguments: Namespace) -> int:
 
 def undo(session: Session, arguments: Namespace) -> int:
     """Take back the newest change of whoever is acting."""
-    return _say(session, "Undone", session.store.undo(session.actor))
+    line = session.store.undo(session.actor)
+    return _say(session, line, [f"Taken back: {said}" for said in story.taken_back(line, session.organization)])
 
 
 def redo(session: Session, arguments: Namespace) -> int:
     """Do again what whoever is acting took back."""
-    return _say(session, "Done again", session.store.redo(session.actor))
+    line = session.store.redo(session.actor)
+    return _say(session, line, [f"Done again: {said}" for said in story.told(line, session.organization)])
 
 
-def _say(session: Session, done: str, line: Line) -> int:
-    for sentence in story.told(line, session.organization):
-        session.talk(f"{done}: {sentence}")
+def _say(session: Session, line: Line, sentences: Sequence[str]) -> int:
+    for sentence in sentences:
+        session.talk(sentence)
     if session.options.json:
         session.data({"id": str(line.seq), "act": line.act})
     return 0

@@ -34,6 +34,23 @@ def told(line: Line, organization: Organization, record: str = "") -> list[str]:
     return [f"{start}{_edit(path, values, organization)}{because}" for path, values in edits.items()]
 
 
+def taken_back(line: Line, organization: Organization) -> list[str]:
+    """What stands again since a change was taken back, a sentence for each value."""
+    if line.act in ACTS or line.of or len(line.edits) > 20:
+        return told(line, organization)
+    return [_back(path, values, organization) for path, values in line.edits.items()]
+
+
+def _back(path: str, values: list[Any], organization: Organization) -> str:
+    record, _, field = path.partition(".")
+    name = _named(record, organization)
+    if not field:
+        return f"{name} is there again" if values[1] is None else f"{record} {shown(values[1])} is gone again"
+    if field[-1] in "+-" or "." in field or field == "rank":
+        return _edit(path, values, organization)
+    return f"{said(field)} of {name} is {_value(field, values[0], organization)} again"
+
+
 def who(line: Line, organization: Organization) -> str:
     """Who made a change: the person by name, else the account."""
     return organization.name_of(line.actor.by) if line.actor.by else f"account {line.actor.login}"
@@ -70,13 +87,14 @@ def _edit(path: str, values: list[Any], organization: Organization) -> str:
         return f"{'added' if values[0] is None else 'deleted'} {record} {shown(_titled(whole))}"
     if field[-1] in "+-":
         verb = "gained" if field[-1] == "+" else "lost"
-        return f"{name} {verb} {said(field[:-1])} {', '.join(values)}"
+        return f"{name} {verb} {said(field[:-1])} {_value(field[:-1], values, organization)}"
     if field == "rank":
         return f"{name} moved among its neighbours"
     part, _, key = field.partition(".")
     if key:
         return _of_part(name, organization, record, part, key, values)
-    return f"{name}: {said(field)} {shown(values[0])} → {shown(values[1])}"
+    before, after = (_value(field, value, organization) for value in values)
+    return f"{name}: {said(field)} {before} → {after}"
 
 
 _TITLES = ("name", "text", "actual", "whose", "found", "outcome")
@@ -110,14 +128,14 @@ def _of_part(name: str, organization: Organization, record: str, part: str, key:
     if isinstance(values[0] or values[1], dict) and not field:
         doc: dict[str, Any] = values[0] or values[1]
         if part == "answers" and not values[0]:
-            return f"{name}: {_answered(id, doc)}"
+            return f"{name}: {_answered(_called(organization, record, part, id), doc)}"
         verb = "lost" if values[0] else "gained"
         return f"{name} {verb} the {word} {shown({'name': doc.get('comment') or id.replace('-', ' '), **doc})}"
     if field.startswith("learners.") and (level := _level(field, values[1])):
         person = field.split(".")[1]
         return f"{name}: {organization.name_of(person)} came to {level} in {_called(organization, record, part, id)}"
     called = _called(organization, record, part, id)
-    before, after = (_value(field, value) for value in values)
+    before, after = (_value(field, value, organization) for value in values)
     return f"{name}: {said(field).replace('.', ' ')} of the {word} {called} {before} → {after}"
 
 
@@ -130,7 +148,7 @@ def _answered(question: str, doc: Mapping[str, Any]) -> str:
         doc.get("state", ""), "noted"
     )
     text = str(doc.get("figure") or doc.get("text") or doc.get("because") or "").partition("\n")[0]
-    return f"{state} {question.replace('-', ' ')}" + (f" {shown(text[:80])}" if text else "")
+    return f"{state} {question}" + (f" {shown(text[:80])}" if text else "")
 
 
 def _level(field: str, after: Any) -> str:
@@ -141,18 +159,38 @@ def _level(field: str, after: Any) -> str:
     return str(after or "") if field.endswith(".level") else ""
 
 
-def _value(field: str, value: Any) -> str:
-    """A stored value in the words in which it was written."""
+_OF_PEOPLE = {"owner", "coach", "engineer", "performers", "members", "who", "taught_by"}
+
+
+def _value(field: str, value: Any, organization: Organization) -> str:
+    """A stored value in the words in which it was written; who and what it names by their names."""
     from workbench.exchange.step_chart import time_in_words
 
+    field = field.rpartition(".")[2]
+    if value and field in _OF_PEOPLE:
+        return ", ".join(organization.name_of(person) for person in ([value] if isinstance(value, str) else value))
+    if field == "parent":
+        return _named(value, organization) if value else "the top"
+    if isinstance(value, list):
+        items = cast(Iterable[Any], value)
+        return ", ".join(_named(str(item), organization) for item in items) or shown(None)
     return f"“{time_in_words(value)}”" if field in ("active", "wait") and value else shown(value)
 
 
 def _called(organization: Organization, record: str, part: str, id: str) -> str:
-    """A part by its id and name, as far as it still stands."""
+    """A part by its id and name, as far as it still stands; a question by its label."""
+    if part == "answers":
+        return _label(id, organization)
     parts: Iterable[Any] = getattr(organization.processes.get(record), part, ())
     name = next((getattr(found, "name", "") for found in parts if found.id == id), "")
     return f"{id} “{name}”" if name else id.replace("-", " ")
+
+
+def _label(question: str, organization: Organization) -> str:
+    from workbench.services.checklist import checklist
+
+    asked = {found.id: found.label for found in checklist(organization).questions}
+    return asked.get(question, question.replace("-", " "))
 
 
 def _named(record: str, organization: Organization) -> str:

@@ -75,14 +75,17 @@ def _keys(path: str, keys: object, problems: list[str]) -> dict[str, str]:
 
 
 def set_value(name: str, value: str) -> None:
-    """Set theme, glyphs, output or keys.ACTION, keeping everything else in the file. Raises BadInput, NotWritten."""
+    """Set theme, glyphs, output or keys.ACTION, keeping everything else in the file. Raises BadInput, NotWritten.
+
+    An empty text takes a setting other than a key out again.
+    """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     section, _, action = name.partition(".")
     if section not in KNOWN or (section == "keys") != bool(action):
         raise BadInput(f"There is no setting “{name}”. The settings are theme, glyphs, output and keys.ACTION.")
-    if value not in CHOICES.get(section, (value,)):
+    if value and value not in CHOICES.get(section, (value,)):
         raise BadInput(f"{section} is one of {', '.join(CHOICES[section])}.")
     path = Path(paths.config())
     try:
@@ -91,8 +94,10 @@ def set_value(name: str, value: str) -> None:
         raise BadInput(f"{path}: {error}. Mend it first.") from None
     if action:
         document.setdefault("keys", tomlkit.table())[action] = value
-    else:
+    elif value:
         document[section] = value
+    else:
+        document.pop(section, None)
     try:
         make_folder(path.parent)
         replace_file(path, tomlkit.dumps(document).encode(), 0o600)
