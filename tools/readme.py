@@ -31,6 +31,7 @@ ORDER = (
     "training",
     "gate",
     "lesson",
+    "session",
     "list",
     "entry",
     "filter",
