@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.organization import Organization
 from workbench.screens.chart import ChartScreen
 from workbench.screens.desk import Desk
 from workbench.screens.pane import PANES

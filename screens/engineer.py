@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from workbench.domain.answers import AnswerState
 from workbench.domain.checklist import Checklist, Question
-from workbench.domain.engineering import next_open, state_of
+from workbench.domain.engineering import hanging, next_open, state_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import answering
@@ -37,7 +37,7 @@ PLACES = {
     "gates": "gates_pane.GatesPane",
 }
 LISTS = {"customer": "needs", "company": "needs", "conflicts": "conflicts"}
-NEED_PROCESS = ("open", "next", "aside", "park", "confirm", "past", "go", "lesson")
+NEED_PROCESS = ("open", "next", "aside", "park", "confirm", "past", "go", "lesson", "lead")
 
 
 class Place(Protocol):
@@ -72,6 +72,7 @@ class EngineerScreen(PaneScreen):
         Binding("b", "past", "Before", show=False, id="engineer.past", tooltip="What stood there before"),
         Binding("Q", "own", "Own words", show=False, id="engineer.own", tooltip="Questions and words of your own"),
         Binding("L", "lesson", "Lesson", show=False, id="lesson.begin", tooltip="Walk through it as who performs it"),
+        Binding("P", "lead", "Lead", show=False, id="session.begin", tooltip="Lead a session: one question, large"),
         Binding("S", "go('steps')", "Steps", show=False, id="engineer.steps", tooltip="To the steps"),
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
@@ -122,6 +123,8 @@ class EngineerScreen(PaneScreen):
         listing, process = self.query_one("#agenda", Listing), self.process
         listing.show(agenda(self.checklist, process, self.app.glyphs) if process else EMPTY)
         listing.border_title = lit(heading(self.checklist, process) if process else "Engineer")
+        waiting = len(hanging(iter(organization.processes.values())))
+        listing.border_subtitle = lit(f"{waiting} hang{'s' if waiting == 1 else ''} on an engineer" if waiting else "")
         self._show_place()
 
     @on(Listing.Moved, "#agenda")
@@ -247,6 +250,13 @@ class EngineerScreen(PaneScreen):
             from workbench.screens.lesson import Lesson
 
             self.app.push_screen(Lesson(self.process.id))
+
+    def action_lead(self) -> None:
+        """Take people round a table through the questions, one at a time."""
+        if self.process:
+            from workbench.screens.session import Session
+
+            self.app.push_screen(Session(self.process.id, self.question.id if self.question else ""))
 
     def action_turn(self, step: int) -> None:
         """Go to the next process of the chart, or the one before."""

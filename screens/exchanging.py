@@ -46,6 +46,12 @@ def give_out(app: "WorkbenchApp") -> None:
     app.push_screen(Picker("Write out", search, "what kind?"), chosen)
 
 
+def write_text(app: "WorkbenchApp", text: str, called: str, ending: str) -> None:
+    """Ask for the file into which a text is written."""
+    app.offered = text
+    _ask_file(app, COPIED, file_name(called, app.today, ending))
+
+
 def _data(app: "WorkbenchApp", kind: str) -> bytes:
     return app.offered.encode() if kind == COPIED else formats.write(kind, app.store.organization)
 

@@ -28,6 +28,7 @@ from workbench.screens.parts_pane import NeedsPane, PracticesPane
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
 from workbench.screens.recovery import Recovery
+from workbench.screens.session import Leaf, Session
 from workbench.screens.sheet import Sheet
 from workbench.screens.step_entry import StepEntry
 from workbench.screens.steps_pane import StepsPane
@@ -38,7 +39,7 @@ from workbench.store.config import Config
 
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
-    GatesPane, Lesson, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter,
+    GatesPane, Lesson, Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter,
     Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
@@ -57,6 +58,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "training": (Listing, TrainingPane, WorkbenchApp),
     "gate": (Listing, GatesPane, WorkbenchApp),
     "lesson": (Lesson,),
+    "session": (Leaf, Session, WorkbenchApp),
     "page": (PageDialog,),
     "form": (Form,),
     "merge": (Merge,),

@@ -11,11 +11,11 @@ from workbench.screens.safe import fit, joined, lit, wrapped
 
 BOLD = ("title", "head", "strong", "added")
 KINDS = (*BOLD, "removed", "quiet")
-ITEM = "item"
+ITEM, CUT = "item", "cut"
 
 
 class Page(Reading):
-    """Lines below each other, each text behind its kind; an item hangs on a dash, and wraps behind it."""
+    """Lines below each other, each text behind its kind; an item hangs on a dash, what is cut keeps to one line."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{kind}" for kind in KINDS}
 
@@ -24,7 +24,8 @@ class Page(Reading):
         self._lines = []
         for kind, text in self._texts:
             hang = 2 if kind == ITEM else 0
-            for number, line in enumerate(wrapped(text, width - hang)):
+            lines = [text] if kind == CUT else wrapped(text, width - hang)
+            for number, line in enumerate(lines):
                 sign = ("- " if number == 0 else "  ") if hang else ""
                 self._lines.append((kind, sign + line))
         self._turn(self._top)

@@ -32,6 +32,7 @@ ORDER = (
     "training",
     "gate",
     "lesson",
+    "session",
     "list",
     "entry",
     "filter",

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from workbench.domain.document import has_read
+from workbench.domain.engineering import gaps, passed
+from workbench.domain.evidence import gone
+from workbench.domain.process import GATES, Stage
 from workbench.services import sheet
+from workbench.services.checklist import checklist
 from workbench.services.health import report
 from workbench.services.lookup import of_lines
 from workbench.services.setup import begin, sample
@@ -72,6 +77,18 @@ def test_the_sheet_of_an_engineered_process_says_how_far_it_is(lakeside: Store) 
     assert "questions    13 of 15 settled, 1 parked\n" in text
     assert "steps        6, lead time 45 min, cost per run $57.25\n" in text
     assert ": How we examine and explain since the images go ahead.\n" in text
+
+
+@pytest.mark.parametrize("whole", ["P2", "P20"])
+def test_two_processes_are_engineered_whole(lakeside: Store, whole: str) -> None:
+    process, asked = lakeside.organization.processes[whole], checklist(lakeside.organization)
+    for stage in GATES[:-1]:
+        assert passed(process, stage)
+        assert gaps(asked, process, stage, NOW.date()) == []
+    assert process.stage is Stage.OWNED
+    assert gone(process) == []
+    assert all(has_read(process.versions, reader) for reader in process.readers)
+    assert {reader.id for reader in process.readers} >= process.performers
 
 
 def test_a_sheet_says_that_nobody_owns_or_that_the_owner_left(lakeside: Store) -> None:

@@ -42,6 +42,8 @@ SYMBOLS = "".join(_CODES)
 _number = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _time = re.compile(rf"({_number})\s*([^\W\d_]+)\.?\s*")
 _money = re.compile(rf"(?P<before>[{SYMBOLS}]|[A-Z]{{3}}(?=\s*[0-9]))?\s*(?P<number>{_number})\s*(?P<behind>[{SYMBOLS}]|[A-Z]{{3}})?")  # fmt: skip  # noqa: E501
+_thousands = re.compile(rf"(?<![0-9.,])({_number})[kK](?![^\W_])")
+_millions = re.compile(rf"(?<=[{SYMBOLS}])({_number})M(?![^\W_])|(?<![0-9.,])({_number})M(?=\s*(?:[{SYMBOLS}]|[A-Z]{{3}}\b))")  # fmt: skip  # noqa: E501
 _plain = re.compile(rf"({_number})\s*([^\W\d_][^\d]*)?")
 
 
@@ -94,6 +96,20 @@ def read_amount(text: str, said: str, measures: Collection[Measure]) -> Amount:
     if plain is None:
         raise BadInput(unclear(text, measures))
     return Amount(((_decimal(text, plain[1]), (plain[2] or "").strip()),), Measure.NUMBER)
+
+
+def in_full(said: str) -> str:
+    """The text with short thousands and millions of money written out: "$300k" as "$300000", "$1.2M" likewise."""
+    for short, factor in ((_thousands, 1_000), (_millions, 1_000_000)):
+        said = short.sub(lambda found, factor=factor: _times(found[1] or found[found.lastindex or 1], factor), said)
+    return said
+
+
+def _times(number: str, factor: int) -> str:
+    whole, _, part = number.replace(",", "").partition(".")
+    moved = len(str(factor)) - 1
+    digits = f"{part[:moved]:0<{moved}}"
+    return f"{whole}{digits}.{part[moved:]}".rstrip(".")
 
 
 def _in_units(text: str, said: str) -> Amount | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from workbench.domain.amounts import SYMBOLS, Amount, Measure, read_amount, unclear, wanted
+from workbench.domain.amounts import SYMBOLS, Amount, Measure, in_full, read_amount, unclear, wanted
 from workbench.domain.errors import BadInput
 
 PERIODS = {"hour": 8_760, "day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
@@ -21,8 +21,13 @@ _PERIODS = {"h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year", "y
 _ISO = {"W": "w", "D": "d", "H": "h", "M": "min", "S": "s"}
 _iso = re.compile(r"P(?:[0-9.]+[WD])*(?:T(?:[0-9.]+[HMS])+)?")
 _working = re.compile(r"\b(work\w*|business)\b", re.IGNORECASE)
-_bounds = re.compile(r"(at most|up to|≤|<=)\s*|(at least|from|≥|>=)\s*", re.IGNORECASE)
-_per = re.compile(r"\s+per\s+|\s*(?<!\+)/\s*", re.IGNORECASE)
+_most = r"at most|up to|within|under|less than|(?:no|not) (?:more|longer|later) than|max(?:imum|\.)?|≤|<=?"
+_least = r"at least|from|over|more than|(?:no|not) (?:less|fewer) than|≥|>=?"
+_bounds = re.compile(rf"({_most})\s*|({_least})\s*", re.IGNORECASE)
+_bounds_behind = re.compile(r"(.*?)\s+or\s+(?:(less|fewer|sooner)|more)", re.IGNORECASE)
+_between = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
+_times = re.compile(r"(once|twice)\s+(?=(?:an?|per)\s)", re.IGNORECASE)
+_per = re.compile(rf"\s+per\s+|\s*(?<!\+)/\s*|\s+an?\s+(?=(?:{'|'.join(PERIODS)})$)", re.IGNORECASE)
 _tolerance = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
 _range = re.compile(r"\s*[–—-]\s*|\s+to\s+")
 
@@ -43,7 +48,7 @@ class Quantity:
     @classmethod
     def read(cls, text: str, measures: Collection[Measure] = tuple(Measure)) -> "Quantity":
         """The quantity that a person wrote, of one of these measures. Raises BadInput."""
-        said = _plainly(text)
+        said = _in_signs(_plainly(text))
         if _working.search(said):
             raise BadInput(f"“{text}”: a working day has no fixed length here. Write hours, or 2 d for two whole days.")
         rest, *per = _per.split(said, maxsplit=1)
@@ -156,6 +161,16 @@ def _plainly(text: str) -> str:
     said = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else " " if c.isspace() else c for c in text).strip()
     if len(said) > 1 and _iso.fullmatch(said):
         return " ".join(f"{number} {_ISO[unit]}" for number, unit in re.findall(r"([0-9.]+)([WDHMS])", said))
+    return said
+
+
+def _in_signs(said: str) -> str:
+    """What people write around a quantity, in the few words that are read: bounds, ranges, once and twice."""
+    said = in_full(_times.sub(lambda word: "1 " if word[1].lower() == "once" else "2 ", said, count=1))
+    if found := _between.fullmatch(said):
+        return f"{found[1]} to {found[2]}"
+    if (found := _bounds_behind.fullmatch(said)) and not _bounds.match(said):
+        return f"{'at most' if found[2] else 'at least'} {found[1]}"
     return said
 
 

@@ -101,6 +101,12 @@ def answer_text(organization: Organization, process: Process, question: Question
     return "\n\n".join(part for part in parts if part) if rows else ""
 
 
+def _stands(organization: Organization, process: Process, before: Process, question: Question) -> bool:
+    """A question stands as it did."""
+    was, now = ((state_of(at, question), answer_rows(organization, at, question)) for at in (before, process))
+    return was == now
+
+
 def _listed_for(process: Process, lists: str) -> Iterator[str]:
     if lists == "conflicts":
         yield from (f"{found.name} {_arrow(found.settled)}".rstrip() for found in process.conflicts)
@@ -164,11 +170,16 @@ def _training(process: Process) -> Iterator[str]:
     yield _listed("To be learned", told)
 
 
-def summary(organization: Organization, checklist: Checklist, process: Process) -> str:
-    """What a session over the checklist came to: what was decided, what is parked with whom, what is open."""
+def summary(organization: Organization, checklist: Checklist, process: Process, before: Process | None = None) -> str:
+    """What a session over the checklist came to: what was decided, what is parked with whom, what is open.
+
+    With the process as it was `before`, what was settled then and stands as it did is left out.
+    """
     groups: dict[str, list[str]] = {"Decided": [], "Parked": [], "Open": []}
     for question in checklist.questions:
         state = state_of(process, question)
+        if before and state in SETTLED and _stands(organization, process, before, question):
+            continue
         if state in SETTLED:
             groups["Decided"].append(answer_text(organization, process, question))
         elif state is AnswerState.PARKED:
