@@ -100,9 +100,8 @@ def read_amount(text: str, said: str, measures: Collection[Measure]) -> Amount:
 
 def in_full(said: str) -> str:
     """The text with short thousands and millions of money written out: "$300k" as "$300000", "$1.2M" likewise."""
-    for short, factor in ((_thousands, 1_000), (_millions, 1_000_000)):
-        said = short.sub(lambda found, factor=factor: _times(found[1] or found[found.lastindex or 1], factor), said)
-    return said
+    said = _thousands.sub(lambda found: _times(found[1] or found[found.lastindex or 1], 1_000), said)
+    return _millions.sub(lambda found: _times(found[1] or found[found.lastindex or 1], 1_000_000), said)
 
 
 def _times(number: str, factor: int) -> str:
