@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import ClassVar, Protocol, cast
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widget import Widget
@@ -16,6 +16,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import answering
 from workbench.screens.agenda import agenda, heading
+from workbench.screens.lines import SentenceLine
 from workbench.screens.listing import Line, Listing
 from workbench.screens.pane import PaneScreen
 from workbench.screens.part_pane import Wanted
@@ -96,6 +97,16 @@ class EngineerScreen(PaneScreen):
     def on_mount(self) -> None:
         """Follow the process that the chart stands on."""
         self.watch(self.app, "current", self._look_again, init=False)
+
+    def on_resize(self) -> None:
+        """Say how to see the part that there is no room for."""
+        self.say_the_other()
+
+    @on(events.DescendantFocus)
+    def say_the_other(self) -> None:
+        """Where there is room for one part only, say how to see the other."""
+        other = "Tab shows the question." if self.query_one("#agenda").has_focus else "Esc shows the list."
+        self.query_one(SentenceLine).standing = other if self.app.size.width < 80 else ""
 
     def _look_again(self) -> None:
         if self.app.organization:

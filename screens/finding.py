@@ -62,10 +62,11 @@ def show_commands(app: "WorkbenchApp") -> None:
 def _commands(app: "WorkbenchApp", keys: Sequence["ActiveBinding"], text: str, with_idle: bool) -> list[Choice]:
     words = fold(text).split()
     return [
-        Choice(_shown(app, key), key, key.binding.id or "", "" if key.enabled else _why_not(key))
+        Choice(shown, key, key.binding.id or "", "" if key.enabled else _why_not(key), shown)
         for key in keys
         if (key.enabled or with_idle)
-        and matches(words, fold(f"{_shown(app, key)} {key.binding.description} {key.binding.id}"))
+        and (shown := _shown(app, key))
+        and matches(words, fold(f"{shown} {key.binding.description} {key.binding.id}"))
     ]
 
 

@@ -213,3 +213,10 @@ async def test_a_damaged_store_is_shown_and_says_that_it_cannot_be_changed(
         await desk.press("enter")
         assert "Nothing can be changed here" in desk.text
         assert "No" in desk.line_with("No")
+
+
+async def test_the_key_under_the_cursor_is_told_whole_in_help_on_a_small_screen(sample: "Sitting") -> None:
+    async with sample((40, 12)) as desk:
+        await desk.press("question_mark")
+        await desk.write("chart.copy")
+        assert "also as text" in " ".join(desk.text.replace("│", " ").split())

@@ -305,7 +305,9 @@ async def test_a_small_terminal_shows_the_list_or_the_place(sample: "Sitting") -
     async with sample((60, 18)) as desk:
         await engineer(desk)
         assert desk.lines[1].startswith("╭─ Questions")
+        assert desk.sentence == "Tab shows the question."
         await desk.press("T")
+        assert desk.sentence == "Esc shows the list."
         assert desk.lines[1].startswith("╭─ Training · 1.3 Examine and explain ──")
         await desk.press("escape")
         assert desk.lines[1].startswith("╭─ Questions")

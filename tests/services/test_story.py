@@ -52,7 +52,7 @@ def test_each_kind_of_change_is_told_in_a_sentence(store: Store, ana: Actor, zoe
         ["P1 Bill promptly lost the output “bill”"],
         ["P1 Bill promptly: next review empty → “2026-07-01”"],
         ["P1 Bill promptly: owner empty → Zoë Brückner, because she asked"],
-        ["undo 12: P1 Bill promptly: owner “zoe” → empty"],
+        ["undo 12: P1 Bill promptly: owner Zoë Brückner → empty"],
         ["deleted P1 “Bill promptly”"],
     ]
 
