@@ -26,7 +26,7 @@ class Terminal:
     def read(self, quiet: float = 0.3, until: bytes = b"") -> tuple[float, bytes]:
         """Seconds until the first byte (or the one that completes `until`), and all that came until it was quiet."""
         first, data, since = 0.0, b"", time.perf_counter()
-        while select.select([self.handle], [], [], quiet if data else 5)[0]:
+        while select.select([self.handle], [], [], quiet if first or (data and not until) else 5)[0]:
             try:
                 new = os.read(self.handle, 1024 if self.rate else 65536)
             except OSError:
