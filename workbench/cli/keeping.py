@@ -67,6 +67,7 @@ def begin(session: Session, arguments: Namespace) -> int:
     session.talk(
         f"Began {store.organization.profile.name} in {session.folder}. You are {person.id} ({person.name}) in it."
     )
+    store.close()
     return session.result(person.id, store=str(session.folder))
 
 
