@@ -96,8 +96,8 @@ def set_value(name: str, value: str) -> None:
         document.setdefault("keys", tomlkit.table())[action] = value
     elif value:
         document[section] = value
-    else:
-        document.pop(section, None)
+    elif section in document:
+        del document[section]
     try:
         make_folder(path.parent)
         replace_file(path, tomlkit.dumps(document).encode(), 0o600)
