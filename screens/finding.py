@@ -62,7 +62,7 @@ def show_commands(app: "WorkbenchApp") -> None:
 def _commands(app: "WorkbenchApp", keys: Sequence["ActiveBinding"], text: str, with_idle: bool) -> list[Choice]:
     words = fold(text).split()
     return [
-        Choice(shown, key, key.binding.id or "", "" if key.enabled else _why_not(key), shown)
+        Choice(shown, key, key.binding.id or "", "" if key.enabled else _why_not(key), " ".join(shown.split()))
         for key in keys
         if (key.enabled or with_idle)
         and (shown := _shown(app, key))
