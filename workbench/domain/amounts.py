@@ -19,6 +19,11 @@ class Measure(StrEnum):
     SHARE = "share"
     NUMBER = "number"
 
+    @property
+    def named(self) -> str:
+        """Its word as a sentence has it: "a time", "money"."""
+        return str(self) if self is Measure.MONEY else f"a {self}"
+
 
 EXAMPLES = {
     Measure.TIME: "45 min or 2 d ±4 h",
@@ -175,7 +180,8 @@ def in_percent(share: Fraction) -> str:
 
 def wanted(measures: Collection[Measure]) -> str:
     """What is asked for, with an example of each."""
-    return f"here a {' or '.join(measures)} is wanted, like {'; '.join(EXAMPLES[measure] for measure in measures)}."
+    asked = " or ".join(measure.named for measure in measures)
+    return f"here {asked} is wanted, like {'; '.join(EXAMPLES[measure] for measure in measures)}."
 
 
 def unclear(text: str, measures: Collection[Measure], negative: bool = False) -> str:
