@@ -28,11 +28,12 @@ def done(workbench: Run) -> Callable[..., list[str]]:
     """Run commands on one process, each of which must succeed; what the last one prints."""
 
     def run(*commands: tuple[str, ...]) -> list[str]:
-        said: Any = None
+        lines: list[str] = []
         for words in commands:
             said = workbench(*words)
             assert said.code == 0, (words, said.err)
-        return said.lines
+            lines = said.lines
+        return lines
 
     return run
 

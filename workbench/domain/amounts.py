@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from workbench.domain.errors import BadInput
@@ -105,16 +106,14 @@ def read_amount(text: str, said: str, measures: Collection[Measure]) -> Amount:
 
 def in_full(said: str) -> str:
     """The text with short thousands and millions of money written out: "$300k" as "$300000", "$1.2M" likewise."""
-    for short, factor in ((_thousands, 1_000), (_millions, 1_000_000)):
-        said = short.sub(lambda found, factor=factor: _times(found[1] or found[found.lastindex or 1], factor), said)
-    return said
+    return _millions.sub(partial(_moved, 6), _thousands.sub(partial(_moved, 3), said))
 
 
-def _times(number: str, factor: int) -> str:
+def _moved(places: int, found: re.Match[str]) -> str:
+    """A number with its point so many places to the right."""
+    number: str = found[found.lastindex or 1]
     whole, _, part = number.replace(",", "").partition(".")
-    moved = len(str(factor)) - 1
-    digits = f"{part[:moved]:0<{moved}}"
-    return f"{whole}{digits}.{part[moved:]}".rstrip(".")
+    return f"{whole}{part[:places]:0<{places}}.{part[places:]}".rstrip(".")
 
 
 def _in_units(text: str, said: str) -> Amount | None:
