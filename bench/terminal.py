@@ -38,6 +38,15 @@ class Terminal:
                 time.sleep(len(new) / self.rate)
         return first - (self.start if until else since), data
 
+    def take_until(self, end: float, quiet: float = 60.0) -> float:
+        """Take what comes, no faster than the line, until a moment or until it is quiet; when the last byte came."""
+        last = time.perf_counter()
+        while (left := end - time.perf_counter()) > 0 and select.select([self.handle], [], [], min(left, quiet))[0]:
+            new = os.read(self.handle, 1024)
+            time.sleep(len(new) / self.rate)
+            last = time.perf_counter()
+        return last
+
     def press(self, key: bytes, quiet: float = 0.1) -> tuple[float, bytes]:
         """Milliseconds from a key to the first byte that answers it, and all that came."""
         os.write(self.handle, key)

@@ -184,3 +184,26 @@ def test_an_organization_words_its_own_questions(begun: Run) -> None:
     assert begun("question", "delete", "who-decides").code == 0
     assert begun("engineer", "P1").lines[-2:] == ["Asked no more", "      who-decides  All of us"]
     assert begun("question", "delete", "who-decides").code == 1
+
+
+def test_impossible_texts_from_the_shell_change_nothing(begun: Run) -> None:
+    before = begun("show", "P1").out
+    for words in (
+        ("engineer", "P1", "answer", "target", "New words", "--figure", "-2 d"),
+        ("engineer", "P1", "answer", "target", "New words", "--figure", "2 d to $4"),
+        ("steps", "P1", "set", "S1", "active", "-10 min"),
+        ("steps", "P1", "set", "S1", "active", "10 min to 20 min"),
+        ("steps", "P1", "set", "S2", "ways", "60 % to S1; 60 % to end"),
+        ("steps", "P1", "add", "Never", "--cost", "-4 USD"),
+    ):
+        said = begun(*words)
+        assert (said.code, said.out, said.err.count("\n")) == (1, "", 1), words
+    assert begun("show", "P1").out == before
+
+
+def test_steps_that_never_come_to_an_end_are_named_beside_what_stands(begun: Run) -> None:
+    assert begun("steps", "P1", "set", "S2", "ways", "100 % to S1").code == 0
+    drawn = begun("steps", "P1").out
+    assert "Write the bill" in drawn
+    assert "100 % to S1" in drawn
+    assert "never" in drawn

@@ -28,12 +28,12 @@ def done(workbench: Run) -> Callable[..., list[str]]:
     """Run commands on one process, each of which must succeed; what the last one prints."""
 
     def run(*commands: tuple[str, ...]) -> list[str]:
-        said: list[str] = []
+        lines: list[str] = []
         for words in commands:
-            told = workbench(*words)
-            assert told.code == 0, (words, told.err)
-            said = told.lines
-        return said
+            said = workbench(*words)
+            assert said.code == 0, (words, said.err)
+            lines = said.lines
+        return lines
 
     return run
 

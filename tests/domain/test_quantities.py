@@ -123,6 +123,8 @@ def test_nonsense_is_refused_in_a_sentence(text: str, sentence: str) -> None:
 
 
 def test_what_measures_something_else_is_refused_with_an_example() -> None:
+    with pytest.raises(BadInput, match=r"is a time; here money or a share is wanted, like \$95–110"):
+        Quantity.read("5 min", (Measure.MONEY, Measure.SHARE))
     with pytest.raises(BadInput, match="is a share; here a time is wanted, like 45 min"):
         Quantity.read("5 %", (Measure.TIME,))
 

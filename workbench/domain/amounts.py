@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from workbench.domain.errors import BadInput
@@ -18,6 +19,11 @@ class Measure(StrEnum):
     MONEY = "money"
     SHARE = "share"
     NUMBER = "number"
+
+    @property
+    def named(self) -> str:
+        """Its word as a sentence has it: "a time", "money"."""
+        return str(self) if self is Measure.MONEY else f"a {self}"
 
 
 EXAMPLES = {
@@ -100,15 +106,14 @@ def read_amount(text: str, said: str, measures: Collection[Measure]) -> Amount:
 
 def in_full(said: str) -> str:
     """The text with short thousands and millions of money written out: "$300k" as "$300000", "$1.2M" likewise."""
-    said = _thousands.sub(lambda found: _times(found[1] or found[found.lastindex or 1], 1_000), said)
-    return _millions.sub(lambda found: _times(found[1] or found[found.lastindex or 1], 1_000_000), said)
+    return _millions.sub(partial(_moved, 6), _thousands.sub(partial(_moved, 3), said))
 
 
-def _times(number: str, factor: int) -> str:
+def _moved(places: int, found: re.Match[str]) -> str:
+    """A number with its point so many places to the right."""
+    number: str = found[found.lastindex or 1]
     whole, _, part = number.replace(",", "").partition(".")
-    moved = len(str(factor)) - 1
-    digits = f"{part[:moved]:0<{moved}}"
-    return f"{whole}{digits}.{part[moved:]}".rstrip(".")
+    return f"{whole}{part[:places]:0<{places}}.{part[places:]}".rstrip(".")
 
 
 def _in_units(text: str, said: str) -> Amount | None:
@@ -174,7 +179,8 @@ def in_percent(share: Fraction) -> str:
 
 def wanted(measures: Collection[Measure]) -> str:
     """What is asked for, with an example of each."""
-    return f"here a {' or '.join(measures)} is wanted, like {'; '.join(EXAMPLES[measure] for measure in measures)}."
+    asked = " or ".join(measure.named for measure in measures)
+    return f"here {asked} is wanted, like {'; '.join(EXAMPLES[measure] for measure in measures)}."
 
 
 def unclear(text: str, measures: Collection[Measure], negative: bool = False) -> str:

@@ -106,7 +106,7 @@ class Quantity:
     def _refuse_nonsense(self, text: str, measures: Collection[Measure]) -> None:
         amount, other = self.amount, self.upto or self.tolerance
         if self.measure not in measures:
-            raise BadInput(f"“{text}” is a {self.measure}; {wanted(measures)}")
+            raise BadInput(f"“{text}” is {self.measure.named}; {wanted(measures)}")
         if not amount or not other:
             return
         by_share = other is self.tolerance and other.measure is Measure.SHARE
