@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.reactive import var
 from textual.widgets import Input
 
@@ -105,7 +106,8 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     def _keep_first_sight(self) -> None:
         from workbench.screens import first_sight
 
-        first_sight.keep(self)
+        with suppress(ScreenStackError):  # it is over already
+            first_sight.keep(self)
 
     def _greet(self) -> None:
         """Say what others changed since the person was here, unless something else is being said."""
