@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
+from workbench.domain.process import Process
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.lines import SentenceLine
 from workbench.screens.outline import Outline
@@ -48,6 +49,8 @@ class ChartScreen(PaneScreen):
         self.query_one(Outline).begin_folded(frozenset(process for process in folded if process in known))
         self.watch(self.app, "current", self._current_is, init=False)
         self.call_later(self._greet)
+        if (self.app.store.folder / "records").is_dir():
+            self.call_after_refresh(self._follow_reviews)
 
     @property
     def has_room(self) -> bool:
@@ -76,6 +79,18 @@ class ChartScreen(PaneScreen):
         """Keep the part that has the focus on the screen."""
         self.set_class(self.focused is self.query_one(Sheet), "-sheet-alone")
         self._say_the_other()
+
+    def _follow_reviews(self) -> None:
+        """Show when the next review is due as it follows from those that were made, once the first screen stands."""
+        self.query_one(Outline).due_on = lambda process: self._reviewed(process).next_review
+        self.query_one(Sheet).reviewed = self._reviewed
+        self.query_one(Outline).refresh()
+        self._show_sheet()
+
+    def _reviewed(self, process: Process) -> Process:
+        from workbench.services.reviewing import with_next_review
+
+        return process if self.query_one(ChartPane).view else with_next_review(self.app.store, process)
 
     def _greet(self) -> None:
         """Say what was found in the files, or what is first in a new organization."""

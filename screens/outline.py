@@ -116,6 +116,7 @@ class Outline(ScrollView, can_focus=True):
         self._kept: frozenset[ProcessId] | None = None
         self.notes: Mapping[ProcessId, str] = {}
         self.hint = ""
+        self.due_on: Callable[[Process], date | None] = lambda process: process.next_review
         self._entry: int | None = None
         self._has_stages = self._has_reviews = False
 
@@ -372,13 +373,15 @@ class Outline(ScrollView, can_focus=True):
         return f"{self.glyphs.alarm} left: {name}" if self.organization.is_unowned(process) else name
 
     def _is_overdue(self, process: Process) -> bool:
-        return bool(process.next_review and process.next_review < self.today())
+        due = self.due_on(process)
+        return bool(due and due < self.today())
 
     def _review(self, process: Process) -> str:
-        if not process.next_review:
+        due = self.due_on(process)
+        if not due:
             return self.glyphs.none
-        late = (self.today() - process.next_review).days
-        return f"OVERDUE {late}d" if late > 0 else process.next_review.isoformat()
+        late = (self.today() - due).days
+        return f"OVERDUE {late}d" if late > 0 else due.isoformat()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight; the rows fit themselves to the width as they are drawn."""

@@ -1,7 +1,10 @@
 """The sheet of the current process, beside or below the chart."""
 
+from collections.abc import Callable
+
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
+from workbench.domain.process import Process
 from workbench.screens.reading import Reading
 from workbench.services.sheet import fields
 
@@ -9,9 +12,12 @@ from workbench.services.sheet import fields
 class Sheet(Reading):
     """Everything that is known of one process."""
 
+    reviewed: Callable[[Process], Process] = staticmethod(lambda process: process)
+
     def show(self, organization: Organization, process: ProcessId | None) -> None:
         """Show a process; without one, nothing."""
         known = organization.processes.get(process) if process else None
+        known = self.reviewed(known) if known else None
         if known is None:
             self.tell("", [], "")
             return
