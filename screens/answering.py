@@ -66,7 +66,7 @@ def _open(app: "WorkbenchApp", process: Process, question: Question, draft: "Dra
 
 
 def _fields(question: Question) -> list[Field]:
-    figure = f"{_measures(question)}; e.g. {question.example}" if question.takes_figure else ""
+    figure = f"{_measures(question)}; e.g. {_figure_of(question.example)}" if question.takes_figure else ""
     fields = [
         Field("figure", figure) if question.takes_figure else None,
         Field("text", question.good, long=True),
@@ -76,6 +76,11 @@ def _fields(question: Question) -> list[Field]:
         Field("checked", "the day a customer was last asked: today, 2026-11-22") if question.belief else None,
     ]
     return [field for field in fields if field]
+
+
+def _figure_of(example: str) -> str:
+    """The figure that an example begins with, before its words."""
+    return example.partition(":")[0].partition(", ")[0]
 
 
 def _measures(question: Question) -> str:

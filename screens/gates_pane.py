@@ -100,7 +100,7 @@ class GatesPane(PartPane):
             if gate.because:
                 yield "", f"In spite of gaps: {gate.because}"
         elif next_gate(self.process) is self.stage:
-            yield "", "Not passed yet: p passes it."
+            yield "", "Not passed yet. Enter comes in here, p passes it."
         else:
             yield "", f"Not passed yet; {next_gate(self.process)} comes first."
 

@@ -115,7 +115,10 @@ def test_the_gate_trained_names_who_has_yet_to_do_what() -> None:
     )  # fmt: skip
     process = replace(BLANK, training=(item,), performers=frozenset({"ana", "ben", "cat"}))
     assert whats(process, Stage.TRAINED) == ["ben has yet to do T1 alone", "cat has yet to do T1 alone"]
-    assert whats(BLANK, Stage.TRAINED) == ["nothing to be learned is named", "nobody performs it yet"]
+    assert whats(BLANK, Stage.TRAINED) == [
+        "nothing to be learned is named",
+        "nobody is named in the performers of its form yet",
+    ]
 
 
 def test_evidence_that_was_there_and_is_gone_makes_a_process_drifted() -> None:

@@ -175,4 +175,4 @@ async def test_a_theme_that_cannot_be_kept_is_worn_for_now_and_it_is_said(sample
         await desk.write("dracula")
         await desk.press("enter")
         assert desk.app.theme == "dracula"
-        assert " dracula for now. " in desk.text
+        assert "dracula for now." in desk.text

@@ -146,7 +146,7 @@ def _version(process: Process) -> Gap:
 
 def _training(process: Process, today: date) -> Iterator[Gap]:
     yield Gap("training", bool(process.training), "nothing to be learned is named", "training")
-    yield Gap("performers", bool(process.performers), "nobody performs it yet", "training")
+    yield Gap("performers", bool(process.performers), "nobody is named in the performers of its form yet", "training")
     if not process.training:
         return
     for person in sorted(process.performers):
