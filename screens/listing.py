@@ -8,13 +8,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.screens.moves import MOVES
 from workbench.screens.safe import fit
 
 KINDS = ("head", "quiet", "alarm", "strong")
@@ -40,16 +41,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines below each other, with a cursor on one that stands for something."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor", "listing--shade", *(f"listing--{k}" for k in KINDS)}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="One line down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="One line up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page-down", tooltip="One page down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page-up", tooltip="One page up"),
-        Binding("ctrl+d", "page(0.5)", "Half down", show=False, id="list.half-down", tooltip="Half a page down"),
-        Binding("ctrl+u", "page(-0.5)", "Half up", show=False, id="list.half-up", tooltip="Half a page up"),
-        Binding("home,g", "move(-999999)", "First", show=False, id="list.first", tooltip="To the first line"),
-        Binding("end,G", "move(999999)", "Last", show=False, id="list.last", tooltip="To the last line"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
 
     @dataclass
     class Moved(Message):

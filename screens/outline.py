@@ -20,6 +20,7 @@ from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Kind, Process
 from workbench.screens.glyphs import Glyphs
+from workbench.screens.moves import MOVES
 from workbench.screens.safe import fit
 
 
@@ -78,14 +79,7 @@ class Outline(ScrollView, can_focus=True):
         "outline--cursor", "outline--band", "outline--alarm", "outline--quiet", "outline--marked", "outline--hit",
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="One line down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="One line up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page-down", tooltip="One page down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page-up", tooltip="One page up"),
-        Binding("ctrl+d", "page(0.5)", "Half down", show=False, id="list.half-down", tooltip="Half a page down"),
-        Binding("ctrl+u", "page(-0.5)", "Half up", show=False, id="list.half-up", tooltip="Half a page up"),
-        Binding("home,g", "move(-999999)", "First", show=False, id="list.first", tooltip="To the first line"),
-        Binding("end,G", "move(999999)", "Last", show=False, id="list.last", tooltip="To the last line"),
+        *MOVES,
         Binding("left,h", "narrow", "Close", show=False, id="chart.close", tooltip="Fold it, or go to its parent"),
         Binding("right,l", "widen", "Open", show=False, id="chart.open", tooltip="Unfold it, or go to its child"),
     ]
