@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
     from workbench.services.find import Entry
 
 
-def _engineer() -> Screen[None]:
-    from workbench.screens.engineer import EngineerScreen
+def _lazily(place: str) -> Callable[[], Screen[None]]:
+    """A pane that is loaded when it is first gone to."""
+    module, _, kind = place.partition(".")
 
-    return EngineerScreen()
+    def made() -> Screen[None]:
+        pane: Screen[None] = getattr(import_module(f"workbench.screens.{module}"), kind)()
+        return pane
+
+    return made
 
 
 class WorkbenchApp(Desk, inherit_bindings=False):
@@ -41,8 +47,8 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="The keys of this place; Enter runs one"),
         Binding("q,ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave; everything is saved"),
         *(
-            Binding(str(digit), f"pane('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"The {name} pane")
-            for digit, (mode, name) in enumerate(PANES.items(), 1)
+            Binding(digit, f"pane('{mode}')", name, show=False, id=f"app.{mode}", tooltip=f"The {name} pane")
+            for digit, (mode, name) in PANES.items()
         ),
         Binding("f,ctrl+f", "find", "Find", id="app.find", tooltip="Find anything and go there"),
         Binding("colon,ctrl+p", "commands", "Commands", show=False, id="app.commands", tooltip="Everything by name"),
@@ -62,7 +68,10 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         Binding("ctrl+l", "redraw", "Redraw", show=False, id="app.redraw", tooltip="Draw the whole screen anew"),
     ]
 
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"chart": ChartScreen, "engineer": _engineer}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "chart": ChartScreen,
+        "engineer": _lazily("engineer.EngineerScreen"),
+    }
     DEFAULT_MODE = "chart"
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ from workbench.screens.terminal.screen import TerminalScreen
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
-PANES = {"chart": "Chart", "engineer": "Engineer"}
+PANES = {"1": ("chart", "Chart"), "2": ("engineer", "Engineer")}
 
 
 class PaneScreen(TerminalScreen[None]):
@@ -67,5 +67,5 @@ class PaneScreen(TerminalScreen[None]):
 
 def _tabs(current: str) -> str:
     """The panes with their digits, the current one in brackets."""
-    named = [(mode, f"{digit} {name}") for digit, (mode, name) in enumerate(PANES.items(), 1)]
+    named = [(mode, f"{digit} {name}") for digit, (mode, name) in PANES.items()]
     return "".join(f"[{name}]" if mode == current else f" {name} " for mode, name in named)

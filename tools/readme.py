@@ -25,6 +25,7 @@ START, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
 ORDER = (
     "app",
     "chart",
+    "places",
     "engineer",
     "steps",
     "parts",

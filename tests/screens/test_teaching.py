@@ -296,7 +296,7 @@ async def test_the_pane_goes_from_process_to_process_and_the_chart_follows(sampl
         assert desk.app.current_mode == "engineer"
         assert "Recall to return visit" in desk.text
         found = desk.app.current
-        await desk.press("escape")
+        await desk.press("1")
         assert desk.app.current_mode == "chart"
         assert desk.app.current == found
 
