@@ -15,9 +15,12 @@ from workbench.domain import rules
 from workbench.domain.answers import Answer, Need, NeedConflict, OwnQuestion
 from workbench.domain.assessments import Assessment, Judged, Mark, Survey
 from workbench.domain.check import findings
+from workbench.domain.coaching import AgendaItem, Asked, CoachingSession, Promise
+from workbench.domain.commitments import Commitment
 from workbench.domain.document import Practice, Reader, Risk, Version
 from workbench.domain.due import due
 from workbench.domain.feedback import Benchmark, Feedback, Investigation, Tone
+from workbench.domain.journal import Entry, Reply, Share, Verdict
 from workbench.domain.means import Check, Means
 from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person, Profile
@@ -26,6 +29,7 @@ from workbench.domain.rank import is_rank
 from workbench.domain.readings import Indicator, Reading, is_out_of_range
 from workbench.domain.reviews import Review
 from workbench.domain.steps import Step, Way
+from workbench.domain.templates import Template
 from workbench.domain.training import Learner, TrainingItem
 from workbench.store import checkpoint, lines
 from workbench.store.documents import Records, from_doc, to_doc
@@ -67,6 +71,16 @@ KINDS_OF_RECORD = {
     "judged": Judged,
     "survey": Survey,
     "mark": Mark,
+    "entry": Entry,
+    "verdict": Verdict,
+    "share": Share,
+    "reply": Reply,
+    "commitment": Commitment,
+    "session": CoachingSession,
+    "agendaItem": AgendaItem,
+    "asked": Asked,
+    "promise": Promise,
+    "template": Template,
 }
 
 

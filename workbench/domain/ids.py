@@ -18,7 +18,11 @@ DATED = {
     "J": "surveys",
     "R": "readings",
 }
+JOURNAL = {"E": "entries", "K": "commitments"}
+COACHING = {"W": "sessions"}
 PROFILE = "organization"
+
+_TABLES = PREFIXES | DATED | JOURNAL | COACHING
 
 _numbered = re.compile(r"([A-Z])([1-9][0-9]{0,8})")
 _handle = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -30,7 +34,7 @@ def table_of(record_id: str) -> str | None:
     if record_id == PROFILE:
         return PROFILE
     if numbered := _numbered.fullmatch(record_id):
-        return PREFIXES.get(numbered[1]) or DATED.get(numbered[1])
+        return _TABLES.get(numbered[1])
     return "people" if is_handle(record_id) else None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workbench.domain.answers import OwnQuestion
+    from workbench.domain.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +53,4 @@ class Profile:
     time_zone: str = ""
     currency: str = ""
     questions: Sequence["OwnQuestion"] = ()
+    templates: Sequence["Template"] = ()

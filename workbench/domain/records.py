@@ -39,6 +39,11 @@ BODIES = frozenset(
         "why",
         "good",
         "example",
+        "prompts",
+        "word",
+        "review",
+        "next_step",
+        "answer",
     }
 )
 _NAMELESS = "A name is needed: nothing is left of this one when control characters and spaces go."

@@ -1,7 +1,8 @@
 """Domain values to documents and back, by the types that their classes declare.
 
 Empty fields are left out; sets are sorted lists; parts stand under their id; days are ISO 8601.
-Parts that a class declares as a Sequence are made to values when they are first looked at.
+Moments carry their offset from UTC. Parts that a class declares as a Sequence are made to values when
+they are first looked at.
 A field that a document has and a class does not is carried through untouched, since only what
 differs between two values is ever written.
 """
@@ -10,7 +11,7 @@ import types
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from contextlib import suppress
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, cached_property, partial
 from importlib import import_module
@@ -31,7 +32,7 @@ CLASSES: Mapping[str, type] = {
     "customers": Customer,
     "processes": Process,
 }
-_DATED = {
+_LATER = {
     "feedback": "Feedback",
     "reviews": "Review",
     "investigations": "Investigation",
@@ -39,6 +40,9 @@ _DATED = {
     "assessments": "Assessment",
     "surveys": "Survey",
     "readings": "Reading",
+    "entries": "Entry",
+    "commitments": "Commitment",
+    "sessions": "CoachingSession",
 }
 
 _MODULES = {
@@ -62,12 +66,16 @@ _MODULES = {
     "Assessment": "assessments",
     "Survey": "assessments",
     "Reading": "readings",
+    "Entry": "journal",
+    "Commitment": "commitments",
+    "CoachingSession": "coaching",
+    "Template": "templates",
 }
 
 
 def class_of(table: str) -> type[Any]:
     """The class whose values the documents of a table are."""
-    return CLASSES.get(table) or _class_of(_DATED[table])
+    return CLASSES.get(table) or _class_of(_LATER[table])
 
 
 def _class_of(name: str) -> type[Any]:
@@ -159,6 +167,8 @@ def _readers(kind: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
 def _reader(hint: Any) -> Callable[[Any], Any]:
     if isinstance(hint, types.UnionType):
         hint = next(arg for arg in get_args(hint) if arg is not types.NoneType)
+    if hint is datetime:
+        return _moment
     if hint is date:
         return _day
     if get_origin(hint) is frozenset:
@@ -195,6 +205,13 @@ def _day(raw: Any) -> date:
     if day.isoformat() != raw:
         raise ValueError
     return day
+
+
+def _moment(raw: Any) -> datetime:
+    moment = datetime.fromisoformat(raw)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment
 
 
 def _texts(raw: Json) -> frozenset[str]:
