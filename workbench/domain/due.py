@@ -13,13 +13,16 @@ from workbench.domain.reviews import Review, next_due, recurring, usual_minutes
 if TYPE_CHECKING:
     from workbench.domain.answers import Answer
 
+DECISION_MINUTES = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """One thing that waits: since or on which day (None: as long as it lasts), whose it is, what it is.
 
-    `kind` says how it is done (review, reading, reply, investigation, belief, answer, training, gap), `about` names
-    the check, the measure or the dated record, `minutes` how long it takes, as far as that is known.
+    `kind` says how it is done (review, reading, reply, investigation, belief, answer, training, proposal, gap),
+    `about` names the check, the measure, the proposal or the dated record, `minutes` how long it takes, as far as
+    that is known.
     """
 
     what: str
@@ -54,6 +57,7 @@ def due(
         *_beliefs(organization, last),
         *_answers(organization, last),
         *_renewals(organization, last),
+        *_proposals(organization, last),
         *_gaps(organization),
     ]
     if mine:
@@ -114,6 +118,16 @@ def _renewals(organization: Organization, last: date) -> Iterator[Due]:
                     "training",
                     item.id,
                 )
+
+
+def _proposals(organization: Organization, last: date) -> Iterator[Due]:
+    """What somebody proposes and the owner has yet to decide."""
+    for process in organization.running():
+        whose = None if organization.is_unowned(process) else process.owner
+        for proposal in process.proposals:
+            if proposal.waits and (proposal.on is None or proposal.on <= last):
+                what = f"decide: {proposal.name}"
+                yield Due(what, process.id, process.name, proposal.on, whose, "proposal", proposal.id, DECISION_MINUTES)
 
 
 def _gaps(organization: Organization) -> Iterator[Due]:

@@ -21,6 +21,7 @@ DATED = {
 JOURNAL = {"E": "entries", "K": "commitments"}
 COACHING = {"W": "sessions"}
 PROFILE = "organization"
+PROPOSALS = ".proposals."
 
 _TABLES = PREFIXES | DATED | JOURNAL | COACHING
 
@@ -42,6 +43,14 @@ def number_of(record_id: str) -> tuple[str, int] | None:
     """Prefix and number of a numbered id, ("P", 7) for P7."""
     numbered = _numbered.fullmatch(record_id)
     return (numbered[1], int(numbered[2])) if numbered else None
+
+
+def numbered_in(path: str) -> str:
+    """The id that nothing else may have when something stands at a path: a record's, or a proposal's in one."""
+    if "." not in path:
+        return path
+    part = path.partition(PROPOSALS)[2]
+    return part if number_of(part) else ""
 
 
 def is_handle(text: str) -> bool:

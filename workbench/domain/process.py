@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the chart looks at none of these, and need not wait until t
     from workbench.domain.answers import Answer, Need, NeedConflict
     from workbench.domain.document import Practice, Reader, Risk, Version
     from workbench.domain.means import Check, Means
+    from workbench.domain.proposals import Proposal
     from workbench.domain.readings import Indicator
     from workbench.domain.steps import Step
     from workbench.domain.training import TrainingItem
@@ -119,6 +120,7 @@ class Process:
     measures: Sequence["Indicator"] = ()
     means: Sequence["Means"] = ()
     checks: Sequence["Check"] = ()
+    proposals: Sequence["Proposal"] = ()
     retired: date | None = None
 
     @property

@@ -23,16 +23,21 @@ def sheet_of(organization: Organization, process: Process) -> str:
 
 def publish(store: Store, actor: Actor, seen: Process, comment: str, on: date, minor: bool = False) -> Process:
     """The process with a new version of its sheet; a minor one need not be read again. Raises Refused."""
+    changed = replace(seen, versions=(*seen.versions, next_version(seen, actor, comment, on, minor)))
+    with store.change(actor, "document.publish") as change:
+        change.put(seen, changed)
+    return changed
+
+
+def next_version(seen: Process, actor: Actor, comment: str, on: date, minor: bool) -> Version:
+    """The version of its sheet that comes next. Raises Refused."""
     number = max((int(version.id[1:]) for version in seen.versions if version.id[1:].isdecimal()), default=0) + 1
     version: Version = cleaned_part(Version(id=f"V{number}", by=actor.by, on=on, comment=comment, minor=minor))
     if not version.comment:
         raise Refused("Say what the version is about, or what was changed: readers see it first.")
     if minor and not seen.versions:
         raise Refused("The first version cannot be a minor one: nobody has read it yet.")
-    changed = replace(seen, versions=(*seen.versions, version))
-    with store.change(actor, "document.publish") as change:
-        change.put(seen, changed)
-    return changed
+    return version
 
 
 def sign(store: Store, actor: Actor, seen: Process, on: date) -> Process:

@@ -7,6 +7,7 @@ from workbench.domain.document import latest
 from workbench.domain.engineering import progress
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.proposals import acting, outcome
 from workbench.exchange.step_chart import total_rows
 from workbench.services.checklist import checklist
 
@@ -25,3 +26,7 @@ def lines(organization: Organization, process: Process) -> Iterator[tuple[str, s
         yield "steps", ", ".join([str(len(process.steps)), *figures])
     if version := latest(process.versions):
         yield "document", f"{version.id} {version.on or ''}: {version.comment}"
+    for proposal in process.proposals:
+        if proposal.waits:
+            by = acting(organization, proposal.by, proposal.on_behalf)
+            yield "proposal", f"{proposal.id} {proposal.name} (by {by}, {outcome(organization, proposal)})"

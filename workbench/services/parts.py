@@ -13,6 +13,7 @@ from workbench.domain.errors import BadInput, NotFound
 from workbench.domain.means import Check, Means, MeansSort
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.proposals import Proposal
 from workbench.domain.quantities import Quantity, read_chance, read_money, read_time
 from workbench.domain.readings import Aim, Indicator
 from workbench.domain.records import said
@@ -52,7 +53,8 @@ TRAINING = Kind("training", TrainingItem, "T", "training item", ("name", "how", 
 MEASURE = Kind("measures", Indicator, "M", "measure", ("name", "target", "range", "every", "who", "aim", "note"))
 MEANS = Kind("means", Means, "U", "means", ("name", "sort", "needed", "there", "allocated", "assessed", "note"))
 CHECK = Kind("checks", Check, "X", "check", ("name", "every", "first", "from_date", "minutes"))
-KINDS = (STEP, NEED, CONFLICT, PRACTICE, RISK, TRAINING, MEASURE, MEANS, CHECK)
+PROPOSAL = Kind("proposals", Proposal, "G", "proposal", ("name", "why"))
+KINDS = (STEP, NEED, CONFLICT, PRACTICE, RISK, TRAINING, MEASURE, MEANS, CHECK, PROPOSAL)
 
 
 def part_of(process: Process, kind: Kind, text: str) -> Any:

@@ -7,6 +7,7 @@ from workbench.domain.document import Heading
 from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
+from workbench.domain.proposals import outcome
 from workbench.domain.readings import Reading, difference, in_words, is_out_of_range, of_measure, sparkline, trend
 from workbench.store.store import Store
 
@@ -49,6 +50,9 @@ def _rows(store: Store, process: Process, person: str, ascii: bool) -> Iterator[
         if learner:
             until = item.renewed_by(learner)
             yield "you learn", f"{item.name}: {learner.level or 'begun'}{f', until {until}' if until else ''}"
+    for proposal in process.proposals:
+        if person and proposal.proposer == person:
+            yield "you proposed", f"{proposal.id} {proposal.name}: {_one_line(outcome(organization, proposal))}"
 
 
 def _measured(target: str, found: list[Reading], ascii: bool) -> str:

@@ -1,5 +1,6 @@
 """The history in words: what each change did, and what differs between two moments."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -24,7 +25,11 @@ ACTS = {
 
 def told(line: Line, organization: Organization, record: str = "") -> list[str]:
     """What a change did, a sentence for each value; of one record only, when one is named."""
-    edits = {path: values for path, values in line.edits.items() if not record or path.partition(".")[0] == record}
+    edits = {
+        path: values
+        for path, values in line.edits.items()
+        if (not record or path.partition(".")[0] == record) and not _DECISION.search(path)
+    }
     start = f"{line.act} {line.of}: " if line.of else ""
     if line.act in ACTS and not record:
         return [f"{ACTS[line.act]} ({len(line.edits)} values)"]
@@ -32,6 +37,9 @@ def told(line: Line, organization: Organization, record: str = "") -> list[str]:
         return [f"{start or f'{line.act}: '}{_summary(edits)}"]
     because = f", because {line.extra['because']}" if line.extra.get("because") else ""
     return [f"{start}{_edit(path, values, organization)}{because}" for path, values in edits.items()]
+
+
+_DECISION = re.compile(r"\.proposals\.[^.]+\.(decided|decided_by|decided_for|version)$")  # told with the state
 
 
 def taken_back(line: Line, organization: Organization) -> list[str]:
@@ -116,6 +124,7 @@ _WORDS = {
     "training": "training item",
     "readers": "reader",
     "questions": "question",
+    "bench": "bench entry",
 }
 
 
@@ -135,6 +144,9 @@ def _of_part(name: str, organization: Organization, record: str, part: str, key:
         person = field.split(".")[1]
         return f"{name}: {organization.name_of(person)} came to {level} in {_called(organization, record, part, id)}"
     called = _called(organization, record, part, id)
+    if part == "proposals" and field == "state":
+        again = " again" if values[1] == "open" else ""
+        return f"{name}: the {word} {called} is {values[1]}{again}"
     before, after = (_value(field, value, organization) for value in values)
     return f"{name}: {said(field).replace('.', ' ')} of the {word} {called} {before} → {after}"
 

@@ -59,6 +59,7 @@ _MODULES = {
     "Indicator": "readings",
     "Means": "means",
     "Check": "means",
+    "Proposal": "proposals",
     "Feedback": "feedback",
     "Investigation": "feedback",
     "Benchmark": "feedback",

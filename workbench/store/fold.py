@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from workbench.domain.ids import number_of
+from workbench.domain.ids import number_of, numbered_in
 from workbench.store.checkpoint import FORMAT, Checkpoint, Meta
 from workbench.store.edits import TABLES, Edits, Tables, apply, no_tables
 from workbench.store.errors import Damaged
@@ -69,8 +69,8 @@ class Fold:
     def count(self, edits: Edits) -> None:
         """Remember the ids that come and go with the edits, so that none is given again."""
         for path, values in edits.items():
-            if "." not in path:
-                self._count(path, values)
+            if given := numbered_in(path):
+                self._count(given, values)
 
     def _count(self, record: str, values: list[object]) -> None:
         numbered = number_of(record)

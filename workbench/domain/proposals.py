@@ -1,0 +1,104 @@
+"""Changes that somebody proposes to a process, and what its owner decides on them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from workbench.domain.errors import Refused
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+
+
+class ProposalState(StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    CHANGED = "changed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A change that somebody wants in a process, why, and what became of it; `name` is what is to change.
+
+    `by` wrote it, `on_behalf` of somebody else where that one proposes it; `decided_by` and `decided_for` likewise.
+    `because` is the reason, or how it was changed; `version` is the version of the document that it became.
+    """
+
+    id: str
+    name: str
+    why: str = ""
+    by: str = ""
+    on_behalf: str = ""
+    on: date | None = None
+    state: ProposalState = ProposalState.OPEN
+    decided_by: str = ""
+    decided_for: str = ""
+    decided: date | None = None
+    because: str = ""
+    version: str = ""
+
+    @property
+    def proposer(self) -> str:
+        """Whose proposal it is."""
+        return self.on_behalf or self.by
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has decided on it yet."""
+        return self.state is ProposalState.OPEN
+
+
+def outcome(organization: Organization, proposal: Proposal) -> str:
+    """What became of a proposal, in words: "declined by Sol Adeyemi on 2026-05-20: …"."""
+    if proposal.waits:
+        return f"waits since {proposal.on or 'a day nobody noted'}"
+    by = acting(organization, proposal.decided_by, proposal.decided_for)
+    became = f", {proposal.version}" if proposal.version else ""
+    because = f": {proposal.because}" if proposal.because else ""
+    return f"{proposal.state} by {by} on {proposal.decided}{became}{because}"
+
+
+def acting(organization: Organization, by: str, on_behalf: str) -> str:
+    """Who did something, and for whom where it was for somebody else."""
+    for_whom = f" for {organization.name_of(on_behalf)}" if on_behalf else ""
+    return f"{organization.name_of(by) or 'somebody'}{for_whom}"
+
+
+def refuse_deciding(organization: Organization, process: Process, proposal: Proposal, who: str) -> None:
+    """Raise Refused for whoever does not own the process, and for what is decided already."""
+    refuse_decided(organization, proposal)
+    if organization.is_unowned(process):
+        raise Refused(
+            f"{process.id} {process.name} has no owner, and only an owner decides on {proposal.id}. "
+            f"`workbench process set {process.id} owner PERSON` names one."
+        )
+    if not organization.answers_for(who, process.owner):
+        owner = organization.name_of(process.owner)
+        raise Refused(
+            f"Only {owner} decides on {proposal.id}, as the owner of {process.id} {process.name}. "
+            f"`--for {process.owner}` says that you act for them."
+        )
+
+
+def refuse_withdrawing(organization: Organization, proposal: Proposal, who: str) -> None:
+    """Raise Refused for whoever did not propose it, and for what is decided already."""
+    refuse_decided(organization, proposal)
+    if who != proposal.proposer:
+        name = organization.name_of(proposal.proposer) or "whoever made it"
+        raise Refused(f"{proposal.id} is a proposal of {name}, who alone withdraws it; its owner can decline it.")
+
+
+def refuse_decided(organization: Organization, proposal: Proposal) -> None:
+    """Raise Refused for a proposal on which nothing is left to decide."""
+    if not proposal.waits:
+        told = outcome(organization, proposal).rstrip(".")
+        raise Refused(f"Nothing is left to decide on {proposal.id}: it was {told}.")
+
+
+def comment_of(organization: Organization, proposal: Proposal) -> str:
+    """What the version of the document says that the proposal became."""
+    changed = f", changed: {proposal.because}" if proposal.state is ProposalState.CHANGED else ""
+    return f"{proposal.name}{changed} ({proposal.id}, proposed by {organization.name_of(proposal.proposer)})"
