@@ -71,6 +71,8 @@ class GatesPane(PartPane):
         match gap.place:
             case "answers":
                 return checklist(self.organization).question(gap.part).label
+            case "steps" if gap.key == "promise":
+                return gap.what
             case "steps":
                 return count(len(self.process.steps), "step")
             case "practices":

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.answers import Answer, AnswerState
 from workbench.domain.due import stale_on
-from workbench.domain.engineering import state_of
+from workbench.domain.engineering import state_of, still_to_do
 from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.promise import kept
 from workbench.exchange.process_sheet import CHECKED, answer_rows
 from workbench.screens.reading import Reading
+from workbench.screens.safe import joined
 from workbench.services.checklist import checklist
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ class QuestionCard(Reading):
         asked = checklist(organization)
         question = asked.question(part)
         known, state = answer_to(process, question.id), state_of(process, question)
+        promised = kept(process, question.id)
         said = [
             (name.lower(), text) if name != CHECKED else ("asked", self._checked(organization, known))
             for name, text in answer_rows(organization, process, question)
@@ -35,7 +38,8 @@ class QuestionCard(Reading):
             ("", ""),
             *(said or [("", "Nothing is written yet: Enter writes the answer.")]),
             ("", ""),
-            ("stands", state),
+            ("stands", joined([state, still_to_do(process, question)])),
+            *([("design", promised)] if promised else []),
             ("", ""),
             ("why", question.why),
             ("good", question.good),

@@ -19,7 +19,7 @@ from workbench.screens.listing import Line, Listing
 from workbench.screens.safe import joined, lit
 from workbench.screens.step_lines import chart_lines
 from workbench.screens.step_naming import StepNaming
-from workbench.services import engineering
+from workbench.services import engineering, promised
 from workbench.services.parts import STEP
 
 EMPTY = "There is no step yet: a writes the first."
@@ -80,7 +80,8 @@ class StepsPane(StepNaming):
 
     def _sum_up(self, process: Process) -> None:
         said = " · ".join(f"{name} {text}" for name, text in total_rows(totals(process.steps)))
-        text = "\n".join(filter(None, (said, price_line(process)))) if process.steps else EMPTY
+        line = price_line(process, promised.readings(self.app.store, process))
+        text = "\n".join(filter(None, (said, line))) if process.steps else EMPTY
         for label in self.query("#steps-totals").results(Label):
             label.update(lit(text))
 

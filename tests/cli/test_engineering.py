@@ -105,7 +105,8 @@ def test_the_steps_are_drawn_with_what_a_run_comes_to(begun: Run) -> None:
         "of touch time     VA 100 %",
         "handovers         0",
         "cost per run      $20",
-        "price $95–110 − cost $20 = $75 to $90 a run, $7,500 to $9,000 a year · promised: 2 d ±4 h",
+        "price $95–110 − cost $20 = $75 to $90 a run, $7,500 to $9,000 a year · "
+        "lead time 1 h 10 min is 1 d 19 h sooner than the promised 2 d ±4 h",
     ]
     assert begun("steps", "P1", "--lanes").lines == ["clerk  ○ S1  D S2"]
     assert begun("steps", "P1", "--json").json["totals"]["lead time"] == "1 h 10 min"

@@ -131,6 +131,15 @@ def test_the_handbook_of_incident_response_is_engineered(workbench: Run, done: C
         ("practice", "P1", "add", "The liaison wraps it up in public", "--heading", "resolve complaints"),
         ("risk", "P1", "add", "No commander on the call", "--response", "Page them: !ic page"),
     )
+    refused = workbench("gate", "P1", "designed")
+    assert refused.code == 1
+    assert (
+        "customer needs is open: N1 not judged; lead time 51 min 20 s misses the promised at most 30 min" in refused.err
+    )
+    done(
+        ("need", "P1", "set", "N1", "met", "met"),
+        ("engineer", "P1", "answer", "target-time", "--figure", "< 1 h", "--evidence", "the drills"),
+    )
     gates = done(*through_the_gates("Commanding a drill"))
     assert [line.split()[1] for line in gates] == ["passed"] * 3
     lead = next(line for line in done(("steps", "P1")) if line.startswith("lead time"))
@@ -157,8 +166,8 @@ def test_the_tasks_of_a_reference_model_are_engineered(workbench: Run, done: Cal
     )  # fmt: skip
     drawn = "\n".join(done(("steps", "P1")))
     assert "price €80–120 − cost" in drawn
-    assert "a year · promised: at most 2 h" in drawn
+    assert "a year · lead time" in drawn
     refused = workbench("gate", "P1", "designed")
     assert refused.code == 1
-    assert "lacks 12 things" in refused.err
+    assert "lacks 13 things" in refused.err
     done(("gate", "P1", "designed", "--because", "The model says nothing of customers"))

@@ -5,10 +5,20 @@ from datetime import date
 
 import pytest
 
-from workbench.domain.answers import Answer, AnswerState, Met, Need, OwnQuestion, Side
+from workbench.domain.answers import Answer, AnswerState, Met, Need, NeedConflict, OwnQuestion, Side
 from workbench.domain.checklist import Checklist, Question, adapted
 from workbench.domain.document import Heading, Practice, Reader, Version, has_read
-from workbench.domain.engineering import gaps, hanging, next_gate, next_open, progress, state_of, wanted
+from workbench.domain.engineering import (
+    gaps,
+    hanging,
+    in_short,
+    next_gate,
+    next_open,
+    progress,
+    state_of,
+    still_to_do,
+    wanted,
+)
 from workbench.domain.errors import NotFound
 from workbench.domain.evidence import gone
 from workbench.domain.process import Gate, Process, Round, Stage
@@ -46,6 +56,31 @@ def test_progress_counts_the_questions_of_a_process_and_of_a_consideration() -> 
 def test_a_question_that_asks_for_a_list_is_answered_by_what_is_listed() -> None:
     process = replace(BLANK, fit=(Need(id="N1", name="to be seen", side=Side.CUSTOMER, met=Met.MET),))
     assert state_of(process, CHECKLIST.question("customer-needs")) is AnswerState.ANSWERED
+
+
+def test_a_need_that_nobody_judged_is_open_work_even_where_an_answer_was_written() -> None:
+    judged = Need(id="N1", name="to be seen", side=Side.CUSTOMER, met=Met.MET)
+    needs = (judged, Need(id="N2", name="at once", side=Side.CUSTOMER))
+    process = replace(answered("outputs", "customer-needs", "target-time"), fit=needs)
+    assert state_of(process, CHECKLIST.question("customer-needs")) is AnswerState.OPEN
+    assert progress(CHECKLIST, process).settled == 2
+    assert whats(process, Stage.DESIGNED)[0] == "needs is open: N2 not judged"
+    aside = replace(process, answers=(Answer(id="customer-needs", state=AnswerState.NOT_APPLICABLE),))
+    assert state_of(aside, CHECKLIST.question("customer-needs")) is AnswerState.NOT_APPLICABLE
+
+
+def test_a_conflict_that_is_not_settled_is_open_work_and_says_so() -> None:
+    question = Question(id="conflicts", consideration="time", label="conflicts", question="Which?", lists="conflicts")
+    named = replace(BLANK, conflicts=(NeedConflict(id="K1", name="Time against money"),))
+    assert state_of(named, question) is AnswerState.OPEN
+    assert (still_to_do(named, question), in_short(named, question)) == (
+        "K1 not settled", "Time against money (not settled)",
+    )  # fmt: skip
+    settled = replace(named, conflicts=(NeedConflict(id="K1", name="Time against money", settled="Time wins."),))
+    assert state_of(settled, question) is AnswerState.ANSWERED
+    passed = replace(settled, gates=(Gate(id="designed", evidence=frozenset({"answers/conflicts"})),))
+    assert gone(passed) == []
+    assert gone(replace(passed, conflicts=named.conflicts)) == ["answer to conflicts"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from workbench.domain.design import totals
 from workbench.domain.records import said
 from workbench.exchange.process_sheet import price_line
 from workbench.exchange.step_chart import COLUMNS, chart_rows, lane_rows, total_rows
-from workbench.services import engineering
+from workbench.services import engineering, promised
 from workbench.services.parts import CHECK, CONFLICT, MEANS, MEASURE, NEED, PRACTICE, RISK, STEP, Kind, texts_of
 from workbench.store.documents import to_doc
 
@@ -149,6 +149,6 @@ def show_steps(session: Session, arguments: Namespace) -> int:
     session.rows([list(COLUMNS), *chart_rows(process.steps)])
     session.text("")
     session.rows([[said(name), text] for name, text in total_rows(reckoned)])
-    if line := price_line(process):
+    if line := price_line(process, promised.readings(session.store, process)):
         session.text(line)
     return 0

@@ -10,9 +10,10 @@ from workbench.cli.session import Session
 from workbench.domain.answers import AnswerState
 from workbench.domain.checklist import Checklist, Question
 from workbench.domain.dates import read_day
-from workbench.domain.engineering import gaps, in_short, next_gate, next_open, progress, state_of, unasked
+from workbench.domain.engineering import gaps, in_short, next_gate, next_open, progress, state_of, still_to_do, unasked
 from workbench.domain.evidence import answer_to
 from workbench.domain.process import Process
+from workbench.domain.promise import kept
 from workbench.exchange.process_sheet import answer_rows, summary
 from workbench.services import checklist as questions
 from workbench.services import engineering
@@ -156,9 +157,11 @@ def ask_one(session: Session, arguments: Namespace) -> int:
     session.text(f"{heading}\n\n{question.question}\n")
     helps = (("why", question.why), ("good", question.good), ("e.g.", question.example))
     session.rows([[name, text] for name, text in helps if text])
-    if said := answer_rows(organization, process, question):
+    promised, lacking = kept(process, question.id), still_to_do(process, question)
+    said = [*answer_rows(organization, process, question), ("Design", promised), ("Still open", lacking)]
+    if any(text for _, text in said):
         session.text("\nSo far")
-        session.rows([[f"  {name}", text] for name, text in said])
+        session.rows([[f"  {name}", text] for name, text in said if text])
     elsewhere = related(organization, asked, process, question)
     if elsewhere:
         session.text("\nSaid elsewhere")

@@ -9,8 +9,9 @@ from workbench.domain.checklist import Checklist, Question
 from workbench.domain.design import totals
 from workbench.domain.document import Heading
 from workbench.domain.errors import Refused, count
-from workbench.domain.evidence import answer_to, is_listed
+from workbench.domain.evidence import answer_to, standing, unweighed
 from workbench.domain.process import GATES, Gate, Process, Stage
+from workbench.domain.promise import time_promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,14 @@ class Progress:
 
 
 def state_of(process: Process, question: Question) -> AnswerState:
-    """How a question stands; one that asks for a list is answered by what is listed."""
-    state = answer_to(process, question.id).state
-    if state is AnswerState.OPEN and question.lists and is_listed(process, question.lists):
-        return AnswerState.ANSWERED
-    return state
+    """How a question stands; one that asks for a list is answered once all that is listed is judged, or settled."""
+    return standing(process, question.id, question.lists)
+
+
+def still_to_do(process: Process, question: Question) -> str:
+    """What of a list is still to be worked out: "N2, N3 not judged", "" for nothing."""
+    ids = ", ".join(unweighed(process, question.lists)) if question.lists else ""
+    return f"{ids} not {'settled' if question.lists == 'conflicts' else 'judged'}" if ids else ""
 
 
 def in_short(process: Process, question: Question) -> str:
@@ -62,7 +66,8 @@ def in_short(process: Process, question: Question) -> str:
     if answer.state is AnswerState.PARKED:
         return " ".join(filter(None, ("parked:", answer.who, f"by {answer.until}" if answer.until else "")))
     if question.lists == "conflicts":
-        return "; ".join(conflict.name for conflict in process.conflicts) or answer.says
+        named = (f"{one.name}{'' if one.settled else ' (not settled)'}" for one in process.conflicts)
+        return "; ".join(named) or answer.says
     judged: list[str] = [need.met or "not judged" for need in process.fit if need.side == question.lists]
     counted = (f"{judged.count(word)} {word}" for word in (*Met, "not judged") if word in judged)
     return " · ".join(filter(None, (", ".join(counted), answer.says)))
@@ -105,7 +110,7 @@ def wanted(checklist: Checklist, process: Process, stage: Stage, today: date) ->
     """Everything that a gate wants, there or not, in the order in which it is worked on."""
     match stage:
         case Stage.DESIGNED:
-            return [*_answers(checklist, process), *_steps(process)]
+            return [*_answers(checklist, process), *_steps(process), *_promise(process)]
         case Stage.DOCUMENTED:
             return [*_practices(process), _version(process)]
         case Stage.TRAINED:
@@ -124,14 +129,20 @@ def _answers(checklist: Checklist, process: Process) -> Iterator[Gap]:
         state = state_of(process, question)
         answer = answer_to(process, question.id)
         parked = f", parked until {answer.until}" if answer.until else ", parked"
-        what = f"{question.label} is open" if state is AnswerState.OPEN else f"{question.label} is open{parked}"
-        yield Gap(f"answers/{question.id}", state in SETTLED, what, "answers", question.id)
+        lacking = still_to_do(process, question)
+        more = parked if state is AnswerState.PARKED else f": {lacking}" if lacking else ""
+        yield Gap(f"answers/{question.id}", state in SETTLED, f"{question.label} is open{more}", "answers", question.id)
 
 
 def _steps(process: Process) -> Iterator[Gap]:
     yield Gap("steps", bool(process.steps), "no step is drawn", "steps")
     if endless := totals(process.steps).endless:
         yield Gap("steps/end", False, f"{', '.join(endless)} never come to an end", "steps", endless[0])
+
+
+def _promise(process: Process) -> Iterator[Gap]:
+    if promised := time_promise(process):
+        yield Gap("promise", not promised.over, str(promised), "steps")
 
 
 def _practices(process: Process) -> Iterator[Gap]:

@@ -7,15 +7,16 @@ from workbench.domain.checklist import Checklist, Question
 from workbench.domain.dates import Interval
 from workbench.domain.design import margin, totals
 from workbench.domain.document import Heading, latest
-from workbench.domain.engineering import state_of
+from workbench.domain.engineering import state_of, still_to_do
 from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.promise import promises
+from workbench.domain.readings import Reading
 from workbench.exchange.markdown import safe
 from workbench.exchange.step_chart import COLUMNS, chart_rows, margin_line, total_rows
 
 CHECKED = "Last checked with a customer"
-PROMISES = ("target-time", "precision")
 
 
 def sheet(organization: Organization, checklist: Checklist, process: Process) -> str:
@@ -101,6 +102,14 @@ def answer_text(organization: Organization, process: Process, question: Question
     return "\n\n".join(part for part in parts if part) if rows else ""
 
 
+def _open(organization: Organization, process: Process, question: Question) -> str:
+    """A question that is open; of a list that is begun, what is still to be worked out."""
+    lacking = still_to_do(process, question)
+    if lacking:
+        return f"{answer_text(organization, process, question)}\n\nStill open: {lacking}"
+    return f"**{safe(question.label)}**: {safe(question.question)}"
+
+
 def _stands(organization: Organization, process: Process, before: Process, question: Question) -> bool:
     """A question stands as it did."""
     was, now = ((state_of(at, question), answer_rows(organization, at, question)) for at in (before, process))
@@ -132,12 +141,12 @@ def _steps(process: Process) -> Iterator[str]:
     yield safe(price_line(process))
 
 
-def price_line(process: Process) -> str:
-    """Price against cost on one line, next to what is promised; "" where no price is known."""
+def price_line(process: Process, readings: Sequence[Reading] = ()) -> str:
+    """Price against cost, and whether what was promised is kept, on one line; "" where neither is known."""
     price, volume = (answer_to(process, name).figure for name in ("price", "volume"))
     reckoned = totals(process.steps)
-    promises = [figure for name in PROMISES if (figure := answer_to(process, name).figure)]
-    return margin_line(price, reckoned, margin(price, volume, reckoned), promises) if price else ""
+    left = margin_line(price, reckoned, margin(price, volume, reckoned)) if price else ""
+    return " · ".join(filter(None, (left, *promises(process, readings))))
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
@@ -185,7 +194,7 @@ def summary(organization: Organization, checklist: Checklist, process: Process, 
         elif state is AnswerState.PARKED:
             groups["Parked"].append(answer_text(organization, process, question) or f"**{safe(question.label)}**")
         else:
-            groups["Open"].append(f"**{safe(question.label)}**: {safe(question.question)}")
+            groups["Open"].append(_open(organization, process, question))
     parts = [f"# {safe(process.name)}: the engineering session"]
     for title, told in groups.items():
         parts += [f"## {title} ({len(told)})", *told] if told else []

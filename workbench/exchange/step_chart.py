@@ -130,13 +130,12 @@ def _cost(reckoned: Totals) -> str:
     return f"{' and '.join(reckoned.currencies)} cannot be added" if reckoned.currencies else ""
 
 
-def margin_line(price: str, reckoned: Totals, left: Margin, promise: Sequence[str] = ()) -> str:
-    """Price against cost on one line, per run and per year, next to what is promised."""
+def margin_line(price: str, reckoned: Totals, left: Margin) -> str:
+    """Price against cost on one line, per run and per year."""
     if left.why or left.run is None:
         return f"price against cost: {left.why}"
     year = f", {_ends(left.year, left.unit)} a year" if left.year else ""
-    promised = f" · promised: {', '.join(promise)}" if promise else ""
-    return f"price {price} − cost {_cost(reckoned)} = {_ends(left.run, left.unit)} a run{year}{promised}"
+    return f"price {price} − cost {_cost(reckoned)} = {_ends(left.run, left.unit)} a run{year}"
 
 
 def _ends(ends: tuple[Fraction, Fraction | None], unit: str) -> str:
