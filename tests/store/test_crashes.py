@@ -5,312 +5,38 @@ program, before it is carried out and after. Then the store is opened again.
 """
 
 import errno
-import fcntl
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import workbench
-from workbench.domain.process import Process
-from workbench.store.edits import Tables
-from workbench.store.errors import NoStore, NotWritten, StoreError
-from workbench.store.lines import Actor
-from workbench.store.space import Space
+from tests.store.acts import ACTS, AChange, Act, now, rename
+from tests.store.acts_of_keys import APassphraseChange
+from tests.store.faults import (
+    DIED,
+    READING,
+    WRITING,
+    Fault,
+    dying_after,
+    dying_before,
+    dying_half_way,
+    failing,
+    filling_up,
+)
+from workbench.store.errors import NotWritten, StoreError
 from workbench.store.store import Store
 
-READING = ("stat", "fstat", "lseek", "read", "pread", "listdir", "scandir", "close")
-WRITING = (
-    "open", "write", "pwrite", "fsync", "replace", "link", "unlink",
-    "ftruncate", "fchmod", "chmod", "mkdir", "flock",
-)  # fmt: skip
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE, errno.EROFS, errno.EDQUOT)
-DIED = 77
-ANA = Actor("ana", "ana")
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
-Step = Iterator[None]
-State = Tables | None
 
-
-class Fault:
-    """Strikes at one system call of those that are made, or at that one and all that follow."""
-
-    def __init__(self, at: int, strike: Callable[..., Any], calls: tuple[str, ...], for_good: bool = False) -> None:
-        self.at, self.strike, self.calls, self.for_good = at, strike, calls, for_good
-        self.made: list[str] = []
-
-    @property
-    def has_struck(self) -> bool:
-        return len(self.made) >= self.at
-
-    @contextmanager
-    def on(self) -> Generator[None]:
-        homes = {name: fcntl if name == "flock" else os for name in self.calls}
-        real = {name: getattr(home, name) for name, home in homes.items()}
-        for name, home in homes.items():
-            setattr(home, name, self._wrapped(name, real[name]))
-        try:
-            yield
-        finally:
-            for name, home in homes.items():
-                setattr(home, name, real[name])
-
-    def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **options: Any) -> Any:
-            self.made.append(name)
-            struck = len(self.made) == self.at or (self.for_good and len(self.made) > self.at)
-            return self.strike(name, real, arguments, options) if struck else real(*arguments, **options)
-
-        return call
-
-
-def failing(code: int) -> Callable[..., Any]:
-    """The call fails; a handle that cannot be closed is closed all the same, as Linux does."""
-
-    def strike(name: str, real: Callable[..., Any], arguments: Any, options: Any) -> Any:
-        if name == "close":
-            real(*arguments, **options)
-        raise OSError(code, os.strerror(code))
-
-    return strike
-
-
-def dying_before(name: str, real: Callable[..., Any], arguments: Any, options: Any) -> Any:
-    os._exit(DIED)
-
-
-def dying_after(name: str, real: Callable[..., Any], arguments: Any, options: Any) -> Any:
-    try:
-        real(*arguments, **options)
-    finally:
-        os._exit(DIED)
-
-
-def dying_half_way(name: str, real: Callable[..., Any], arguments: Any, options: Any) -> Any:
-    if name == "write":
-        real(arguments[0], arguments[1][: len(arguments[1]) // 2])
-    os._exit(DIED)
-
-
-def filling_up() -> Callable[..., Any]:
-    """The disk takes a part of what is written, then nothing more."""
-    is_full = False
-
-    def strike(name: str, real: Callable[..., Any], arguments: Any, options: Any) -> Any:
-        nonlocal is_full
-        if name not in ("write", "pwrite"):
-            return real(*arguments, **options)
-        if is_full:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        is_full = True
-        return real(arguments[0], arguments[1][: max(1, len(arguments[1]) // 3)], *arguments[2:])
-
-    return strike
-
-
-class Act:
-    """Something a program does to a store: steps, after each of which a part of it is acknowledged."""
-
-    def prepare(self, folder: Path) -> None:
-        store = Store.create(folder, _beginning(), ANA, "init", clock=_now)
-        _rename(store, "Examine and explain")
-        store.settle(at_once=True)
-        _rename(store, "Examine, explain")
-        store.close()
-
-    def steps(self, folder: Path) -> Step:
-        raise NotImplementedError
-
-    def state(self, folder: Path) -> State:
-        store = Store.open(folder, _now)
-        store.close()
-        return store.space.tables
-
-    def go_on(self, folder: Path) -> None:
-        """A later change and a later checkpoint, which work."""
-        store = Store.open(folder, _now)
-        assert not store.read_only
-        with store.change(ANA, "process.add") as change:
-            change.put(None, Process(id=change.new_id("P"), name="Later"))
-        store.settle(at_once=True)
-        store.close()
-        assert "Later" in [doc["name"] for doc in (self.state(folder) or {})["processes"].values()]
-
-
-class AChange(Act):
-    def steps(self, folder: Path) -> Step:
-        store = Store.open(folder, _now)
-        _rename(store, "Look")
-        yield
-        store.settle(at_once=True)
-        yield
-        _rename(store, "Look again")
-        yield
-        store.close()
-
-
-class AnUndo(Act):
-    def steps(self, folder: Path) -> Step:
-        store = Store.open(folder, _now)
-        store.undo(ANA)
-        yield
-        store.redo(ANA)
-        yield
-        store.close()
-
-
-class AHandEdit(Act):
-    """Somebody edited the checkpoint; the next change takes it in, then a new checkpoint is written.
-
-    Nobody has acknowledged the edit: where the file cannot be read it may be set aside, but it is not lost.
-    """
-
-    def prepare(self, folder: Path) -> None:
-        super().prepare(folder)
-        path = folder / "organization" / "store.json"
-        path.write_text(path.read_text().replace('"Bill"', '"Send bills"'))
-
-    def state(self, folder: Path) -> State:
-        tables = super().state(folder) or {}
-        bill = tables["processes"].pop("P2")
-        aside = [path.read_text() for path in (folder / "backups").glob("organization-*-2*.json")]
-        assert bill["name"] == "Send bills" or any("Send bills" in text for text in aside)
-        return tables
-
-    def steps(self, folder: Path) -> Step:
-        store = Store.open(folder, _now)
-        _rename(store, "Look")
-        yield
-        store.settle(at_once=True)
-        yield
-        store.close()
-
-
-class ARestore(Act):
-    def prepare(self, folder: Path) -> None:
-        super().prepare(folder)
-        store = Store.open(folder, _now)
-        store.back_up()
-        _rename(store, "Something else")
-        store.close()
-
-    def steps(self, folder: Path) -> Step:
-        store = Store.open(folder, _now)
-        store.restore(store.backups()[-1], ANA)
-        yield
-        store.close()
-
-
-class ARestoreOfADamagedStore(ARestore):
-    def prepare(self, folder: Path) -> None:
-        super().prepare(folder)
-        history = next((folder / "organization" / "history").iterdir())
-        lines = history.read_bytes().splitlines(keepends=True)
-        history.write_bytes(b"".join([*lines[:-1], lines[-1].replace(b"Something", b"Somebody?")]))
-        assert Store.open(folder).read_only
-
-    def go_on(self, folder: Path) -> None:
-        store = Store.open(folder, _now)
-        if store.read_only:
-            store.restore(store.backups()[-1], ANA)
-        store.close()
-        super().go_on(folder)
-
-
-class AnInit(Act):
-    def prepare(self, folder: Path) -> None:
-        folder.mkdir(mode=0o700)
-
-    def steps(self, folder: Path) -> Step:
-        store = Store.create(folder, _beginning(), ANA, "init", clock=_now)
-        yield
-        store.close()
-
-    def state(self, folder: Path) -> State:
-        try:
-            return super().state(folder)
-        except NoStore:
-            return None
-
-    def go_on(self, folder: Path) -> None:
-        if self.state(folder) is None:
-            Store.create(folder, _beginning(), ANA, "init", clock=_now).close()
-        super().go_on(folder)
-
-
-class AMigration(Act):
-    """The program knows format 2, in which a process has a title instead of a name."""
-
-    def steps(self, folder: Path) -> Step:
-        space = _second(folder)
-        space.load()
-        with space.writing():
-            edits = {"P2.title": ["Bill", "Send bills"]}
-            space.append(ANA, "process.set", edits, NOW)
-        yield
-        space.checkpoint(NOW)
-        yield
-        space.close()
-
-    def state(self, folder: Path) -> State:
-        space = _second(folder)
-        space.load()
-        space.close()
-        return space.tables
-
-    def go_on(self, folder: Path) -> None:
-        space = _second(folder)
-        space.load()
-        with space.writing():
-            space.append(ANA, "process.set", {"P2.code": [None, "B"]}, NOW)
-        space.checkpoint(NOW)
-        assert (self.state(folder) or {})["processes"]["P2"]["code"] == "B"
-
-
-def _second(folder: Path) -> Space:
-    return Space(folder / "organization", folder / "backups", format=2, steps={1: _names_become_titles})
-
-
-def _names_become_titles(tables: Tables) -> Tables:
-    processes = {
-        record: {("title" if field == "name" else field): value for field, value in doc.items()}
-        for record, doc in tables["processes"].items()
-    }
-    return {**tables, "processes": processes}
-
-
-def _now() -> datetime:
-    return NOW
-
-
-def _beginning() -> Tables:
-    return {
-        "organization": {"organization": {"name": "Lakeside Dental"}},
-        "people": {"ana": {"name": "Ana", "accounts": ["ana"]}},
-        "processes": {"P1": {"name": "Examine"}, "P2": {"name": "Bill", "rank": "p"}},
-    }
-
-
-def _rename(store: Store, name: str) -> None:
-    with store.change(ANA, "process.rename") as change:
-        before = change.organization.processes["P1"]
-        change.put(before, replace(before, name=name))
-
-
-ACTS = [AChange(), AnUndo(), AHandEdit(), ARestore(), ARestoreOfADamagedStore(), AnInit(), AMigration()]
-
-
-@pytest.fixture(params=ACTS, ids=lambda act: type(act).__name__)
+@pytest.fixture(params=[*ACTS, APassphraseChange()], ids=lambda act: type(act).__name__)
 def act(request: pytest.FixtureRequest) -> Act:
     found: Act = request.param
     return found
@@ -436,15 +162,15 @@ def test_a_change_that_failed_can_be_made_again_in_the_same_session(tmp_path: Pa
         for number in range(1, 200):
             folder = tmp_path / f"{number}-{for_good}"
             shutil.copytree(tmp_path / "first", folder)
-            store = Store.open(folder, _now)
+            store = Store.open(folder, now)
             fault = Fault(number, failing(ERRORS[number % len(ERRORS)]), READING + WRITING, for_good)
             with fault.on():
                 try:
-                    _rename(store, "Look")
+                    rename(store, "Look")
                     store.settle(at_once=True)
                 except StoreError:
                     pass
-            _rename(store, "Look twice")
+            rename(store, "Look twice")
             assert store.organization.processes["P1"].name == "Look twice"
             store.settle(at_once=True)
             store.close()
@@ -460,7 +186,7 @@ def test_a_change_that_could_not_be_synced_is_not_acknowledged_and_leaves_no_lin
     history = next((folder / "organization" / "history").iterdir())
     before = history.read_bytes()
     with Fault(1, failing(errno.EIO), ("fsync",)).on(), pytest.raises(NotWritten, match="The store is as it was"):
-        _rename(store, "Look")
+        rename(store, "Look")
     assert history.read_bytes() == before
     assert store.organization.processes["P1"].name == "Examine"
 
@@ -486,12 +212,12 @@ def _calls_on(folder: Path, act: Callable[[], object]) -> list[str]:
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc which file a handle is about")
 def test_a_change_is_written_and_synced_before_it_is_acknowledged(store: Store, folder: Path) -> None:
     line = "organization/history/2026-11.jsonl"
-    assert _calls_on(folder, lambda: _rename(store, "Look")) == [f"write {line}", f"fsync {line}"]
+    assert _calls_on(folder, lambda: rename(store, "Look")) == [f"write {line}", f"fsync {line}"]
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc which file a handle is about")
 def test_a_checkpoint_is_synced_before_it_takes_its_name_and_the_folder_after(store: Store, folder: Path) -> None:
-    _rename(store, "Look")
+    rename(store, "Look")
     calls = _calls_on(folder, lambda: store.settle(at_once=True))
     first = calls.index("write organization/store.json")
     assert calls[first : first + 4] == [
