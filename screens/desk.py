@@ -66,6 +66,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
 
     organization: var[Organization | None] = var(None)
     current: var[ProcessId | None] = var(None)
+    records: var[int] = var(0)
     company: var[tuple[Sitting, ...]] = var(tuple[Sitting, ...])
 
     def __init__(self, store: Store, config: Config | None = None, opening: Opening | None = None) -> None:
@@ -215,6 +216,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     def look_again(self) -> None:
         """Show what the store holds now, and say what was found in its files."""
         self.organization = self.store.organization
+        self.records = self.store.dated.position
         new = [notice for notice in self.store.notices if notice not in self._told]
         self._told |= set(new)
         if new:

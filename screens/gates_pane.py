@@ -32,12 +32,12 @@ class GatesPane(PartPane):
         Binding("R", "reopen", "New round", id="gate.reopen", tooltip="Begin another round of engineering, and why"),
     ]
 
-    def show(self, organization: Organization, process: Process, part: str) -> None:
+    def show(self, organization: Organization, process: Process | None, part: str) -> None:
         """Show a gate; another than before from its first gap on."""
         was = (self.part, self.process.id) if self._shown else None
         super().show(organization, process, part)
         first = next((gap for gap in self._wanted() if not gap.is_there), None)
-        if first and was != (part, process.id):
+        if first and was != (part, self.process.id):
             self.listing.go(self._place(first))
 
     @property

@@ -23,6 +23,7 @@ from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
+from workbench.screens.oversight import OversightScreen
 from workbench.screens.page_dialog import PageDialog
 from workbench.screens.parts_pane import NeedsPane, PracticesPane
 from workbench.screens.picker import Picker
@@ -39,8 +40,8 @@ from workbench.store.config import Config
 
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
-    GatesPane, Lesson, Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter,
-    Form, Merge, Picker, Recovery, Compare, PageDialog,
+    GatesPane, OversightScreen, Lesson, Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry,
+    Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -57,6 +58,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "document": (Listing, DocumentPane, WorkbenchApp),
     "training": (Listing, TrainingPane, WorkbenchApp),
     "gate": (Listing, GatesPane, WorkbenchApp),
+    "oversight": (Listing, OversightScreen, WorkbenchApp),
     "lesson": (Lesson,),
     "session": (Leaf, Session, WorkbenchApp),
     "page": (PageDialog,),

@@ -1,4 +1,4 @@
-"""What a place of the engineer's pane is made of where it lists something: a list above a text."""
+"""What a place of a pane is made of where it lists something: a list above a text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,11 +34,11 @@ class PartPane(Vertical):
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         self.listing, self.page = Listing(), Page()
         super().__init__(self.listing, self.page, id=id, classes=classes)
-        self._shown: tuple[Organization, Process] | None = None
+        self._shown: tuple[Organization, Process | None] | None = None
         self.part = ""
 
-    def show(self, organization: Organization, process: Process, part: str) -> None:
-        """Show a part of a process, the cursor on what is named of it."""
+    def show(self, organization: Organization, process: Process | None, part: str) -> None:
+        """Show a part of a process, or of the organization as a whole, the cursor on what is named of it."""
         self._shown, self.part = (organization, process), part
         self.draw()
         if part and self.listing.go(self.line_of(part)):
@@ -54,6 +54,7 @@ class PartPane(Vertical):
     def process(self) -> Process:
         """The process that is shown."""
         assert self._shown
+        assert self._shown[1]
         return self._shown[1]
 
     def draw(self) -> None:
@@ -61,9 +62,13 @@ class PartPane(Vertical):
         lines = self.lines()
         self.listing.show(lines)
         self.listing.styles.height = max(1, len(lines))
-        label = f"{self.organization.label(self.process)} {self.process.name}".strip()
-        self.border_title = lit(f"{self.title()} · {label}")
+        self.border_title = lit(self.heading())
         self._draw_page()
+
+    def heading(self) -> str:
+        """What stands above it: what it is called, and of which process it is."""
+        label = f"{self.organization.label(self.process)} {self.process.name}".strip()
+        return f"{self.title()} · {label}"
 
     @on(Listing.Moved)
     def _moved(self, message: Listing.Moved) -> None:
@@ -74,7 +79,8 @@ class PartPane(Vertical):
 
     def _draw_page(self) -> None:
         title, texts = self.text()
-        self.page.tell(title, texts, f"{self.process.id} {self.part} {self.listing.chosen}")
+        process = self._shown[1] if self._shown else None
+        self.page.tell(title, texts, f"{process.id if process else ''} {self.part} {self.listing.chosen}")
 
     def title(self) -> str:
         """What the part is called."""

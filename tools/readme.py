@@ -32,6 +32,7 @@ ORDER = (
     "document",
     "training",
     "gate",
+    "oversight",
     "lesson",
     "session",
     "list",

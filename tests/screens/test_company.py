@@ -30,7 +30,7 @@ async def follow(desk: "Desk") -> None:
 async def test_two_at_one_store_see_each_other_and_when_one_leaves(sample: "SittingDown", tmp_path: Path) -> None:
     async with sample() as desk:
         other = Store.open(tmp_path / "store", lambda: TODAY)
-        async with at(other, (80, 24), login="stranger") as elsewhere:
+        async with at(other, (120, 24), login="stranger") as elsewhere:
             await follow(elsewhere)
             await follow(desk)
             await follow(elsewhere)
@@ -44,7 +44,7 @@ async def test_two_at_one_store_see_each_other_and_when_one_leaves(sample: "Sitt
 async def test_who_says_who_they_are_is_seen_as_that_person(sample: "SittingDown", tmp_path: Path) -> None:
     async with sample() as desk:
         other = Store.open(tmp_path / "store", lambda: TODAY)
-        async with at(other, (80, 24), login="stranger") as elsewhere:
+        async with at(other, (120, 24), login="stranger") as elsewhere:
             await follow(elsewhere)
             await elsewhere.press("down", "R")
             await elsewhere.write("Nova Reed")

@@ -73,6 +73,11 @@ class DatedRecords:
         """Something was asked, so that the space has been read."""
         return self._space is not None
 
+    @property
+    def position(self) -> int:
+        """The number of the newest change of the records; 0 while nothing was asked."""
+        return self._space.fold.seq if self._space else 0
+
     def _blank(self) -> Space:
         check, rules = problem, self._broken_rules
         return Space(self.folder, self._backups, self._access, check, rules, names=DATED_TABLES)

@@ -1,0 +1,91 @@
+"""The oversight pane: six functions over processes, never over people, and as little of it as will do."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Protocol, cast
+
+from textual import events
+from textual.binding import Binding, BindingType
+
+from workbench.domain.due import Due
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.screens.listing import Line
+from workbench.screens.overview import overview
+from workbench.screens.places import PlacesScreen
+from workbench.services.waiting import waiting
+
+
+class Place(Protocol):
+    """What is shown beside the list for one of its lines."""
+
+    def show(self, organization: Organization, process: Process | None, part: str) -> None:
+        """Show a part of it; of the current process, where it is a place of one."""
+        ...
+
+
+class OversightScreen(PlacesScreen):
+    """What waits, the organization as a whole, and the records of one process; every row is a process.
+
+    It is opened in what waits, so that this can be done there and then.
+    """
+
+    mode = "oversight"
+    first = ("oversight.open",)
+    kinds: ClassVar = {"waiting": "waiting_pane.WaitingPane"}
+    shown = "what waits"
+    CSS_PATH: ClassVar = ["places.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Go in", id="oversight.open", tooltip="Go into what the line stands for"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waits: tuple[object, Sequence[Due]] = (None, ())
+
+    def on_mount(self) -> None:
+        """Follow the dated records, and begin in what waits."""
+        self.watch(self.app, "records", self._look_again, init=False)
+        self.call_after_refresh(self.action_go, "waiting")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show what has changed while other panes were looked at."""
+        self._look_again()
+
+    @property
+    def waits(self) -> Sequence[Due]:
+        """Everything that waits now; it is gathered once, until something changes."""
+        app = self.app
+        seen = (app.store.changes, app.today)
+        if self._waits[0] != seen:
+            self._waits = (seen, waiting(app.store, app.today))
+        return self._waits[1]
+
+    def show(self, organization: Organization) -> None:
+        """Show it while it is looked at; what changes meanwhile is shown when it is come back to."""
+        if self.is_current:
+            super().show(organization)
+
+    def lines(self, organization: Organization) -> Sequence[Line]:
+        """What waits, the organization as a whole, and the current process."""
+        return list(overview(self.app.store, self.waits, self.process))
+
+    def heading(self, organization: Organization) -> tuple[str, str]:
+        """That it is of process."""
+        return "Oversight", "process, not people"
+
+    def fill(self, organization: Organization, name: str, part: str) -> None:
+        """Let a place show a part of it."""
+        cast(Place, self.place(name)).show(organization, self.process, part)
+
+    def action_open(self) -> None:
+        """Go into what the line stands for."""
+        self.go_into(self.chosen()[0])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What one is in already cannot be gone into."""
+        return None if self.why_not(action) else True
+
+    def why_not(self, action: str) -> str:
+        """Why a key does nothing now."""
+        is_within = action == "open" and self.is_mounted and self.is_within
+        return "You are in it. Esc goes back to the list." if is_within else ""
