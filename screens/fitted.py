@@ -23,17 +23,13 @@ class Fitted(Listing):
 
     def _lay_out(self) -> None:
         self.show(self._make(max(NARROWEST, self.wide)))
-        self.call_after_refresh(self._keep_in_sight)
+        self.call_after_refresh(self.keep_in_sight)
 
-    def _keep_in_sight(self) -> None:
+    def keep_in_sight(self) -> None:
         """Scroll to the cursor, with what is drawn around it."""
-        super()._keep_in_sight()
+        super().keep_in_sight()
         self.scroll_to_region(Region(0, max(0, self.cursor - 1), 1, 3), animate=False, immediate=True)
 
     def on_resize(self) -> None:
         """Lay the lines out for the new width."""
         self._lay_out()
-
-    def bring_in_sight(self, line: int) -> None:
-        """Scroll as little as shows a line."""
-        self.scroll_to_region(Region(0, line, 1, 1), animate=False, immediate=True)

@@ -1,4 +1,4 @@
-"""A list that is drawn, not mounted: any number of lines, of which only those in sight cost anything."""
+"""A list: lines of words in kinds, each standing for something or a head over others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,11 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.binding import BindingType
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from workbench.screens.moves import MOVES
+from workbench.screens.rows import Rows
 from workbench.screens.safe import fit
 
 KINDS = ("head", "quiet", "alarm", "strong")
@@ -37,11 +33,10 @@ class Line:
         return cls(id, ((text, kind),))
 
 
-class Listing(ScrollView, can_focus=True, inherit_bindings=False):
+class Listing(Rows):
     """Lines below each other, with a cursor on one that stands for something."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor", "listing--shade", *(f"listing--{k}" for k in KINDS)}
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
 
     @dataclass
     class Moved(Message):
@@ -55,8 +50,6 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             """The list in which it moved."""
             return self.listing
 
-    cursor = reactive(0, repaint=False)
-
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[Line] = ()
@@ -67,7 +60,7 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines = lines
         self.virtual_size = Size(1, len(lines))
         if not (stood and self.go(stood)):
-            self.cursor = self._near(place, 1)
+            self.cursor = self.near(place, 1)
         self.refresh()
         if self.chosen != stood:
             self.post_message(self.Moved(self, self.chosen))
@@ -84,72 +77,20 @@ class Listing(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor = place
         return place is not None
 
-    def _near(self, place: int, step: int) -> int:
-        """The nearest line that can be stood on: that way first, then the other."""
-        if not self._lines:
-            return 0
-        place = max(0, min(place, len(self._lines) - 1))
-        ways = (range(place, len(self._lines)), range(place, -1, -1))
-        for way in ways if step > 0 else ways[::-1]:
-            for at in way:
-                if self._lines[at].id:
-                    return at
-        return place
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
 
-    def watch_cursor(self, before: int, now: int) -> None:
-        """Draw the two lines anew, and keep the cursor in sight."""
-        self._refresh_line(before)
-        self._refresh_line(now)
-        self._keep_in_sight()
-
-    def _refresh_line(self, line: int) -> None:
-        self.refresh(Region(0, line - self.scroll_offset.y, self.size.width, 1))
-
-    def _keep_in_sight(self) -> None:
-        """Scroll to the cursor, and to the head above the first line."""
-        first = next((n for n, line in enumerate(self._lines) if line.id), 0)
-        top = 0 if self.cursor == first else self.cursor
-        self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, immediate=True)
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the terminal's own cursor belongs."""
-        return self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
+    def is_stood_on(self, line: int) -> bool:
+        """Whether a line stands for something."""
+        return bool(self._lines[line].id)
 
     def action_move(self, step: int) -> None:
         """Go some lines up or down."""
         before = self.chosen
-        self.cursor = self._near(self.cursor + step, step)
+        super().action_move(step)
         if self.chosen != before:
             self.post_message(self.Moved(self, self.chosen))
-
-    def action_page(self, pages: float) -> None:
-        """Go some pages up or down."""
-        self.action_move(round(pages * max(1, self.size.height - 1)))
-
-    def on_click(self, event: events.Click) -> None:
-        """Set the cursor where the mouse points."""
-        at = event.get_content_offset(self)
-        if at:
-            self.action_move(at.y + self.scroll_offset.y - self.cursor)
-
-    def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self._keep_in_sight()
-
-    def on_focus(self) -> None:
-        """Show where the cursor is."""
-        self._refresh_line(self.cursor)
-        self._keep_in_sight()
-
-    def on_blur(self) -> None:
-        """Show that the keys go elsewhere."""
-        self._refresh_line(self.cursor)
-
-    @property
-    def wide(self) -> int:
-        """The cells in a line, without the scroll bar."""
-        return self.scrollable_content_region.width
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

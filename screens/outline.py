@@ -8,78 +8,28 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
-from workbench.domain.process import Kind, Process
+from workbench.domain.process import Process
 from workbench.screens.glyphs import Glyphs
-from workbench.screens.moves import MOVES
+from workbench.screens.outline_rows import Row, rows_of
+from workbench.screens.rows import Rows
 from workbench.screens.safe import fit
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the outline: a process on its level, or the band above a kind of process."""
-
-    process: ProcessId | None
-    depth: int = 0
-    band: Kind | None = None
-
-
-def rows_of(
-    organization: Organization,
-    folded: frozenset[ProcessId],
-    top: ProcessId | None = None,
-    kept: frozenset[ProcessId] | None = None,
-) -> list[Row]:
-    """The rows to draw: what stands under `top`, without what is folded away.
-
-    `kept` are the only processes to be shown, in a filter; nothing is folded there. Kinds are set
-    apart by bands when there is more than one.
-    """
-    chart = organization.chart
-    if kept is not None:
-        left_out = _Others(kept)
-        return [Row(process, depth) for process, depth in chart.walk(top, left_out) if process in kept]
-    if top:
-        return [Row(process, depth) for process, depth in chart.walk(top, folded)]
-    by_kind: dict[Kind, list[ProcessId]] = {kind: [] for kind in Kind}
-    for root in chart.roots:
-        by_kind[organization.kind(organization.processes[root])].append(root)
-    banded = sum(map(bool, by_kind.values())) > 1
-    rows: list[Row] = []
-    for kind, roots in by_kind.items():
-        if banded and roots:
-            rows.append(Row(None, band=kind))
-        rows += [Row(process, depth) for root in roots for process, depth in chart.walk(root, folded)]
-    return rows
-
-
-class _Others:
-    """Everything but these: what is not kept in a filter, and nothing under which anything is kept."""
-
-    def __init__(self, kept: frozenset[ProcessId]) -> None:
-        self._kept = kept
-
-    def __contains__(self, process: object) -> bool:
-        return process not in self._kept
-
-
-class Outline(ScrollView, can_focus=True):
+class Outline(Rows):
     """Rows of processes with a cursor; it draws only what is on the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "outline--cursor", "outline--band", "outline--alarm", "outline--quiet", "outline--marked", "outline--hit",
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        *MOVES,
         Binding("left,h", "narrow", "Close", show=False, id="chart.close", tooltip="Fold it, or go to its parent"),
         Binding("right,l", "widen", "Open", show=False, id="chart.open", tooltip="Unfold it, or go to its child"),
     ]
@@ -96,7 +46,6 @@ class Outline(ScrollView, can_focus=True):
 
         folded: frozenset[ProcessId]
 
-    cursor = reactive(0, repaint=False)
     folded: reactive[frozenset[ProcessId]] = reactive(frozenset[ProcessId](), init=False)
     marked: reactive[frozenset[ProcessId]] = reactive(frozenset[ProcessId](), init=False)
 
@@ -143,8 +92,8 @@ class Outline(ScrollView, can_focus=True):
         self.virtual_size = Size(1, len(self.rows) + (self._entry is not None))
         self.refresh()
         if not self._go(stood):
-            self.cursor = self._near(self.cursor, 1)
-        self.call_after_refresh(self._keep_in_sight)
+            self.cursor = self.near(self.cursor, 1)
+        self.call_after_refresh(self.keep_in_sight)
         if self.process != stood:
             self._tell(self.Moved(self.process))
 
@@ -170,7 +119,7 @@ class Outline(ScrollView, can_focus=True):
         if place is None:
             return False
         self.cursor = place
-        self._keep_in_sight()
+        self.keep_in_sight()
         return True
 
     def row_of(self, process: ProcessId) -> int | None:
@@ -192,53 +141,19 @@ class Outline(ScrollView, can_focus=True):
 
     # Moving
 
-    def watch_cursor(self, old: int, new: int) -> None:
-        """Redraw the two lines that a step changes, and no more."""
-        for line in (old, new):
-            self.refresh_line(line)
-        self._keep_in_sight()
-        if 0 <= new < len(self.rows):
-            self._tell(self.Moved(self.rows[new].process))
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.rows)
 
-    def _keep_in_sight(self) -> None:
-        self.bring_in_sight(self.cursor)
+    def is_stood_on(self, line: int) -> bool:
+        """Whether a process stands on a line."""
+        return self.rows[line].process is not None
 
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the terminal's own cursor stands."""
-        return self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
-
-    def bring_in_sight(self, line: int) -> None:
-        """Scroll as little as shows a line, and with the first one the band above it."""
-        top, height = self.scroll_offset.y, self.size.height
-        if line < top or height <= 0:
-            self.scroll_to(y=0 if line == 1 else line, animate=False, immediate=True)
-        elif line >= top + height:
-            self.scroll_to(y=line - height + 1, animate=False, immediate=True)
-
-    def _near(self, line: int, step: int) -> int:
-        """The line, or the nearest in this direction, then the other, on which a process stands."""
-        line = max(0, min(len(self.rows) - 1, line))
-        for places in (range(line, len(self.rows) if step > 0 else -1, 1 if step > 0 else -1), range(len(self.rows))):
-            for place in places:
-                if self.rows[place].process:
-                    return place
-        return 0
-
-    def action_move(self, step: int) -> None:
-        """Go some lines up or down."""
-        if self.rows:
-            self.cursor = self._near(self.cursor + step, step)
-
-    def action_page(self, pages: float) -> None:
-        """Go some pages up or down."""
-        self.action_move(round(pages * max(1, self.size.height - 1)))
-
-    def on_click(self, event: events.Click) -> None:
-        """Set the cursor where the mouse points."""
-        line = event.get_content_offset(self)
-        if line and line.y + self.scroll_offset.y < len(self.rows):
-            self.cursor = self._near(line.y + self.scroll_offset.y, 1)
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Say on which process the cursor stands."""
+        super().watch_cursor(before, now)
+        if 0 <= now < len(self.rows):
+            self._tell(self.Moved(self.rows[now].process))
 
     # Folding
 
@@ -275,11 +190,6 @@ class Outline(ScrollView, can_focus=True):
         self.folded = frozenset()
 
     # Drawing
-
-    @property
-    def wide(self) -> int:
-        """The cells in a line, without the scroll bar."""
-        return self.scrollable_content_region.width
 
     def make_room(self, line: int | None) -> None:
         """Leave a line empty for a name that is being written, or none."""
@@ -376,16 +286,3 @@ class Outline(ScrollView, can_focus=True):
             return self.glyphs.none
         late = (self.today() - due).days
         return f"OVERDUE {late}d" if late > 0 else due.isoformat()
-
-    def on_resize(self) -> None:
-        """Keep the cursor in sight; the rows fit themselves to the width as they are drawn."""
-        self._keep_in_sight()
-
-    def on_focus(self) -> None:
-        """Show where the cursor is."""
-        self.refresh_line(self.cursor)
-        self._keep_in_sight()
-
-    def on_blur(self) -> None:
-        """Show that the keys go elsewhere."""
-        self.refresh_line(self.cursor)
