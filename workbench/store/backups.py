@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -83,6 +83,22 @@ class Backups:
             replace_file(kept, read_file(current), self._mode)
         for path in self.paths()[:-KEPT]:
             path.unlink(missing_ok=True)
+
+    def drop_before(self, epoch: int) -> None:
+        """Remove the backups of earlier epochs, and every file that was put aside. Raises OSError."""
+        self._drop(lambda found: found is None or int(found[3] or 1) < epoch)
+
+    def drop_from(self, epoch: int) -> None:
+        """Remove the backups of an epoch that was never begun. Raises OSError."""
+        self._drop(lambda found: found is not None and int(found[3] or 1) >= epoch)
+
+    def _drop(self, is_meant: Callable[[re.Match[str] | None], bool]) -> None:
+        with suppress(FileNotFoundError):
+            for path in self.folder.iterdir():
+                is_ours = path.name.startswith(f"{self._space}-") and path.suffix == ".json"
+                if is_ours and is_meant(self._name.fullmatch(path.name)):
+                    path.unlink(missing_ok=True)
+            sync_folder(self.folder)
 
     def keep_aside(self, current: Path, why: str, at: str) -> Path:
         """Keep a copy of a file as it was found; what cannot be read is moved there as it is. Raises OSError."""

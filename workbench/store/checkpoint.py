@@ -19,7 +19,7 @@ from workbench.store.late import LateTable
 from workbench.store.strict import parsed
 
 FORMAT = 1
-LATE = b"readings"
+LATE = (b"readings", b"entries")
 
 
 class Meta(NamedTuple):
@@ -95,15 +95,16 @@ def read(path: Path, newest: int = FORMAT, names: Sequence[str] = TABLES) -> Che
 
 
 def _content(data: bytes) -> dict[str, Any]:
-    """The tables of a file just as it was written; the one that grows without end waits until it is looked into."""
-    start = data.find(b'\n"%b":{\n' % LATE)
-    end = data.find(b"\n}", start)
-    if start < 0 or end < 0:
-        return dict(json.loads(data))
-    table = data.index(b"{", start)
-    content: dict[str, Any] = json.loads(data[:table] + b"{}" + data[end + 2 :])
-    content[LATE.decode()] = LateTable(data[table : end + 2])
-    return content
+    """The tables of a file just as it was written; one that grows without end waits until it is looked into."""
+    for name in LATE:
+        start = data.find(b'\n"%b":{\n' % name)
+        end = data.find(b"\n}", start)
+        if start >= 0 and end >= 0:
+            table = data.index(b"{", start)
+            content: dict[str, Any] = json.loads(data[:table] + b"{}" + data[end + 2 :])
+            content[name.decode()] = LateTable(data[table : end + 2])
+            return content
+    return dict(json.loads(data))
 
 
 def untouched_meta(path: Path, newest: int = FORMAT) -> Meta | None:

@@ -88,6 +88,23 @@ class NotWritten(StoreError):
         super().__init__(f"Not saved: {path}: {error.strerror or error}. The store is as it was.")
 
 
+class ForeignFolder(StoreError):
+    """A folder in which something private would stand is somebody else's, or only a link."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is not a folder of this account. Nothing private is written there; remove it.")
+
+
+class NotForgotten(StoreError):
+    """What was deleted is gone from view, but what was written earlier could not be removed yet."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"{error.filename or path} could not be removed: {error.strerror or error}. What was deleted is gone from "
+            "view, but may still stand there; the next change in that place tries again."
+        )
+
+
 class Conflict(NamedTuple):
     """A value that is no longer the one the person saw."""
 

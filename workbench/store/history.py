@@ -19,6 +19,7 @@ class Position(NamedTuple):
 
 
 START = Position("", 0)
+PURGE = "purge"
 _TOLD_BY = 64
 _BEFORE = (
     "What stands now is whole; only the time before cannot be told. Put the line back from a copy of the file "
@@ -130,7 +131,7 @@ class History:
 
     def backwards(self) -> Iterator[Line]:
         """Every line, newest first. Raises NotRead, and Damaged where one cannot be read or is missing."""
-        later = 0
+        later, act = 0, ""
         for name in reversed(self.files()):
             data = self._read(name)
             for end, raw in reversed(list(_split(data))):
@@ -144,9 +145,9 @@ class History:
                     continue
                 if later and line.seq != later - 1:
                     raise Damaged(self.folder / name, "", f"change {later - 1} is not in it. {_BEFORE}")
-                later = line.seq
+                later, act = line.seq, line.act
                 yield line
-        if later > 1:
+        if later > 1 and act != PURGE:
             raise Damaged(self.folder, "", f"the changes before change {later} are missing. {_BEFORE}")
 
     def end_of(self, name: str) -> int:
@@ -163,6 +164,14 @@ class History:
         with suppress(FileNotFoundError), opened(self.folder / name, os.O_RDONLY) as handle:
             os.fsync(handle)
             sync_folder(self.folder)
+
+    def drop_before(self, epoch: int) -> None:
+        """Remove the files of earlier epochs. Raises OSError."""
+        for name in self.files():
+            if _order(name)[0] < epoch:
+                with suppress(FileNotFoundError):
+                    os.unlink(self.folder / name)
+        sync_folder(self.folder)
 
     def append(self, name: str, offset: int, data: bytes) -> Position:
         """Put a line behind `offset`, durable on return; what stands there torn is cut off.

@@ -87,13 +87,15 @@ class OnDemand:
         """The record of this id. Raises NotFound."""
         wanted = record.strip().upper()
         table = table_of(wanted) or ""
-        value = self._value(table, wanted) if wanted in self.tables.get(table, {}) else None
+        value = self._value(table, wanted) if table in self.names else None
         if value is None:
             raise NotFound("record", record)
         return value
 
     def _value(self, table: str, record: str) -> Any:
-        doc = self.tables[table][record]
+        doc = self.tables[table].get(record)
+        if doc is None:
+            return None
         known = self._made.get(record)
         if known and known[0] is doc:
             return known[1]

@@ -4,13 +4,15 @@ import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.domain import rules
 from workbench.domain.errors import Refused
 from workbench.domain.ids import PROFILE
 from workbench.domain.organization import Organization
-from workbench.store import checkpoint, dated, lookup, overlay, undoing
+from workbench.store import checkpoint, dated, lookup, overlay, paths, undoing
 from workbench.store.change import Change as Change
 from workbench.store.dated import DatedRecords
 from workbench.store.documents import CLASSES, problem
@@ -25,8 +27,11 @@ from workbench.store.space import Space
 from workbench.store.undoing import Told
 from workbench.store.views import Views, sound, view
 
+if TYPE_CHECKING:
+    from workbench.store.journals import Journals
+
 LONG_TAIL = 1_000_000
-_OWN = ("organization", dated.NAME, "backups", "here", lookup.NAME)
+_OWN = ("organization", dated.NAME, "shared", "backups", "here", lookup.NAME)
 
 Clock = Callable[[], datetime]
 
@@ -50,6 +55,7 @@ class Store:
             folder, folder / "backups", access, lambda: self.clock(),
             lambda: (self.id, self.position), lambda: self.organization,
         )  # fmt: skip
+        self.private: Path | None = None
 
     # Opening
 
@@ -127,6 +133,17 @@ class Store:
     def notices(self) -> list[str]:
         """What was found and mended while reading, in sentences."""
         return self.space.notices
+
+    @cached_property
+    def journals(self) -> "Journals":
+        """The journals that can be reached from here; a person's own lie in `private`, else in the account's data."""
+        from workbench.store.journals import Journals
+
+        own = self.private or Path(paths.data()) / self.id
+        return Journals(
+            own / "journal", self.folder, self._access, lambda: self.clock(),
+            lambda: (self.id, self.position), lambda: self.organization,
+        )  # fmt: skip
 
     # Asking
 
@@ -264,6 +281,8 @@ class Store:
         """
         self._settle_organization(at_once)
         self._settle_dated(at_once)
+        if "journals" in self.__dict__:
+            self.journals.settle(at_once, LONG_TAIL)
 
     def _settle_organization(self, at_once: bool) -> None:
         if self.read_only or not (at_once or self.space.tail_bytes > LONG_TAIL or self.space.is_unsettled):
@@ -376,6 +395,8 @@ class Store:
         """Let the store go; nothing is written."""
         self.here.close()
         self.dated.close()
+        if "journals" in self.__dict__:
+            self.journals.close()
         self.space.close()
 
 
