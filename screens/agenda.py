@@ -48,6 +48,7 @@ def _question(checklist: Checklist, process: Process, question: Question, glyphs
 def _parts(process: Process, glyphs: Glyphs) -> Iterator[Line]:
     version = latest(process.versions)
     able = {person for item in process.training for person in process.performers if item.learner(person)}
+    waiting = sum(one.waits for one in process.proposals)
     yield Line.of("Then", kind="head")
     for place, name, held in (
         ("steps", "Steps", len(process.steps)),
@@ -55,8 +56,9 @@ def _parts(process: Process, glyphs: Glyphs) -> Iterator[Line]:
         ("risks", "What can go wrong", len(process.risks)),
         ("training", "Training", f"{len(process.training)} for {len(able)}" if process.training else 0),
         ("document", "Document", version.id if version else 0),
+        ("proposals", "Proposals", f"{waiting} waiting" if waiting else len(process.proposals)),
     ):
-        mark = glyphs.done if held else " "
+        mark = glyphs.alarm if place == "proposals" and waiting else glyphs.done if held else " "
         yield Line(place, ((f" {mark}    {name}", ""), (f"  {held}" if held else "", "quiet")))
 
 

@@ -39,8 +39,8 @@ class EngineerScreen(PlacesScreen):
     first = (
         "steps.add", "steps.edit", "steps.perform", "steps.value", "steps.view", "parts.add", "parts.edit", "parts.met",
         "parts.confirm", "training.level", "training.add", "training.who", "document.publish", "document.sign",
-        "document.compare", "gate.mend", "gate.pass", "gate.reopen",
-        "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
+        "document.compare", "proposal.decide", "proposal.add", "proposal.withdraw", "gate.mend", "gate.pass",
+        "gate.reopen", "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
     )  # fmt: skip
     kinds: ClassVar = {
         "answers": "question_card.QuestionCard",
@@ -51,6 +51,7 @@ class EngineerScreen(PlacesScreen):
         "risks": "parts_pane.RisksPane",
         "training": "training_pane.TrainingPane",
         "document": "document_pane.DocumentPane",
+        "proposals": "proposals_pane.ProposalsPane",
         "gates": "gates_pane.GatesPane",
     }
     shown = "the question"
@@ -71,6 +72,7 @@ class EngineerScreen(PlacesScreen):
         Binding("S", "go('steps')", "Steps", show=False, id="engineer.steps", tooltip="To the steps"),
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
+        Binding("C", "go('proposals')", "Proposals", show=False, id="engineer.proposals", tooltip="To the proposals"),
     ]
 
     def parts(self) -> Iterable[Widget]:

@@ -28,6 +28,7 @@ from workbench.screens.page_dialog import PageDialog
 from workbench.screens.parts_pane import NeedsPane, PracticesPane
 from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
+from workbench.screens.proposals_pane import ProposalsPane
 from workbench.screens.recovery import Recovery
 from workbench.screens.session import Leaf, Session
 from workbench.screens.sheet import Sheet
@@ -40,8 +41,8 @@ from workbench.store.config import Config
 
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
-    GatesPane, OversightScreen, Lesson, Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry,
-    Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
+    ProposalsPane, GatesPane, OversightScreen, Lesson, Session, NamingPane, ChartPane, Outline, Sheet, Picture,
+    NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -56,6 +57,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "needs": (Listing, NeedsPane, WorkbenchApp),
     "practices": (Listing, PracticesPane, WorkbenchApp),
     "document": (Listing, DocumentPane, WorkbenchApp),
+    "proposals": (Listing, ProposalsPane, WorkbenchApp),
     "training": (Listing, TrainingPane, WorkbenchApp),
     "gate": (Listing, GatesPane, WorkbenchApp),
     "oversight": (Listing, OversightScreen, WorkbenchApp),

@@ -12,8 +12,8 @@ from workbench.domain.steps import Symbol, ValueClass
 from workbench.screens.branching import performers
 from workbench.screens.form import Field, Form
 from workbench.screens.taking_over import take_up, unless_written
-from workbench.services import engineering
-from workbench.services.parts import KINDS, STEP, Kind, part_of, texts_of
+from workbench.services import engineering, proposing
+from workbench.services.parts import KINDS, PROPOSAL, STEP, Kind, part_of, texts_of
 from workbench.store.errors import ChangedElsewhere
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _open(
                 engineering.set_part(app.store, app.actor, seen[0], kind, part, texts)
                 said[0] = f"kept {part} {texts.get('name', name)}; u takes it back"
             else:
-                added = engineering.add_part(app.store, app.actor, process.id, kind, {**begun, **texts}).part
+                added = _added(app, process, kind, {**begun, **texts})
                 said[0] = f"added {added.id} {added.name}"
         except ChangedElsewhere:
             seen[0] = app.store.organization.processes.get(process.id, process)
@@ -101,6 +101,13 @@ def _open(
     app.push_screen(form, closed)
 
 
+def _added(app: "WorkbenchApp", process: Process, kind: Kind, texts: Mapping[str, str]) -> Any:
+    """A new part; a proposal is somebody's."""
+    if kind is PROPOSAL:
+        return proposing.propose(app.store, app.actor, process.id, texts, app.today).proposal
+    return engineering.add_part(app.store, app.actor, process.id, kind, texts).part
+
+
 def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field]:
     def one_of(*words: str) -> Callable[[], Sequence[str]]:
         return lambda: words
@@ -112,7 +119,8 @@ def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field
     asked: dict[str, Field] = {
         field.name: field
         for field in [
-            Field("name", "what it is called, in one line"),
+            Field("name", "what is to change, in one line" if kind is PROPOSAL else "what it is called, in one line"),
+            Field("why", "why: what is better then, and for whom", long=True),
             Field("symbol", "operation, transport, inspection, delay, storage, decision", known=one_of(*Symbol)),
             Field("performer", "a person or a role", known=one_of(*who)),
             Field("value", "to the customer VA, to the business BVA, to nobody NVA", known=one_of(*ValueClass)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.process import Process
 from workbench.domain.writing import ANSWER
-from workbench.screens import answering, branching, part_form, step_naming
+from workbench.screens import answering, branching, deciding, part_form, step_naming
 from workbench.screens.taking_over import take_up
 from workbench.services.checklist import checklist
 from workbench.store.drafts import Draft
@@ -15,7 +15,7 @@ from workbench.store.drafts import Draft
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
-KINDS = frozenset({answering.KIND, part_form.PART, step_naming.KIND, branching.WAY})
+KINDS = frozenset({answering.KIND, part_form.PART, step_naming.KIND, branching.WAY, deciding.KIND})
 
 
 def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] | None:
@@ -28,6 +28,8 @@ def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] |
             return _answer_now(app, process, place)
         case part_form.PART:
             return part_form.texts_now(process, place)
+        case deciding.KIND:
+            return deciding.texts_now(process, place)
         case step_naming.KIND:
             step = branching.step_of(process, place.get("part", ""))
             return {step_naming.NAME: step.name if step else ""}
@@ -55,6 +57,8 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
             answering.resume(app, process, question, draft)
         case part_form.PART:
             part_form.resume(app, process, draft)
+        case deciding.KIND:
+            deciding.resume(app, process, draft)
         case step_naming.KIND:
             app.call_later(_write_on, app, draft)
         case _:

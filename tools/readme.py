@@ -30,6 +30,7 @@ ORDER = (
     "steps",
     "parts",
     "document",
+    "proposal",
     "training",
     "gate",
     "oversight",
