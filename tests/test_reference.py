@@ -20,6 +20,7 @@ from workbench.domain.commitments import Commitment
 from workbench.domain.document import Practice, Reader, Risk, Version
 from workbench.domain.due import due
 from workbench.domain.feedback import Benchmark, Feedback, Investigation, Tone
+from workbench.domain.handoff import Handoff, Item, Telling, Turn
 from workbench.domain.journal import Entry, Reply, Share, Verdict
 from workbench.domain.means import Check, Means
 from workbench.domain.organization import Organization
@@ -60,6 +61,10 @@ KINDS_OF_RECORD = {
     "learner": Learner,
     "version": Version,
     "proposal": Proposal,
+    "handoff": Handoff,
+    "packetItem": Item,
+    "telling": Telling,
+    "handoffTurn": Turn,
     "reader": Reader,
     "indicator": Indicator,
     "means": Means,

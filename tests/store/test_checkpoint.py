@@ -74,9 +74,9 @@ BODY = '{"name":"Examine"}'
         (BODY, '{"name":' + "9" * 5000 + "}", "", "a number of 5,000 digits is too large"),
         (BODY, '{"name":' + "[" * 100_000 + "]" * 100_000 + "}", "", "it is nested too deeply"),
         (BODY, '{"name":"\\ud800"}', "", "it holds half a character, a lone surrogate"),
-        (BODY, '{"name":"Examine"', "line 8, column 1", "it is no JSON: Expecting ',' delimiter"),
+        (BODY, '{"name":"Examine"', "line 9, column 1", "it is no JSON: Expecting ',' delimiter"),
         (BODY, '{"name":"Exa\nmine"}', "line 6, column 18", "it is no JSON: Invalid control character at"),
-        ('"processes":{', '"processes":[{', "line 7, column 2", "it is no JSON: Expecting ',' delimiter"),
+        ('"processes":{', '"processes":[{', "line 8, column 11", "it is no JSON: Expecting ',' delimiter"),
         ('"people":{}', '"peopel":{}', "", "the table “people” is missing"),
         ('"people":{}', '"people":[]', "", "the table “people” must be an object"),
         (

@@ -12,6 +12,7 @@ from workbench.domain.reviews import Review, next_due, recurring, usual_minutes
 
 if TYPE_CHECKING:
     from workbench.domain.answers import Answer
+    from workbench.domain.handoff import Handoff
 
 DECISION_MINUTES = 10
 
@@ -58,6 +59,7 @@ def due(
         *_answers(organization, last),
         *_renewals(organization, last),
         *_proposals(organization, last),
+        *_handoffs(organization, last),
         *_gaps(organization),
     ]
     if mine:
@@ -128,6 +130,38 @@ def _proposals(organization: Organization, last: date) -> Iterator[Due]:
             if proposal.waits and (proposal.on is None or proposal.on <= last):
                 what = f"decide: {proposal.name}"
                 yield Due(what, process.id, process.name, proposal.on, whose, "proposal", proposal.id, DECISION_MINUTES)
+
+
+def _handoffs(organization: Organization, last: date) -> Iterator[Due]:
+    """What waits in a handoff with the one or the other, and trials to be confirmed, which wait with both."""
+    for handoff in organization.handoffs.values():
+        process = organization.processes.get(handoff.process)
+        if process and not process.retired:
+            for what, whose, day in _waits(organization, handoff):
+                if day is None or day <= last:
+                    yield Due(what, process.id, process.name, day, whose, "handoff", handoff.id)
+
+
+def _waits(organization: Organization, handoff: "Handoff") -> Iterator[tuple[str, PersonId | None, date | None]]:
+    """What waits in a handoff, with whom, since or on which day."""
+    first, newest = handoff.trail[0] if handoff.trail else None, handoff.newest
+    day = newest.on if newest else None
+    giver = handoff.from_whom or (first.by if first else None)
+    to_name, giver_name = organization.name_of(handoff.to), organization.name_of(giver) or "nobody"
+    to, told = organization.people.get(handoff.to or ""), handoff.last_told
+    if handoff.is_on_trial:
+        yield f"confirm the trial, with {giver_name}", handoff.to, handoff.trial_until
+        yield f"confirm the trial, with {to_name}", giver, handoff.trial_until
+    elif handoff.is_open and to and to.left:
+        yield f"withdraw {handoff.id}: {to_name} has left", giver, day
+    elif handoff.state == "waiting":
+        yield f"offer it to {to_name}", giver, day
+    elif handoff.state == "sent back":
+        yield f"sent back by {to_name}", giver, day
+    elif handoff.state == "offered":
+        yield f"take it over, from {giver_name}", handoff.to, day
+        heard = told is None or told.heard is not None
+        yield f"waits for {to_name}" if heard else f"hear what {to_name} told back", giver, day
 
 
 def _gaps(organization: Organization) -> Iterator[Due]:

@@ -7,8 +7,9 @@ from workbench.domain.folding import fold
 ProcessId = str
 PersonId = str
 CustomerId = str
+HandoffId = str
 
-PREFIXES = {"P": "processes", "C": "customers"}
+PREFIXES = {"P": "processes", "C": "customers", "H": "handoffs"}
 DATED = {
     "F": "feedback",
     "V": "reviews",

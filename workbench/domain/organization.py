@@ -1,25 +1,33 @@
 """The organization: its people, customers and processes, as they are at one moment."""
 
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from workbench.domain.chart import Chart
 from workbench.domain.errors import Ambiguous, NotFound, Refused
 from workbench.domain.folding import fold
-from workbench.domain.ids import CustomerId, PersonId, ProcessId
+from workbench.domain.ids import CustomerId, HandoffId, PersonId, ProcessId
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Kind, Process
+
+if TYPE_CHECKING:
+    from workbench.domain.handoff import Handoff
 
 
 @dataclass(frozen=True, eq=False)
 class Organization:
-    """Everything that is known of an organization, and the questions one asks of it."""
+    """Everything that is known of an organization on a day, and the questions one asks of it.
+
+    The owner of each process is the one whom it had on that day, by the handoffs accepted until then.
+    """
 
     profile: Profile
     people: Mapping[PersonId, Person]
     customers: Mapping[CustomerId, Customer]
     processes: Mapping[ProcessId, Process]
+    handoffs: Mapping[HandoffId, "Handoff"] = field(default_factory=dict)
 
     @cached_property
     def chart(self) -> Chart:
@@ -132,6 +140,39 @@ class Organization:
             return bool(owner)
         team = self.people.get(owner)
         return team is not None and person in team.members
+
+    def handoffs_of(self, process: ProcessId) -> "Sequence[Handoff]":
+        """Every handoff of a process, the newest last."""
+        return self._handoffs.get(process, ())
+
+    @cached_property
+    def _handoffs(self) -> dict[ProcessId, "list[Handoff]"]:
+        found: dict[ProcessId, list[Handoff]] = {}
+        for handoff in sorted(self.handoffs.values(), key=lambda handoff: int(handoff.id[1:])):
+            found.setdefault(handoff.process, []).append(handoff)
+        return found
+
+    def handoff_under_way(self, process: ProcessId) -> "Handoff | None":
+        """The handoff of a process that is not decided yet; there is at most one."""
+        return next((handoff for handoff in self.handoffs_of(process) if handoff.is_open), None)
+
+    def has_changed_hands(self, process: ProcessId) -> bool:
+        """Somebody took the process over, or will on a day: only a handoff, or a reason, moves it from then on."""
+        return any(handoff.since for handoff in self.handoffs_of(process))
+
+    def handoff(self, text: str) -> "Handoff":
+        """The handoff that is meant: by its id, else the one of a process that is under way. Raises NotFound."""
+        found = self.handoffs.get(text.upper())
+        if found:
+            return found
+        try:
+            process = self.process(text)
+        except NotFound:
+            raise NotFound("handoff", text) from None
+        under_way = self.handoff_under_way(process.id)
+        if under_way is None:
+            raise NotFound(f"handoff under way of {process.id} {process.name}", text)
+        return under_way
 
     def running(self) -> Iterator[Process]:
         """The processes that are not retired, in the order of the chart."""

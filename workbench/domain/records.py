@@ -39,6 +39,7 @@ BODIES = frozenset(
         "why",
         "good",
         "example",
+        "said",
         "prompts",
         "word",
         "review",

@@ -1,12 +1,16 @@
 """The rules that hold over the whole organization, checked for what a change touches."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from workbench.domain.errors import Refused, count
 from workbench.domain.ids import table_of
 from workbench.domain.organization import Organization
 from workbench.domain.people import Person
 from workbench.domain.process import Process
+
+if TYPE_CHECKING:
+    from workbench.domain.handoff import Handoff
 
 DEEPEST = 200
 
@@ -22,6 +26,8 @@ def hold(organization: Organization, touched: Iterable[str]) -> None:
                 _members_exist(organization, organization.people[record])
             case "customers" if record in organization.customers:
                 pass
+            case "handoffs" if record in organization.handoffs:
+                _handoff_fits(organization, organization.handoffs[record])
             case _:
                 gone.add(record)
     if gone:
@@ -103,6 +109,19 @@ def _stands_in_the_chart(organization: Organization, process: Process) -> None:
         depth += 1
 
 
+def _handoff_fits(organization: Organization, handoff: "Handoff") -> None:
+    if handoff.process not in organization.processes:
+        raise Refused(f"{handoff.id} hands over {handoff.process}, which does not exist.")
+    for person in (handoff.from_whom, handoff.to):
+        if person and person not in organization.people:
+            raise Refused(f"{handoff.id} names {person}, who is nobody here.")
+    open_ones = [other.id for other in organization.handoffs_of(handoff.process) if other.is_open]
+    if handoff.is_open and open_ones != [handoff.id]:
+        other = next(other for other in open_ones if other != handoff.id)
+        name = organization.processes[handoff.process].name
+        raise Refused(f"{handoff.process} {name} is in {other} already: one handoff of a process at a time.")
+
+
 def _members_exist(organization: Organization, person: Person) -> None:
     if person.members and not person.team:
         raise Refused(f"{person.id} {person.name} is a person; only a team has members.")
@@ -122,6 +141,10 @@ def _nothing_needs(organization: Organization, gone: set[str]) -> None:
         }  # fmt: skip
         if missing := needed & gone:
             raise Refused(f"{min(filter(None, missing))} cannot go: {process.id} {process.name} names it.")
+    for handoff in organization.handoffs.values():
+        if missing := {handoff.process, handoff.from_whom, handoff.to} & gone:
+            lost = min(filter(None, missing))
+            raise Refused(f"{lost} cannot go: the handoff {handoff.id} names it.")
     for person in organization.people.values():
-        if lost := person.members & gone:
-            raise Refused(f"{min(lost)} cannot go: the team {person.id} has it as a member.")
+        if named := person.members & gone:
+            raise Refused(f"{min(named)} cannot go: the team {person.id} has it as a member.")

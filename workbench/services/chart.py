@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from workbench.domain.errors import Refused
 from workbench.domain.ids import PersonId, ProcessId
+from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.rank import between
 from workbench.domain.records import revised
 from workbench.domain.rules import refuse_the_gone
 from workbench.store.lines import Actor
-from workbench.store.store import Store
+from workbench.store.store import Change, Store
 
 
 def add(
@@ -39,20 +41,44 @@ def set_fields(store: Store, actor: Actor, seen: Process, fields: Mapping[str, A
     An engineered process changes its owner by a handoff; otherwise only with a reason.
     """
     changed = revised(seen, **fields)
-    if changed.owner != seen.owner:
-        refuse_taking_over(seen, changed.owner, because)
+    moves = changed.owner != seen.owner
+    if moves:
         changed = replace(changed, named_owner="")
-    act = "process.assign" if changed.owner != seen.owner else "process.set"
-    with store.change(actor, act, because) as change:
+    with store.change(actor, "process.assign" if moves else "process.set", because) as change:
+        refuse_taking_over(change.organization, seen, changed.owner, because)
         refuse_the_gone(change.organization, seen, changed)
-        change.put(seen, changed)
+        if moves and change.organization.has_changed_hands(seen.id):
+            _assign(change, seen, changed.owner, store.today, because)
+            change.put(seen, replace(changed, owner=seen.owner))
+        else:
+            change.put(seen, changed)
     return changed
 
 
-def refuse_taking_over(seen: Process, owner: PersonId | None, because: str = "") -> None:
-    """Raise Refused where only a handoff gives a process another owner: once it is engineered and owned."""
-    if owner != seen.owner and seen.is_engineered and seen.owner and not because:
+def refuse_taking_over(organization: Organization, seen: Process, owner: PersonId | None, because: str = "") -> None:
+    """Raise Refused where only a handoff gives a process another owner: once it is engineered, or was handed over."""
+    if owner == seen.owner:
+        return
+    is_handed_over = organization.has_changed_hands(seen.id)
+    if ((seen.is_engineered and seen.owner) or is_handed_over) and not because:
+        why = "was handed over" if is_handed_over else f"is {seen.stage}"
         raise Refused(
-            f"{seen.id} {seen.name} is {seen.stage}: its owner changes by a handoff. To move it all the same, say why: "
+            f"{seen.id} {seen.name} {why}: its owner changes by a handoff. To move it all the same, say why: "
             f"workbench process set {seen.id} owner PERSON --because REASON."
         )
+    if under_way := organization.handoff_under_way(seen.id):
+        raise Refused(
+            f"{seen.id} {seen.name} is being handed over to {organization.name_of(under_way.to)}: "
+            f"workbench handoff withdraw {under_way.id} comes first."
+        )
+
+
+def _assign(change: Change, seen: Process, owner: PersonId | None, on: date, because: str) -> None:
+    """Name another owner of a process that somebody took over; from now on it is theirs, for a reason."""
+    from workbench.services.handing_over import assign
+
+    now = change.organization.processes[seen.id].owner
+    if now != seen.owner:
+        name = change.organization.name_of(now) or "Nobody"
+        raise Refused(f"{seen.id} {seen.name} has changed hands meanwhile: {name} answers for it now.")
+    assign(change, seen, owner, on, because)

@@ -108,7 +108,7 @@ def assign(store: Store, actor: Actor, processes: Collection[ProcessId], owner: 
     with store.change(actor, "process.assign") as change:
         seen = _standing(change, sorted(processes))
         for process in seen:
-            refuse_taking_over(process, owner)
+            refuse_taking_over(change.organization, process, owner)
             owned = replace(process, owner=owner, named_owner="")
             refuse_the_gone(change.organization, process, owned)
             change.put(process, owned)

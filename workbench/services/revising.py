@@ -102,7 +102,7 @@ def revise(store: Store, actor: Actor, seen: Record, texts: Mapping[str, str], m
         }
         changed = revised(seen, **values)
         if isinstance(changed, Process) and isinstance(seen, Process):
-            refuse_taking_over(seen, changed.owner)
+            refuse_taking_over(change.organization, seen, changed.owner)
             refuse_the_gone(organization, seen, changed)
             changed = replace(changed, named_owner="" if changed.owner else changed.named_owner)
         if isinstance(changed, Person) and isinstance(seen, Person):

@@ -2,7 +2,8 @@
 
 One document a line, sorted, so that grep and diff read it too. The first line is `_meta`: what the
 file folds, the CRC-32 of everything behind the first line (`sum`) and of the meta itself (`head`).
-A file whose `sum` does not fit was edited by hand; one whose `head` does not fit is damaged.
+A file whose `sum` does not fit was edited by hand; one whose `head` does not fit is damaged. A table that
+was `ADDED` to the format is missing where the file is older.
 """
 
 import errno
@@ -20,6 +21,7 @@ from workbench.store.strict import parsed
 
 FORMAT = 1
 LATE = (b"readings", b"entries")
+ADDED = ("handoffs",)
 
 
 class Meta(NamedTuple):
@@ -155,7 +157,7 @@ def _edited_meta(path: Path, content: dict[str, Any], newest: int, names: Sequen
     for name, table in content.items():
         if not isinstance(table, dict):
             raise Damaged(path, "", f"the table “{name}” must be an object")
-    missing = [name for name in names if name not in content]
+    missing = [name for name in names if name not in content and name not in ADDED]
     if missing and fields["format"] == newest:
         raise Damaged(path, "", f"the table “{missing[0]}” is missing")
     return _meta(path, fields, newest)

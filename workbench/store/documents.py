@@ -33,6 +33,7 @@ CLASSES: Mapping[str, type] = {
     "processes": Process,
 }
 _LATER = {
+    "handoffs": "Handoff",
     "feedback": "Feedback",
     "reviews": "Review",
     "investigations": "Investigation",
@@ -60,6 +61,10 @@ _MODULES = {
     "Means": "means",
     "Check": "means",
     "Proposal": "proposals",
+    "Handoff": "handoff",
+    "Item": "handoff",
+    "Telling": "handoff",
+    "Turn": "handoff",
     "Feedback": "feedback",
     "Investigation": "feedback",
     "Benchmark": "feedback",

@@ -18,7 +18,7 @@ Json = Doc | list[Any] | str | int | float | bool | None
 Tables = dict[str, dict[str, Doc]]
 Edits = dict[str, list[Any]]
 
-TABLES = (PROFILE, "people", "customers", "processes")
+TABLES = (PROFILE, "people", "customers", "processes", "handoffs")
 DATED_TABLES = tuple(DATED.values())
 
 

@@ -1,14 +1,16 @@
 """The look-up table beside the store: who owns what, one record a line, for `who` and for grep.
 
 `lookup.tsv` is derived. Its first line says what it folds: the checkpoint's signature, the history
-file and the offset in it. A record's line begins with the folded text by which it is found. This
-module loads neither `json` nor `re`, so that a look-up takes little longer than Python's own start.
+file and the offset in it, and the day on which it is over. A record's line begins with the folded
+text by which it is found. This module loads neither `json` nor `re`, so that a look-up takes little
+longer than Python's own start.
 """
 
 import os
+from time import strftime
 
 NAME = "lookup.tsv"
-VERSION = "workbench-lookup-1"
+VERSION = "workbench-lookup-2"
 ORGANIZATION = "organization"
 
 
@@ -71,8 +73,8 @@ def read(store: str) -> str | None:
     try:
         with open(f"{store}/{NAME}", encoding="utf-8", newline="\n") as file:
             head, _, text = file.read().partition("\n")
-        version, seen, name, offset = head.split("\t")
-        if version != VERSION or seen != checkpoint_seen(store):
+        version, seen, name, offset, until = head.split("\t")
+        if version != VERSION or seen != checkpoint_seen(store) or (until and until <= strftime("%Y-%m-%d")):
             return None
         tail = _tail(f"{store}/{ORGANIZATION}/history", name, int(offset))
     except (OSError, ValueError, IndexError):
@@ -109,6 +111,9 @@ def _tail(folder: str, name: str, offset: int) -> bytes:
     return tail
 
 
-def head(checkpoint: tuple[int, int, int], name: str, offset: int) -> str:
-    """The first line of a table that folds a checkpoint, known by its signature, and the history up to an offset."""
-    return "\t".join((VERSION, _said(checkpoint), name, str(offset)))
+def head(checkpoint: tuple[int, int, int], name: str, offset: int, until: str) -> str:
+    """The first line of a table that folds a checkpoint, known by its signature, and the history up to an offset.
+
+    On the day `until`, "" for none, somebody takes a process over, and the table has to be made anew.
+    """
+    return "\t".join((VERSION, _said(checkpoint), name, str(offset), until))

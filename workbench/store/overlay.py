@@ -1,6 +1,7 @@
 """Rows of the look-up table made from documents, and brought up to date with what the history adds."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from workbench.domain.chart import Chart
 from workbench.domain.folding import fold
@@ -13,13 +14,21 @@ _STRUCTURE = {"parent", "rank", "retired"}
 _FREE_SETS = {"tags", "contacts"}
 
 
-def rows(tables: Tables) -> list[str]:
-    """The lines of the table: processes in the order of the chart, then people."""
+def rows(tables: Tables, owners: Mapping[str, str] | None = None) -> list[str]:
+    """The lines of the table: processes in the order of the chart, then people.
+
+    `owners` are those who took a process over from whom its record names.
+    """
     running = {record: doc for record, doc in tables["processes"].items() if not doc.get("retired")}
     chart = Chart((record, doc.get("parent"), doc.get("rank", "n")) for record, doc in running.items())
+    running |= {record: {**running[record], "owner": owner} for record, owner in _taken(owners, running)}
     lines = [_process(record, running[record], chart.place(record)) for record, _ in chart.walk()]
     people = sorted((fold(str(doc.get("name"))), record) for record, doc in tables["people"].items())
     return lines + [_person(record, tables["people"][record]) for _, record in people]
+
+
+def _taken(owners: Mapping[str, str] | None, running: Mapping[str, Doc]) -> list[tuple[str, str]]:
+    return [(record, owner) for record, owner in (owners or {}).items() if record in running]
 
 
 def _process(record: str, doc: Doc, place: str) -> str:
@@ -58,15 +67,15 @@ def overlaid(text: str, tail: bytes) -> str | None:
     read = _rows_of(text, None if moves else touched(paths))
     tables = _tables(read)
     for change in changes:
-        if any(_needs_the_record(path, tables) for path in change):
+        if any(_needs_the_record(path, values, tables) for path, values in change.items()):
             return None
         apply(tables, change)
     return _joined(rows(tables)) if moves else _mended(text, read, tables, touched(paths))
 
 
-def _changes(tail: bytes) -> list[Mapping[str, list[object]]] | None:
+def _changes(tail: bytes) -> list[Mapping[str, list[Any]]] | None:
     """What the whole lines of a tail change of what the table shows; None where one cannot be read."""
-    changes: list[Mapping[str, list[object]]] = []
+    changes: list[Mapping[str, list[Any]]] = []
     *whole, torn = tail.split(b"\n")
     for raw in [*whole, torn]:
         try:
@@ -75,7 +84,7 @@ def _changes(tail: bytes) -> list[Mapping[str, list[object]]] | None:
             if raw is not torn:
                 return None
             edits = {}
-        changes.append({path: values for path, values in edits.items() if _is_shown(path)})
+        changes.append({path: values for path, values in edits.items() if _is_shown(path, values)})
     return changes
 
 
@@ -92,14 +101,24 @@ def _joined(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _needs_the_record(path: str, tables: Tables) -> bool:
-    """The change is one of a record that has no row, or of a set whose texts a row does not tell apart."""
+def _needs_the_record(path: str, values: list[Any], tables: Tables) -> bool:
+    """The change cannot be told from the rows alone.
+
+    It is one of a record that has no row, of a set whose texts a row does not tell apart, or of an owner who is not
+    the one that the row shows, because somebody took the process over.
+    """
     record, _, field = path.partition(".")
-    return bool(field) and (value_at(tables, record) is None or field.rstrip("+-") in _FREE_SETS)
+    if field == "owner" and (value_at(tables, path) or None) != (values[0] or None):
+        return True
+    is_handoff = table_of(record) == "handoffs"
+    return is_handoff or (bool(field) and (value_at(tables, record) is None or field.rstrip("+-") in _FREE_SETS))
 
 
-def _is_shown(path: str) -> bool:
-    return table_of(path.partition(".")[0]) in ("processes", "people")
+def _is_shown(path: str, values: list[Any]) -> bool:
+    record, _, field = path.partition(".")
+    if table_of(record) == "handoffs":
+        return field == "since" or (not field and any("since" in doc for doc in values if doc))
+    return table_of(record) in ("processes", "people")
 
 
 def _moves(path: str) -> bool:

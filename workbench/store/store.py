@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from workbench.domain.organization import Organization
 from workbench.store import checkpoint, dated, lookup, overlay, paths, undoing
 from workbench.store.change import Change as Change
 from workbench.store.dated import DatedRecords
-from workbench.store.documents import CLASSES, problem
+from workbench.store.documents import problem
 from workbench.store.edits import DATED_TABLES, TABLES, Edits, Tables, diff_tables, inverse, touched
 from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore, NotWritten, StoreError
 from workbench.store.files import make_folder, reading, replace_file, signature, sweep
@@ -25,7 +25,7 @@ from workbench.store.reader import CHECKPOINT, PRIVATE, SHARED, Access, Followed
 from workbench.store.reading import rebuilt
 from workbench.store.space import Space
 from workbench.store.undoing import Told
-from workbench.store.views import Views, sound, view
+from workbench.store.views import Day, Views, next_turn, owners, sound, view
 
 if TYPE_CHECKING:
     from workbench.store.journals import Journals
@@ -41,12 +41,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def day_of(moment: datetime) -> date:
+    """The day it is then where the person sits."""
+    return moment.astimezone().date()
+
+
 class Store:
     """An organization's store in one folder. Everything that is read from it is a value of the domain."""
 
     def __init__(self, folder: Path, access: Access = PRIVATE, clock: Clock = now) -> None:
         self.folder, self.clock = folder, clock
-        self._views = Views()
+        self._views = Views(lambda: self.today)
         self.space = Space(folder / "organization", folder / "backups", access, problem, self._views.broken_rules)
         self.here = Here(folder / "here", access)
         self._access = access
@@ -148,15 +153,23 @@ class Store:
     # Asking
 
     @property
+    def today(self) -> date:
+        """The day it is where the person sits."""
+        return day_of(self.clock())
+
+    @property
     def organization(self) -> Organization:
         """The organization as it stands now; what is changed later does not change this value."""
-        if self._organization is None:
+        if self._organization is None or self._views.is_over:
             self._organization = self._views.kept(self.space.tables)
         return self._organization
 
     def organization_at(self, moment: datetime) -> Organization:
-        """The organization as it stood at a moment. Raises Damaged where the history cannot be read."""
-        return view(self.space.back_at(moment))
+        """The organization as it stood at a moment, or, at one to come, with the owners it will have then.
+
+        Raises Damaged where the history cannot be read.
+        """
+        return view(self.space.back_at(moment), lambda: day_of(moment))
 
     def organization_when(self, path: str) -> Organization | None:
         """The organization as it stood when the value at a path was set last; None where the history begins later.
@@ -164,13 +177,13 @@ class Store:
         Raises Damaged where the history cannot be read.
         """
         tables = self.space.back_when(path)
-        return None if tables is None else view(tables)
+        return None if tables is None else view(tables, lambda: self.today)
 
     def broken(self) -> list[str]:
         """What is wrong with each record that cannot be read as one."""
         return [
             wrong
-            for table in CLASSES
+            for table in TABLES
             for record, doc in self.space.tables[table].items()
             if table != PROFILE and (wrong := problem(table, record, doc))
         ] + self.dated.broken()
@@ -256,6 +269,8 @@ class Store:
     def follow(self) -> Followed:
         """Take in what others did since the last look. Raises StoreError, everything standing as it stood."""
         followed = self.space.follow()
+        if self._organization is not None and self._views.is_over:
+            followed = followed.then(Followed([], anew=True))
         if followed:
             self._organization = None
         return followed.then(self.dated.follow())
@@ -310,18 +325,19 @@ class Store:
         seen, position = self.space.seen, self.space.fold.position
         if self.read_only or self.space.by_hand or seen is None:
             return
-        head = lookup.head(seen, position.file, position.offset)
-        text = "\n".join([head, *overlay.rows(sound(self.space.tables)), ""])
+        until = next_turn(self.space.tables, lambda: self.today)
+        head = lookup.head(seen, position.file, position.offset, until)
+        text = "\n".join([head, *_rows(self.space.tables, lambda: self.today), ""])
         with suppress(OSError):
             sweep(self.folder)
             replace_file(self.folder / lookup.NAME, text.encode(), self._access.file)
 
     def look_up(self, moment: datetime | None = None) -> list[str]:
-        """The lines of the look-up table, made anew from what stands now, or stood at a moment."""
+        """The lines of the look-up table, made anew from what stands now, or stood or will stand at a moment."""
         if moment:
-            return overlay.rows(sound(self.space.back_at(moment)))
+            return _rows(self.space.back_at(moment), lambda: day_of(moment))
         self._write_lookup()
-        return overlay.rows(sound(self.space.tables))
+        return _rows(self.space.tables, lambda: self.today)
 
     def back_up(self) -> Path:
         """Keep what stands now as a backup. Raises StoreError."""
@@ -398,6 +414,12 @@ class Store:
         if "journals" in self.__dict__:
             self.journals.close()
         self.space.close()
+
+
+def _rows(tables: Tables, day: Day) -> list[str]:
+    """The lines of the look-up table, with the owners of a day."""
+    tables = sound(tables)
+    return overlay.rows(tables, owners(tables, day))
 
 
 def _access_of(folder: Path) -> Access:

@@ -1,25 +1,72 @@
 """The organization as values of the domain, made from the documents of its tables when first asked for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from workbench.domain import rules
+from workbench.domain import ownership, rules
 from workbench.domain.errors import Refused
-from workbench.domain.ids import PROFILE
+from workbench.domain.ids import PROFILE, ProcessId
 from workbench.domain.organization import Organization
+from workbench.domain.ownership import Move
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
 from workbench.domain.records import refuse_nonsense
-from workbench.store.documents import CLASSES, BadRecord, Records, from_doc
+from workbench.store.documents import BadRecord, Records, from_doc
 from workbench.store.edits import TABLES, Doc, Tables
 
 Record = Process | Person | Customer | Profile
+Day = Callable[[], date]
 Made = Mapping[str, dict[str, tuple[Any, Any]]]
 
 
-def view(tables: Tables, made: Made | None = None) -> Organization:
-    """The organization that stands in these tables; `made` holds the values of documents that were seen before."""
+class Owned(Records[Process]):
+    """The processes with the owners of a day, where somebody took them over from whoever was assigned."""
+
+    def __init__(self, tables: Tables, made: dict[str, tuple[Doc, Any]], owners: Mapping[ProcessId, str]) -> None:
+        super().__init__("processes", tables["processes"], made)
+        self._owners = owners
+        self._given: dict[ProcessId, tuple[Process, Process]] = {}
+
+    def _value(self, record: str, doc: Doc) -> Any:
+        process = super()._value(record, doc)
+        owner = self._owners.get(record)
+        if process is None or owner is None or (owner or None) == process.owner:
+            return process
+        given = self._given.get(record)
+        if given is None or given[0] is not process:
+            given = self._given[record] = (process, replace(process, owner=owner or None))
+        return given[1]
+
+
+def moves(handoffs: Mapping[str, Doc]) -> list[Move]:
+    """The handoffs by which processes came into other hands, as their documents say."""
+    return [
+        Move(record, str(doc.get("process")), str(doc["since"]), str(doc.get("to", "")))
+        for record, doc in handoffs.items()
+        if doc.get("since")
+    ]
+
+
+def owners(tables: Tables, day: Day) -> dict[ProcessId, str]:
+    """Whose the processes are on a day that somebody took over by then; the day is asked for where there are any."""
+    found = moves(tables["handoffs"])
+    return ownership.owners(found, day().isoformat()) if found else {}
+
+
+def next_turn(tables: Tables, day: Day) -> str:
+    """The first day behind this one on which somebody takes a process over, "" for none."""
+    found = moves(tables["handoffs"])
+    return ownership.next_turn(found, day().isoformat()) if found else ""
+
+
+def view(tables: Tables, day: Day, made: Made | None = None) -> Organization:
+    """The organization that stands in these tables, with its owners of a day.
+
+    `made` holds the values of documents that were seen before.
+    """
     made = made if made is not None else {table: {} for table in TABLES}
     profile = Profile(name="")
     if doc := tables[PROFILE].get(PROFILE):
@@ -29,25 +76,34 @@ def view(tables: Tables, made: Made | None = None) -> Organization:
         profile,
         Records("people", tables["people"], made["people"]),
         Records("customers", tables["customers"], made["customers"]),
-        Records("processes", tables["processes"], made["processes"]),
+        Owned(tables, made["processes"], owners(tables, day)),
+        Records("handoffs", tables["handoffs"], made["handoffs"]),
     )
 
 
 class Views:
     """Views of one space, which share the values of every document that has not changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Day) -> None:
+        self._today = today
         self._made: Made = {table: {} for table in TABLES}
         self._shown: tuple[Mapping[str, Doc], Organization] | None = None
+        self._turns = ""
+
+    @property
+    def is_over(self) -> bool:
+        """The day has come on which somebody takes a process over, so that what was kept is of yesterday."""
+        return bool(self._turns) and self._turns <= self._today().isoformat()
 
     def live(self, tables: Tables) -> Organization:
         """The organization in these tables, for as long as nothing in them changes."""
-        return view(tables, self._made)
+        return view(tables, self._today, self._made)
 
     def kept(self, tables: Tables) -> Organization:
         """The organization as it stands in these tables now; what is changed later does not change this value."""
         tables = {name: dict(table) for name, table in tables.items()}
-        organization = view(tables, self._made)
+        organization = view(tables, self._today, self._made)
+        self._turns = next_turn(tables, self._today)
         if self._shown and _stands_alike(self._shown[0], tables["processes"]):
             organization.share_charts(self._shown[1])
         self._shown = tables["processes"], organization
@@ -86,7 +142,7 @@ def _record(organization: Organization, record: str) -> Record | None:
 
 def sound(tables: Tables) -> Tables:
     """The tables without the documents that are no records."""
-    return {name: {record: tables[name][record] for record in Records(name, tables[name], {})} for name in CLASSES}
+    return {name: {record: tables[name][record] for record in Records(name, tables[name], {})} for name in TABLES}
 
 
 def _stands_alike(before: Mapping[str, Doc], now: Mapping[str, Doc]) -> bool:

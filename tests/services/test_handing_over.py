@@ -1,0 +1,431 @@
+"""A process changes hands: offered, taken over item by item, and the new owner's from its day on."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.domain.due import Due
+from workbench.domain.errors import Refused
+from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
+from workbench.domain.process import Process, Stage
+from workbench.services import chart, gates, handing_over, owners, passing_on, people, reshape
+from workbench.services.handing_over import Terms
+from workbench.services.lookup import of_lines, opened
+from workbench.services.passing_on import Holding, Passed, Role
+from workbench.services.waiting import waiting
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+TODAY = date(2026, 6, 1)
+SOL, PAT = Actor("sol", "sol"), Actor("pat", "pat")
+GAPS = "the rest is learned on the way"
+
+
+@pytest.fixture
+def price(store: Store, ana: Actor) -> Process:
+    """A process of Ana's, engineered by Pat, trained, and not handed over yet."""
+    for name, handle in (("Sol Adeyemi", "sol"), ("Pat Lind", "pat"), ("Mia Chen", "mia")):
+        people.add_person(store, ana, name, handle)
+    people.add_person(store, ana, "Front desk", "desk", {"members": frozenset({"mia"})}, team=True)
+    process = chart.add(store, ana, "Price and consent", fields={"engineer": "pat"})
+    for stage in (Stage.DESIGNED, Stage.DOCUMENTED, Stage.TRAINED):
+        process = gates.pass_gate(store, PAT, process, stage, TODAY, "enough to begin")
+    return process
+
+
+@pytest.fixture
+def offered(store: Store, price: Process) -> Handoff:
+    return handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol"), GAPS)
+
+
+def owner(store: Store, process: str = "P1") -> str | None:
+    return store.organization.processes[process].owner
+
+
+def accept(store: Store, handoff: Handoff, actor: Actor = SOL, on: date = TODAY) -> Handoff:
+    return handing_over.accept(store, actor, handoff.id, on, all_items=True)
+
+
+# Preparing and offering
+
+
+def test_a_prepared_handoff_waits_and_nothing_moves(store: Store, price: Process) -> None:
+    handoff = handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol", note="Mind the crowns."))
+    assert (handoff.id, handoff.state, handoff.from_whom, handoff.round) == ("H1", "waiting", "pat", "R1")
+    assert owner(store) is None
+    assert store.organization.processes["P1"].stage is Stage.TRAINED
+
+
+def test_offering_with_gaps_asks_why_and_the_reason_stays(store: Store, price: Process) -> None:
+    handoff = handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol"))
+    with pytest.raises(Refused, match=r"P1 is not ready: \d+ things are missing"):
+        handing_over.offer(store, PAT, handoff.id, TODAY)
+    assert handing_over.offer(store, PAT, handoff.id, TODAY, GAPS).because == GAPS
+
+
+def test_a_process_is_in_one_handoff_at_a_time(store: Store, offered: Handoff) -> None:
+    with pytest.raises(Refused, match="P1 Price and consent is in H1 already: one handoff of a process at a time"):
+        handing_over.prepare(store, PAT, "P1", TODAY, Terms(to="mia"))
+
+
+def test_nobody_is_offered_what_they_own_or_a_day_that_is_over(store: Store, price: Process, ana: Actor) -> None:
+    other = chart.add(store, ana, "Greet", fields={"owner": "sol"})
+    with pytest.raises(Refused, match="Sol Adeyemi owns P2 Greet already"):
+        handing_over.prepare(store, PAT, other.id, TODAY, Terms(to="sol"))
+    with pytest.raises(Refused, match="2026-05-31 is over: nobody answers for a process before they accept it"):
+        handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol", effective=TODAY - timedelta(1)))
+    with pytest.raises(Refused, match="The trial must end after the day"):
+        handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol", trial_until=TODAY))
+
+
+def test_terms_change_while_the_new_owner_does_not_look_and_not_afterwards(store: Store, price: Process) -> None:
+    handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol"))
+    assert handing_over.set_terms(store, PAT, "H1", TODAY, Terms(to="mia")).to == "mia"
+    handing_over.offer(store, PAT, "H1", TODAY, GAPS)
+    with pytest.raises(Refused, match="H1 is offered by pat on 2026-06-01"):
+        handing_over.set_terms(store, PAT, "H1", TODAY, Terms(to="sol"))
+
+
+# Taking over
+
+
+def test_acceptance_is_one_change_and_makes_the_new_owner_owner_and_coach(store: Store, offered: Handoff) -> None:
+    before = store.position
+    taken = accept(store, offered)
+    assert store.position == before + 1
+    process = store.organization.processes["P1"]
+    assert (taken.state, taken.since) == ("accepted", TODAY)
+    assert (process.owner, process.coached_by, process.stage) == ("sol", "sol", Stage.OWNED)
+    assert [(turn.id, turn.closed) for turn in process.rounds] == [("R1", TODAY)]
+    assert {gate.id: gate.because for gate in process.gates}["owned"] == GAPS
+
+
+def test_a_coach_who_is_named_stays_the_coach(store: Store, price: Process, ana: Actor) -> None:
+    chart.set_fields(store, ana, price, {"coach": "mia"})
+    accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol"), GAPS))
+    assert store.organization.processes["P1"].coached_by == "mia"
+
+
+def test_engineering_that_is_not_so_far_yet_goes_on_under_the_new_owner(store: Store, price: Process) -> None:
+    begun = gates.reopen(store, PAT, price, TODAY, "a new law")
+    accept(store, handing_over.offer_at_once(store, PAT, begun.id, TODAY, Terms(to="sol"), GAPS))
+    process = store.organization.processes["P1"]
+    assert (process.owner, process.stage, process.rounds[-1].closed) == ("sol", Stage.TRAINED, None)
+
+
+def test_items_are_accepted_one_by_one_and_the_whole_only_when_each_was_looked_at(
+    store: Store, offered: Handoff
+) -> None:
+    handing_over.look_at(store, SOL, "H1", ["steps", "risks"], ItemState.ACCEPTED, TODAY)
+    with pytest.raises(Refused, match="9 items of the packet were not looked at yet: --all"):
+        handing_over.accept(store, SOL, "H1", TODAY)
+    handing_over.look_at(store, SOL, "H1", [*PACKET], ItemState.ACCEPTED, TODAY)
+    assert handing_over.accept(store, SOL, "H1", TODAY).state is HandoffState.ACCEPTED
+
+
+def test_an_item_goes_back_with_a_note_and_holds_the_whole_up(store: Store, offered: Handoff) -> None:
+    with pytest.raises(Refused, match="an item goes back with a note"):
+        handing_over.look_at(store, SOL, "H1", ["steps"], ItemState.SENT_BACK, TODAY)
+    handing_over.look_at(store, SOL, "H1", ["steps"], ItemState.SENT_BACK, TODAY, "the quote is missing")
+    with pytest.raises(Refused, match="You sent back steps"):
+        accept(store, offered)
+    back = handing_over.send_back(store, SOL, "H1", TODAY)
+    assert (back.state, back.trail[-1].said) == (HandoffState.SENT_BACK, "steps: the quote is missing")
+    again = handing_over.offer(store, PAT, "H1", TODAY)
+    assert (again.because, again.sent_back, again.unseen[2]) == (GAPS, [], "steps")
+
+
+def test_a_packet_has_no_other_items(store: Store, offered: Handoff) -> None:
+    with pytest.raises(Refused, match=r"The packet has no item “stpes”. It has purpose, answers, steps"):
+        handing_over.look_at(store, SOL, "H1", ["stpes"], ItemState.ACCEPTED, TODAY)
+
+
+def test_a_teach_back_that_is_asked_for_is_confirmed_by_somebody_else_first(store: Store, price: Process) -> None:
+    offered = handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", tell_back=True), GAPS)
+    with pytest.raises(Refused, match="Tell it back first, in your own words"):
+        accept(store, offered)
+    with pytest.raises(Refused, match="H1 has not been told back yet"):
+        handing_over.hear(store, PAT, "H1", TODAY)
+    handing_over.tell(store, SOL, "H1", TODAY, "We say the price, then ask.")
+    with pytest.raises(Refused, match="you cannot confirm it yourself"):
+        handing_over.hear(store, SOL, "H1", TODAY)
+    handing_over.hear(store, PAT, "H1", TODAY, "And the second price?")
+    with pytest.raises(Refused, match="waits for a yes: And the second price"):
+        accept(store, offered)
+    handing_over.tell(store, SOL, "H1", TODAY, "We say both prices, then ask.")
+    handing_over.hear(store, PAT, "H1", TODAY)
+    assert accept(store, offered).state is HandoffState.ACCEPTED
+
+
+# Who may
+
+
+def test_only_the_new_owner_answers_an_offer(store: Store, offered: Handoff) -> None:
+    acts: list[Callable[[], object]] = [
+        lambda: accept(store, offered, PAT),
+        lambda: handing_over.decline(store, PAT, "H1", TODAY, "no"),
+        lambda: handing_over.send_back(store, PAT, "H1", TODAY, "no"),
+        lambda: handing_over.tell(store, PAT, "H1", TODAY, "we"),
+        lambda: handing_over.look_at(store, PAT, "H1", ["steps"], ItemState.ACCEPTED, TODAY),
+    ]
+    for act in acts:
+        with pytest.raises(Refused, match="H1 is offered to Sol Adeyemi: only they answer it, or who acts --for sol"):
+            act()
+
+
+def test_a_member_answers_for_a_team(store: Store, price: Process) -> None:
+    offered = handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="desk"), GAPS)
+    taken = accept(store, offered, Actor("mia", "mia"))
+    assert (owner(store), taken.trail[-1].by) == ("desk", "mia")
+
+
+def test_who_acts_for_the_new_owner_is_recorded_as_such(store: Store, offered: Handoff) -> None:
+    last = accept(store, offered, Actor("pat", "pat", "sol")).trail[-1]
+    assert (last.by, last.acts_for) == ("pat", "sol")
+
+
+# Two at once
+
+
+def test_what_was_withdrawn_meanwhile_is_not_accepted(store: Store, offered: Handoff) -> None:
+    handing_over.withdraw(store, PAT, "H1", TODAY)
+    with pytest.raises(Refused, match="H1 was withdrawn by pat on 2026-06-01; nothing can be done to it any more"):
+        accept(store, offered)
+
+
+def test_what_was_accepted_meanwhile_is_not_withdrawn(store: Store, offered: Handoff) -> None:
+    accept(store, offered)
+    with pytest.raises(Refused, match="H1 was accepted by sol"):
+        handing_over.withdraw(store, PAT, "H1", TODAY)
+
+
+def test_a_new_owner_who_left_meanwhile_takes_nothing_over(store: Store, offered: Handoff, ana: Actor) -> None:
+    people.leave(store, ana, store.organization.people["sol"], TODAY)
+    with pytest.raises(Refused, match=r"sol Sol Adeyemi has left and cannot take it over. Withdraw H1"):
+        accept(store, offered, Actor("pat", "pat", "sol"))
+
+
+def test_a_process_retired_meanwhile_is_not_taken_over(store: Store, offered: Handoff, ana: Actor) -> None:
+    reshape.retire(store, ana, ["P1"], TODAY)
+    with pytest.raises(Refused, match="P1 Price and consent was retired on 2026-06-01: there is nothing to take over"):
+        accept(store, offered)
+    assert handing_over.withdraw(store, PAT, "H1", TODAY).state is HandoffState.WITHDRAWN
+
+
+def test_a_process_or_person_that_a_handoff_names_is_not_deleted(store: Store, offered: Handoff, ana: Actor) -> None:
+    with pytest.raises(Refused, match="P1 cannot go: the handoff H1 names it"):
+        reshape.delete(store, ana, ["P1"])
+    with pytest.raises(Refused, match="sol cannot go: the handoff H1 names it"):
+        people.delete(store, ana, store.organization.people["sol"])
+
+
+def test_undo_takes_back_an_offer_and_never_an_accepted_handoff(store: Store, offered: Handoff) -> None:
+    store.undo(PAT)
+    assert dict(store.organization.handoffs) == {}
+    store.redo(PAT)
+    accept(store, offered)
+    with pytest.raises(Refused, match="nothing of yours to undo"):
+        store.undo(SOL)
+    with pytest.raises(Refused, match=r"Cannot undo change \d+ \(handoff.offer\): sol has changed H1"):
+        store.undo(PAT)
+
+
+# The day
+
+
+def test_a_day_to_come_needs_nobody_to_be_there(
+    store: Store, price: Process, ana: Actor, clock: Any, tmp_path: Path
+) -> None:
+    day = TODAY + timedelta(30)
+    accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", effective=day), GAPS))
+    store.settle(at_once=True)
+    assert owner(store) is None
+    clock.move(30)
+    assert store.follow().anew
+    assert owner(store) == "sol"
+    found = opened(str(tmp_path / "store"))
+    assert found is None or found.find("P1")[0].owner == "sol"
+    assert of_lines(store.look_up()).find("P1")[0].owner == "sol"
+
+
+def test_who_owns_what_on_another_day_is_told_by_the_days_of_the_handoffs(
+    store: Store, price: Process, clock: Any
+) -> None:
+    day = TODAY + timedelta(30)
+    accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", effective=day), GAPS))
+    at = {days: of_lines(store.look_up(clock.moment + timedelta(days))).find("P1")[0].owner for days in (0, 29, 30)}
+    assert at == {0: "", 29: "", 30: "sol"}
+
+
+def test_a_handoff_that_is_accepted_late_counts_from_its_acceptance(store: Store, price: Process) -> None:
+    offered = handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", effective=TODAY), GAPS)
+    assert accept(store, offered, on=TODAY + timedelta(3)).since == TODAY + timedelta(3)
+
+
+def test_a_later_handoff_does_not_begin_before_one_that_is_to_come(store: Store, price: Process) -> None:
+    day = TODAY + timedelta(30)
+    accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", effective=day), GAPS))
+    with pytest.raises(Refused, match=r"Sol Adeyemi takes P1 Price and consent over on 2026-07-01 \(H1\)"):
+        handing_over.prepare(store, PAT, "P1", TODAY, Terms(to="mia"))
+    handing_over.prepare(store, PAT, "P1", TODAY, Terms(to="mia", effective=day))
+
+
+# Named without a handoff
+
+
+def test_after_a_handoff_an_owner_is_named_only_for_a_reason_and_that_is_kept(store: Store, offered: Handoff) -> None:
+    accept(store, offered)
+    seen = store.organization.processes["P1"]
+    with pytest.raises(Refused, match="was handed over: its owner changes by a handoff"):
+        chart.set_fields(store, PAT, seen, {"owner": "mia"})
+    with pytest.raises(Refused, match="was handed over: its owner changes by a handoff"):
+        reshape.assign(store, PAT, ["P1"], "mia")
+    assert chart.set_fields(store, PAT, seen, {"owner": "mia", "purpose": "No surprise."}, "Sol is ill").owner == "mia"
+    now = store.organization.processes["P1"]
+    assert (now.owner, now.purpose) == ("mia", "No surprise.")
+    assert store.organization.handoffs["H2"].trail[-1].said == "Sol is ill"
+    store.undo(PAT)
+    assert owner(store) == "sol"
+
+
+def test_an_owner_is_not_named_while_the_process_is_being_handed_over(store: Store, offered: Handoff) -> None:
+    with pytest.raises(Refused, match="is being handed over to Sol Adeyemi: workbench handoff withdraw H1 comes first"):
+        chart.set_fields(store, PAT, store.organization.processes["P1"], {"owner": "mia"}, "in a hurry")
+
+
+def test_an_owner_is_not_named_over_one_who_took_it_over_meanwhile(store: Store, offered: Handoff) -> None:
+    seen = store.organization.processes["P1"]
+    accept(store, offered)
+    with pytest.raises(Refused, match="has changed hands meanwhile: Sol Adeyemi answers for it now"):
+        chart.set_fields(store, PAT, seen, {"owner": "mia"}, "in a hurry")
+
+
+# Trials
+
+
+def test_a_trial_is_confirmed_once_and_shows_in_what_is_due_for_both(store: Store, price: Process) -> None:
+    until = TODAY + timedelta(60)
+    accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", trial_until=until), GAPS))
+
+    def trials(who: str) -> list[tuple[str, date | None]]:
+        return [(one.what, one.on) for one in waiting(store, TODAY, 60, who) if one.kind == "handoff"]
+
+    assert trials("sol") == [("confirm the trial, with Pat Lind", until)]
+    assert trials("pat") == [("confirm the trial, with Sol Adeyemi", until)]
+    handing_over.confirm(store, PAT, "H1", until)
+    assert trials("sol") == trials("pat") == []
+    with pytest.raises(Refused, match=f"H1 was confirmed on {until} already"):
+        handing_over.confirm(store, SOL, "H1", until)
+
+
+def test_without_a_trial_there_is_nothing_to_confirm(store: Store, offered: Handoff) -> None:
+    with pytest.raises(Refused, match="H1 is no trial"):
+        handing_over.confirm(store, SOL, "H1", TODAY)
+
+
+# What is due
+
+
+def test_an_offer_that_waits_is_due_for_both(store: Store, offered: Handoff) -> None:
+    def said(who: str) -> list[str]:
+        found: list[Due] = waiting(store, TODAY, 0, who)
+        return [f"{one.what} {one.record} {one.about}" for one in found if one.kind == "handoff"]
+
+    assert said("sol") == ["take it over, from Pat Lind P1 H1"]
+    assert said("pat") == ["waits for Sol Adeyemi P1 H1"]
+    handing_over.send_back(store, SOL, "H1", TODAY, "no measure to coach by")
+    assert (said("sol"), said("pat")) == ([], ["sent back by Sol Adeyemi P1 H1"])
+    handing_over.withdraw(store, PAT, "H1", TODAY)
+    assert said("pat") == []
+
+
+# Who owned what when
+
+
+def test_the_owners_of_a_process_are_known_back_to_the_start(
+    store: Store, ana: Actor, price: Process, clock: Any
+) -> None:
+    given = chart.add(store, ana, "Greet", fields={"owner": "ana"})
+    clock.move(10)
+    chart.set_fields(store, ana, given, {"owner": "mia"})
+    clock.move(10)
+    day = TODAY + timedelta(20)
+    accept(store, handing_over.offer_at_once(store, PAT, "P2", day, Terms(to="sol"), GAPS), on=day)
+    clock.move(10)
+    chart.set_fields(store, ana, store.organization.processes["P2"], {"owner": "pat"}, "Sol is ill")
+    told = [(one.owner, one.since, one.until, one.handoff) for one in owners.owners_of(store, "P2")]
+    assert told == [
+        ("ana", TODAY, date(2026, 6, 11), ""),
+        ("mia", date(2026, 6, 11), date(2026, 6, 21), ""),
+        ("sol", date(2026, 6, 21), date(2026, 7, 1), "H1"),
+        ("pat", date(2026, 7, 1), None, "H2"),
+    ]
+    assert [(one.process, one.until) for one in owners.owned_by(store, "mia")] == [("P2", date(2026, 6, 21))]
+
+
+# When somebody leaves
+
+
+@pytest.fixture
+def leaving(store: Store, price: Process, ana: Actor) -> Callable[..., list[Handoff]]:
+    chart.add(store, ana, "Greet", fields={"owner": "mia", "coach": "mia", "performers": frozenset({"mia", "pat"})})
+    chart.add(store, ana, "Bill", fields={"owner": "mia", "engineer": "mia"})
+
+    def sweep(*passed: Passed, because: str = "Mia moves to the coast.") -> list[Handoff]:
+        return passing_on.pass_on(store, PAT, "mia", passed, TODAY, because, Terms())
+
+    return sweep
+
+
+def test_all_that_somebody_holds_is_found(store: Store, leaving: object) -> None:
+    assert [(one.role, one.process) for one in passing_on.holdings(store.organization, "mia")] == [
+        ("owns", "P2"), ("coaches", "P2"), ("performs", "P2"), ("owns", "P3"), ("engineers", "P3"),
+    ]  # fmt: skip
+
+
+def test_a_sweep_is_one_change_to_several_and_each_new_owner_still_accepts(
+    store: Store, leaving: Callable[..., list[Handoff]]
+) -> None:
+    before = store.position
+    made = leaving(
+        *(Passed(Holding(role, "P2"), "sol") for role in (Role.OWNS, Role.COACHES, Role.PERFORMS)),
+        Passed(Holding(Role.OWNS, "P3"), "pat"), Passed(Holding(Role.ENGINEERS, "P3"), "pat"),
+    )  # fmt: skip
+    assert store.position == before + 1
+    assert [(one.process, one.to, one.from_whom, one.state) for one in made] == [
+        ("P2", "sol", "mia", "offered"),
+        ("P3", "pat", "mia", "offered"),
+    ]
+    greet, bill = (store.organization.processes[process] for process in ("P2", "P3"))
+    assert (greet.owner, greet.coach, sorted(greet.performers)) == ("mia", "sol", ["pat", "sol"])
+    assert (bill.owner, bill.engineer) == ("mia", "pat")
+    people.leave(store, PAT, store.organization.people["mia"], TODAY)
+    assert [process.id for process in store.organization.unowned()] == ["P1", "P2", "P3"]
+    accept(store, made[0])
+    assert [process.id for process in store.organization.unowned()] == ["P1", "P3"]
+
+
+def test_nobody_passes_on_what_they_do_not_hold_or_to_one_who_has_left(
+    store: Store, leaving: Callable[..., list[Handoff]]
+) -> None:
+    with pytest.raises(Refused, match="Mia Chen has nothing to pass on there: owns P1 Price and consent"):
+        leaving(Passed(Holding(Role.OWNS, "P1"), "sol"))
+    people.leave(store, PAT, store.organization.people["sol"], TODAY)
+    with pytest.raises(Refused, match="sol Sol Adeyemi has left and cannot take anything on"):
+        leaving(Passed(Holding(Role.OWNS, "P2"), "sol"))
+    assert dict(store.organization.handoffs) == {}
+
+
+def test_what_comes_to_somebody_on_a_day_is_passed_on_and_what_is_being_handed_over_is_not(
+    store: Store, leaving: Callable[..., list[Handoff]]
+) -> None:
+    coming = Terms(to="mia", effective=TODAY + timedelta(30))
+    accept(store, handing_over.offer_at_once(store, PAT, "P1", TODAY, coming, GAPS), Actor("mia", "mia"))
+    handing_over.prepare(store, PAT, "P2", TODAY, Terms(to="sol"))
+    owned = [one.process for one in passing_on.holdings(store.organization, "mia") if one.role is Role.OWNS]
+    assert owned == ["P1", "P3"]
+    with pytest.raises(Refused, match="Mia Chen takes P1 Price and consent over on 2026-07-01"):
+        leaving(Passed(Holding(Role.OWNS, "P1"), "sol"))

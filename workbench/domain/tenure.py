@@ -1,0 +1,58 @@
+"""Who owned a process when: who was assigned, then who took it over, up to now or to a day to come."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workbench.domain.ids import HandoffId, PersonId, ProcessId
+from workbench.domain.ownership import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Somebody's time as the owner of a process, "" for nobody's: from a day (None: since before anything is known)
+    to a day (None: still), and the handoff by which it began, if by one.
+    """
+
+    process: ProcessId
+    owner: PersonId | None
+    since: date | None
+    until: date | None = None
+    handoff: HandoffId = ""
+
+
+def tenures(
+    process: ProcessId,
+    assigned: Sequence[tuple[date | None, PersonId | None]],
+    moves: Iterable[Move],
+    ended: date | None,
+) -> list[Tenure]:
+    """Every time somebody, or nobody, owned a process, one after the other.
+
+    `assigned` are the owners who were named directly, each from a day on, oldest first: they count until somebody
+    takes the process over. It is nobody's any more from the day it `ended`.
+    """
+    begun = [*_assigned(process, assigned), *_taken(moves)]
+    kept: list[Tenure] = []
+    for tenure in begun:
+        while kept and tenure.since and (kept[-1].since or date.min) >= tenure.since:
+            kept.pop()
+        if not kept or kept[-1].owner != tenure.owner:
+            kept.append(tenure)
+    return list(_closed(kept, ended))
+
+
+def _assigned(process: ProcessId, assigned: Iterable[tuple[date | None, PersonId | None]]) -> Iterator[Tenure]:
+    for since, owner in assigned:
+        yield Tenure(process, owner or None, since)
+
+
+def _taken(moves: Iterable[Move]) -> Iterator[Tenure]:
+    for move in sorted(moves, key=lambda move: move.number):
+        yield Tenure(move.process, move.to or None, date.fromisoformat(move.since), handoff=move.handoff)
+
+
+def _closed(kept: Sequence[Tenure], ended: date | None) -> Iterator[Tenure]:
+    for place, tenure in enumerate(kept):
+        later = kept[place + 1].since if place + 1 < len(kept) else ended
+        yield replace(tenure, until=min(filter(None, (later, ended)), default=None))
