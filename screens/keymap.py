@@ -37,12 +37,13 @@ from workbench.screens.steps_pane import StepsPane
 from workbench.screens.terminal.colours import THEMES, unknown_theme
 from workbench.screens.terminal.sending import advice, why_never, why_seldom
 from workbench.screens.training_pane import TrainingPane
+from workbench.screens.waiting_pane import WaitingPane
 from workbench.store.config import Config
 
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
-    ProposalsPane, GatesPane, OversightScreen, Lesson, Session, NamingPane, ChartPane, Outline, Sheet, Picture,
-    NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
+    ProposalsPane, GatesPane, OversightScreen, WaitingPane, Lesson, Session, NamingPane, ChartPane, Outline, Sheet,
+    Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -61,6 +62,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "training": (Listing, TrainingPane, WorkbenchApp),
     "gate": (Listing, GatesPane, WorkbenchApp),
     "oversight": (Listing, OversightScreen, WorkbenchApp),
+    "what waits": (Listing, WaitingPane, WorkbenchApp),
     "lesson": (Lesson,),
     "session": (Leaf, Session, WorkbenchApp),
     "page": (PageDialog,),

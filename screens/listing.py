@@ -1,8 +1,8 @@
 """A list: lines of words in kinds, each standing for something or a head over others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -33,6 +33,23 @@ class Line:
         return cls(id, ((text, kind),))
 
 
+class Unmade(Sequence[Line]):
+    """Lines of which each is made when it comes in sight: what they stand for, and what makes one."""
+
+    def __init__(self, ids: Sequence[str], made: Callable[[str], Line]) -> None:
+        self.ids, self._made = ids, made
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        return Unmade(self.ids[place], self._made) if isinstance(place, slice) else self._made(self.ids[place])
+
+
 class Listing(Rows):
     """Lines below each other, with a cursor on one that stands for something."""
 
@@ -53,11 +70,13 @@ class Listing(Rows):
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[Line] = ()
+        self._ids: Sequence[str] = ()
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines; the cursor stays on what it stood on, or as near as may be."""
         stood, place = self.chosen, self.cursor
         self._lines = lines
+        self._ids = lines.ids if isinstance(lines, Unmade) else [line.id for line in lines]
         self.virtual_size = Size(1, len(lines))
         if not (stood and self.go(stood)):
             self.cursor = self.near(place, 1)
@@ -68,14 +87,14 @@ class Listing(Rows):
     @property
     def chosen(self) -> str:
         """What the line under the cursor stands for, "" for nothing."""
-        return self._lines[self.cursor].id if 0 <= self.cursor < len(self._lines) else ""
+        return self._ids[self.cursor] if 0 <= self.cursor < len(self._ids) else ""
 
     def go(self, id: str) -> bool:
         """Set the cursor on a line; False when it is not there."""
-        place = next((n for n, line in enumerate(self._lines) if line.id == id), None)
-        if place is not None:
-            self.cursor = place
-        return place is not None
+        if id not in self._ids:
+            return False
+        self.cursor = self._ids.index(id)
+        return True
 
     def count(self) -> int:
         """How many lines there are."""
@@ -83,7 +102,7 @@ class Listing(Rows):
 
     def is_stood_on(self, line: int) -> bool:
         """Whether a line stands for something."""
-        return bool(self._lines[line].id)
+        return bool(self._ids[line])
 
     def action_move(self, step: int) -> None:
         """Go some lines up or down."""

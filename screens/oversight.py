@@ -1,17 +1,19 @@
 """The oversight pane: six functions over processes, never over people, and as little of it as will do."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar, Protocol, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 
-from workbench.domain.due import Due
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens.listing import Line
 from workbench.screens.overview import overview
 from workbench.screens.places import PlacesScreen
+from workbench.screens.waits import Waits
 from workbench.services.waiting import waiting
 
 
@@ -30,7 +32,7 @@ class OversightScreen(PlacesScreen):
     """
 
     mode = "oversight"
-    first = ("oversight.open",)
+    first = ("waits.do", "waits.check", "waits.drop", "waits.mine", "oversight.open")
     kinds: ClassVar = {"waiting": "waiting_pane.WaitingPane"}
     shown = "what waits"
     CSS_PATH: ClassVar = ["places.tcss"]
@@ -40,7 +42,7 @@ class OversightScreen(PlacesScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._waits: tuple[object, Sequence[Due]] = (None, ())
+        self._waits: tuple[object, Waits] = (None, Waits())
 
     def on_mount(self) -> None:
         """Follow the dated records, and begin in what waits."""
@@ -52,13 +54,27 @@ class OversightScreen(PlacesScreen):
         self._look_again()
 
     @property
-    def waits(self) -> Sequence[Due]:
+    def waits(self) -> Waits:
         """Everything that waits now; it is gathered once, until something changes."""
-        app = self.app
-        seen = (app.store.changes, app.today)
+        seen = (self.app.store.changes, self.app.today)
         if self._waits[0] != seen:
-            self._waits = (seen, waiting(app.store, app.today))
+            self._waits = (seen, self._gathered())
         return self._waits[1]
+
+    def _gathered(self) -> Waits:
+        store = self.app.store
+        try:
+            return Waits.of(waiting(store, self.app.today), store.organization, self.me)
+        except WorkbenchError as error:
+            self.app.say(str(error), warns=True)
+            return Waits()
+
+    @property
+    def me(self) -> str:
+        """Who looks, "" where nobody knows."""
+        with suppress(WorkbenchError):
+            return self.app.actor.by
+        return ""
 
     def show(self, organization: Organization) -> None:
         """Show it while it is looked at; what changes meanwhile is shown when it is come back to."""

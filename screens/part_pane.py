@@ -42,7 +42,7 @@ class PartPane(Vertical):
         self._shown, self.part = (organization, process), part
         self.draw()
         if part and self.listing.go(self.line_of(part)):
-            self._draw_page()
+            self.draw_page()
 
     @property
     def organization(self) -> Organization:
@@ -63,7 +63,7 @@ class PartPane(Vertical):
         self.listing.show(lines)
         self.listing.styles.height = max(1, len(lines))
         self.border_title = lit(self.heading())
-        self._draw_page()
+        self.draw_page()
 
     def heading(self) -> str:
         """What stands above it: what it is called, and of which process it is."""
@@ -74,10 +74,15 @@ class PartPane(Vertical):
     def _moved(self, message: Listing.Moved) -> None:
         message.stop()
         if self._shown:
-            self.draw()
+            self.moved()
             self.refresh_bindings()
 
-    def _draw_page(self) -> None:
+    def moved(self) -> None:
+        """Draw what follows the cursor."""
+        self.draw()
+
+    def draw_page(self) -> None:
+        """Draw the text on what the cursor stands on."""
         title, texts = self.text()
         process = self._shown[1] if self._shown else None
         self.page.tell(title, texts, f"{process.id if process else ''} {self.part} {self.listing.chosen}")

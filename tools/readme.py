@@ -34,6 +34,7 @@ ORDER = (
     "training",
     "gate",
     "oversight",
+    "waits",
     "lesson",
     "session",
     "list",

@@ -1,11 +1,20 @@
 """The oversight pane: what waits, the six functions of every process, what oversight costs."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from tests.screens.conftest import TODAY
+from workbench.domain.reviews import Review
+from workbench.services import engineering, reviewing
+from workbench.services.chart import set_fields
+from workbench.services.checklist import checklist
 from workbench.services.waiting import waiting
+from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
-    from tests.screens.conftest import Sitting
+    from tests.screens.conftest import Desk, Sitting
+
+PAT = Actor("pat", "pat")
 
 
 async def test_five_opens_what_waits_with_how_long_it_takes(sample: "Sitting") -> None:
@@ -14,7 +23,7 @@ async def test_five_opens_what_waits_with_how_long_it_takes(sample: "Sitting") -
         assert "[5 Oversight]" in desk.lines[0]
         found = waiting(desk.store, desk.app.today)
         assert f"What waits: {len(found)}, about {sum(item.minutes for item in found)} min" in desk.lines[1]
-        assert "2026-11-14 review · Greet and record" in desk.text
+        assert "review" in desk.line_with("Greet and record")
 
 
 async def test_where_nothing_waits_that_is_the_aim(empty: "Sitting") -> None:
@@ -29,3 +38,97 @@ async def test_the_list_of_oversight_names_the_current_process_and_turns_it(samp
         assert desk.line_with("1 Call to first visit")
         await desk.press("greater_than_sign")
         assert desk.line_with("1.1 Answer and book")
+
+
+async def look(desk: "Desk", what: str) -> None:
+    """Stand on something that waits."""
+    await desk.press("5", "g")
+    while what not in desk.line_with("─" + what):
+        before = desk.text
+        await desk.press("j")
+        assert desk.text != before, what
+
+
+def of_process(desk: "Desk", process: str) -> "list[Review]":
+    return desk.store.dated.of(Review, process)
+
+
+async def test_nothing_changed_is_one_key_and_notes_the_minutes(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await look(desk, "review")
+        before = of_process(desk, "P3")
+        await desk.press("c")
+        made = of_process(desk, "P3")[-1]
+        assert of_process(desk, "P3")[:-1] == before
+        assert (made.outcome, made.on) == ("nothing changed", TODAY.date())
+        assert made.minutes
+        assert "nothing changed, next on" in desk.sentence
+        assert not desk.line_with("Greet and record     ")
+        await desk.press("u")
+        assert of_process(desk, "P3") == before
+        assert desk.line_with("Greet and record")
+
+
+async def test_the_minutes_that_are_noted_can_be_said(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await look(desk, "review")
+        await desk.press("t", "end", "backspace", "backspace")
+        await desk.write("12")
+        await desk.press("enter")
+        assert "about 12 min" in desk.text
+        await desk.press("c")
+        assert of_process(desk, "P3")[-1].minutes == 12
+
+
+async def test_what_a_customer_still_wants_is_confirmed_by_one_key(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await look(desk, "ask the customer")
+        await desk.press("c")
+        assert desk.store.organization.customers["C2"].last_checked == desk.app.today
+        assert "it still holds" in desk.sentence
+
+
+async def test_a_check_that_never_finds_anything_is_offered_to_be_dropped(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        set_fields(desk.store, PAT, desk.store.organization.processes["P3"], {"review_interval": "P1M"})
+        kept = reviewing.meant(desk.store, desk.store.organization.processes["P3"])
+        for day in (date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)):
+            reviewing.review(desk.store, PAT, kept, day, minutes=5)
+        await look(desk, "review")
+        await desk.press("c")
+        assert "has found nothing" in desk.text
+        assert "every 3 months instead of every 1 month" in desk.text
+        await desk.press("l")
+        assert desk.store.organization.processes["P3"].review_interval == "P3M"
+
+
+async def test_dropping_a_check_says_how_often_it_found_something(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await look(desk, "review")
+        await desk.press("x")
+        assert "Greet and record: review" in desk.text
+        assert "Drop it?" in desk.text
+        await desk.press("x")
+        process = desk.store.organization.processes["P3"]
+        assert (process.review_interval, process.next_review) == ("", None)
+
+
+async def test_one_key_shows_what_waits_for_oneself_alone(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("5", "m")
+        found = waiting(desk.store, desk.app.today, mine="pat")
+        assert f"What waits for you: {len(found)}, about" in desk.lines[1]
+        assert not desk.line_with("Answer and book")
+
+
+async def test_a_question_that_was_promised_is_gone_to(sample: "Sitting") -> None:
+    async with sample((120, 40)) as desk:
+        process = desk.store.organization.processes["P3"]
+        question = checklist(desk.store.organization).question("price")
+        engineering.park(desk.store, PAT, process, question, "pat", date(2026, 11, 20))
+        await look(desk, "find out: price")
+        await desk.press("enter")
+        await desk.pilot.pause()
+        assert "[2 Engineer]" in desk.lines[0]
+        assert desk.app.current == "P3"
+        assert question.question[:30] in desk.text

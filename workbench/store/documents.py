@@ -84,6 +84,7 @@ def class_of(table: str) -> type[Any]:
     return CLASSES.get(table) or _class_of(_LATER[table])
 
 
+@cache
 def _class_of(name: str) -> type[Any]:
     """The class of a part, loaded when first met."""
     found: type[Any] = getattr(import_module(f"workbench.domain.{_MODULES[name]}"), name)

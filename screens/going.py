@@ -1,0 +1,21 @@
+"""Going to a place of another pane, with the process that it is of."""
+
+from typing import TYPE_CHECKING
+
+from workbench.screens.places import PlacesScreen
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+
+def go(app: "WorkbenchApp", mode: str, place: str, process: str = "") -> None:
+    """Go to a place of a pane, standing on a process; at once, or when the pane has been built."""
+    if process:
+        app.current = process
+    app.call_later(_go, app, mode, place)
+
+
+async def _go(app: "WorkbenchApp", mode: str, place: str) -> None:
+    await app.switch_mode(mode)
+    if place and isinstance(app.screen, PlacesScreen):
+        app.screen.action_go(place)

@@ -1,0 +1,138 @@
+"""What is done with something that waits: looked at, put right, put off, dropped; or gone to where it is done."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workbench.domain.dates import Interval
+from workbench.domain.due import Due
+from workbench.domain.errors import WorkbenchError, count
+from workbench.domain.people import Customer
+from workbench.domain.process import Process
+from workbench.domain.reviews import ENOUGH
+from workbench.screens.dialogs import Ask, Choose
+from workbench.screens.going import go
+from workbench.screens.waiting_page import seen_of
+from workbench.services import engineering, people, recording, reviewing
+from workbench.services.checklist import checklist
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+WHERE = {
+    "review": ("engineer", "document"),
+    "reading": ("oversight", "readings"),
+    "reply": ("oversight", "feedback"),
+    "investigation": ("oversight", "investigations"),
+    "belief": ("engineer", "answers"),
+    "answer": ("engineer", "answers"),
+    "training": ("engineer", "training"),
+    "proposal": ("engineer", "proposals"),
+    "gap": ("engineer", "gates"),
+}
+
+
+def _process(app: "WorkbenchApp", item: Due) -> Process | None:
+    return app.store.organization.processes.get(item.record)
+
+
+# Looked at
+
+
+def nothing_changed(app: "WorkbenchApp", item: Due, minutes: int) -> None:
+    """Note that it was looked at, and that nothing has changed."""
+    if item.kind == "belief":
+        _still_believed(app, item)
+        return
+    made = app.act(reviewing.review, seen_of(app.store, item), app.today, minutes=minutes)
+    if made:
+        due = seen_of(app.store, item).due
+        app.say(f"{item.name}: nothing changed{f', next on {due}' if due else ''}; u takes it back.")
+        _offer(app, item)
+
+
+def _still_believed(app: "WorkbenchApp", item: Due) -> None:
+    organization, process = app.store.organization, _process(app, item)
+    done: Process | Customer | None
+    if process:
+        done = app.act(engineering.confirm, process, checklist(organization).question(item.about), app.today)
+    else:
+        done = app.act(people.set_customer, organization.customers[item.record], {"last_checked": app.today})
+    if done:
+        app.say(f"{item.name}: asked today, and it still holds; u takes it back.")
+
+
+def _offer(app: "WorkbenchApp", item: Due) -> None:
+    """After several looks that found nothing, offer to look less often, or not at all."""
+    kept = seen_of(app.store, item)
+    if not (kept.longer and _process(app, item)):
+        return
+    now, then = (Interval.read(every).in_words() for every in (kept.recurring.every, kept.longer))
+    answers = {"l": f"look every {then} instead of every {now}"}
+    if kept.worth.made >= ENOUGH and not kept.worth.found:
+        answers["x"] = f"drop it: it {kept.worth.said}"
+
+    def chosen(answer: str | None) -> None:
+        if answer == "l":
+            lengthen(app, item)
+        elif answer:
+            _drop(app, item)
+
+    question = f"{item.name}: {kept.recurring.name} has found nothing {kept.worth.quiet} times running."
+    app.push_screen(Choose(question, answers), chosen)
+
+
+def lengthen(app: "WorkbenchApp", item: Due) -> None:
+    """Let a check come back less often."""
+    process = _process(app, item)
+    if process and app.act(reviewing.lengthen, process, seen_of(app.store, item)):
+        kept = seen_of(app.store, item)
+        every = Interval.read(kept.recurring.every).in_words()
+        app.say(f"{item.name}: {kept.recurring.name} comes back every {every} now; u takes it back.")
+
+
+def drop(app: "WorkbenchApp", item: Due) -> None:
+    """Say how often a check found something, ask once, and drop it."""
+    kept = seen_of(app.store, item)
+    question = f"{item.name}: {kept.recurring.name} {kept.worth.said}, in {kept.worth.minutes} min. Drop it?"
+    answers = {"x": "drop it: it does not come back; its records stay"}
+    app.push_screen(Choose(question, answers), lambda answer: _drop(app, item) if answer else None)
+
+
+def _drop(app: "WorkbenchApp", item: Due) -> None:
+    process, kept = _process(app, item), seen_of(app.store, item)
+    if process and app.act(reviewing.drop, process, kept):
+        app.say(f"{item.name}: {kept.recurring.name} does not come back; u brings it back.")
+
+
+def ask_minutes(app: "WorkbenchApp", usual: int, then: Callable[[int], None]) -> None:
+    """Ask how many minutes it took."""
+
+    def answered(text: str | None) -> None:
+        try:
+            minutes = recording.read_spent(app.store.organization, text)
+        except WorkbenchError as error:
+            app.say(str(error), warns=True)
+            return
+        if minutes is not None:
+            then(minutes)
+            app.say(f"{count(minutes, 'minute')} will be noted with it.")
+
+    app.push_screen(Ask("How many minutes did it take?", str(usual or ""), "it counts as oversight"), answered)
+
+
+# Done here, or there
+
+
+def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
+    """Do it here, or go to where it is done."""
+    customer = app.store.organization.customers.get(item.record)
+    if customer:
+        app.open_form(customer, "last_checked")
+    elif item.what == "needs an owner":
+        go(app, "chart", "", item.record)
+        app.say("@ says who answers for it.")
+    elif _process(app, item) is None:
+        go(app, "chart", "")
+    else:
+        mode, place = WHERE.get(item.kind, ("engineer", ""))
+        go(app, mode, f"{place}/{item.about}" if item.about and item.kind != "review" else place, item.record)
