@@ -121,6 +121,11 @@ def _person_fields(app: "WorkbenchApp", record: Person) -> Sequence[Field]:
         *common,
         Field("accounts", "login accounts, parted by commas"),
         Field("left", "the day they left, empty while they are here"),
+        Field(
+            "too_much",
+            "where you own more than you can answer for, in your own words; nobody else writes it",
+            long=True,
+        ),
     ]
 
 

@@ -14,6 +14,7 @@ import pytest
 from workbench.domain import rules
 from workbench.domain.answers import Answer, Need, NeedConflict, OwnQuestion
 from workbench.domain.assessments import Assessment, Judged, Mark, Survey
+from workbench.domain.bench import Candidate
 from workbench.domain.check import findings
 from workbench.domain.coaching import AgendaItem, Asked, CoachingSession, Promise
 from workbench.domain.commitments import Commitment
@@ -65,6 +66,7 @@ KINDS_OF_RECORD = {
     "packetItem": Item,
     "telling": Telling,
     "handoffTurn": Turn,
+    "candidate": Candidate,
     "reader": Reader,
     "indicator": Indicator,
     "means": Means,

@@ -40,6 +40,7 @@ COMMANDS = {
     "risk": Command("designing", "what can go wrong in a process, and what then"),
     "document": Command("documenting", "publish a process sheet, compare its versions, say that you read it"),
     "propose": Command("proposing", "propose a change of a process; its owner accepts, changes or declines it"),
+    "bench": Command("benching", "who is on the way to own or coach a process, how far, and what comes next"),
     "train": Command("documenting", "what is learned for a process, by whom, to which level"),
     "measure": Command("designing", "what a process is measured by: target, range, how often, by whom"),
     "means": Command("designing", "hours and means a process needs, against what there is"),

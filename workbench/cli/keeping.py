@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.cli.arguments import day, number
 from workbench.cli.session import Session
+from workbench.domain import depth
 from workbench.domain.check import Finding, findings
 from workbench.domain.errors import BadInput, NotFound, Refused, count
 from workbench.domain.ids import table_of
@@ -75,6 +76,7 @@ def check(session: Session, arguments: Namespace) -> int:
     """Print what is wrong or missing, a finding a line; silent when clean."""
     found = [*findings(session.organization, arguments.strict), *_adrift(session)]
     if arguments.strict:
+        found += depth.findings(session.organization, session.today)
         found += recency.findings(session.store, session.today)
     broken = session.store.broken()
     if session.options.json:

@@ -41,6 +41,10 @@ def answer(table: Lookup, verb: str, asked: Words, as_json: bool = False, tsv: b
     if limit:
         rows = rows[:limit]
     _show(table, rows, as_json, tsv)
+    if verb == "owned-by":
+        for owner in _people(table, " ".join(asked)):
+            if owner.says:
+                tell(f"{say(owner.name)} {_too_much(table, owner)}")
     return 0 if rows else _none(table, verb, " ".join(asked))
 
 
@@ -49,8 +53,12 @@ def _rows(table: Lookup, verb: str, text: str) -> list[Row]:
         return table.find(text)
     if verb == "unowned":
         return [row for row in table.processes() if table.is_unowned(row)]
-    owners = [row.id for row in table.find(text) if not row.is_process]
+    owners = [row.id for row in _people(table, text)]
     return [row for row in table.processes() if any(table.answers_for(owner, row.owner) for owner in owners)]
+
+
+def _people(table: Lookup, text: str) -> list[Row]:
+    return [row for row in table.find(text) if not row.is_process]
 
 
 def _none(table: Lookup, verb: str, text: str) -> int:
@@ -116,9 +124,17 @@ def _show_person(table: Lookup, row: Row) -> None:
     team = f"team of {row.performers.replace(',', ', ')}" if row.kind == "team" else ""
     left = "has left" if row.kind == "left" else ""
     put("  ".join(say(cell) for cell in (row.id, row.name, row.contact, team, left) if cell))
+    if row.says:
+        put(f"  {_too_much(table, row)}")
     for role, processes in _roles(table, row.id).items():
         for line in aligned([[f"  {role:<8}", other.id, other.label, other.name] for other in processes]):
             put(line)
+
+
+def _too_much(table: Lookup, row: Row) -> str:
+    """How much a person owns, and what they say themselves of its being too much."""
+    owned = count(len(_roles(table, row.id)["owns"]), "process")
+    return f"owns {owned} and says: {say(row.says)}"
 
 
 def _roles(table: Lookup, handle: str) -> dict[str, list[Row]]:
@@ -134,7 +150,7 @@ def _fields(table: Lookup, row: Row) -> dict[str, object]:
     if not row.is_process:
         roles = {role: [other.id for other in rows] for role, rows in _roles(table, row.id).items()}
         fields: dict[str, object] = {"kind": "person", "id": row.id, "code": None, "name": row.name, "owner": None}
-        fields |= {"coach": None, "contact": row.contact or None}
+        fields |= {"coach": None, "contact": row.contact or None, "too_much": row.says or None}
         return fields | {"team": row.kind == "team", "left": row.kind == "left", **roles}
     owner = table.person(row.owner) if row.owner else None
     return {

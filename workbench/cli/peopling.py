@@ -1,6 +1,7 @@
 """People, teams, customers and the organization itself, from the shell."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from typing import Any
 
 from workbench.cli.arguments import day
@@ -14,7 +15,7 @@ from workbench.store.documents import to_doc
 from workbench.store.lines import Actor
 
 FIELDS = {
-    Person: ("name", "contacts", "accounts", "public_key", "left", "members"),
+    Person: ("name", "contacts", "accounts", "public_key", "left", "members", "too_much"),
     Customer: ("name", "inside", "needs", "last_checked"),
     Profile: (
         "name", "preferred_future", "chart_review_interval", "belief_interval", "management_cap", "time_zone",
@@ -94,7 +95,7 @@ def list_people(session: Session, arguments: Namespace) -> int:
     wanted = arguments.verb == "team"
     found = [person for person in session.organization.people.values() if person.team == wanted]
     if session.options.json:
-        session.data([{"id": person.id, **to_doc(person)} for person in found])
+        session.data([{"id": person.id, **to_doc(replace(person, too_much=""))} for person in found])
     else:
         session.rows([_person(person) for person in sorted(found, key=lambda person: person.id)])
     return 0 if found else 1

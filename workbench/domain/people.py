@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody in the organization, or a team of them; known by a handle that never changes."""
+    """Somebody in the organization, or a team of them; known by a handle that never changes.
+
+    `too_much` is what they say themselves where they own more than they can answer for.
+    """
 
     id: str
     name: str
@@ -22,6 +25,7 @@ class Person:
     left: date | None = None
     team: bool = False
     members: frozenset[str] = frozenset()
+    too_much: str = ""
 
     @property
     def contact(self) -> str:

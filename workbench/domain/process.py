@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the chart looks at none of these, and need not wait until they are loaded
     from workbench.domain.answers import Answer, Need, NeedConflict
+    from workbench.domain.bench import Candidate
     from workbench.domain.document import Practice, Reader, Risk, Version
     from workbench.domain.means import Check, Means
     from workbench.domain.proposals import Proposal
@@ -121,6 +122,7 @@ class Process:
     means: Sequence["Means"] = ()
     checks: Sequence["Check"] = ()
     proposals: Sequence["Proposal"] = ()
+    bench: Sequence["Candidate"] = ()
     retired: date | None = None
 
     @property

@@ -18,7 +18,17 @@ Record = TypeVar("Record", bound=Process | Person | Customer | Profile | Flow)
 IMPORTANCE = range(1, 6)
 
 BODIES = frozenset(
-    {"description", "purpose", "trigger", "result", "decision_rights", "needs", "preferred_future", "because"}
+    {
+        "description",
+        "purpose",
+        "trigger",
+        "result",
+        "decision_rights",
+        "too_much",
+        "needs",
+        "preferred_future",
+        "because",
+    }
     | {
         "text",
         "basis",

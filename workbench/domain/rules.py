@@ -50,6 +50,12 @@ def _holders(process: Process, role: str) -> frozenset[str]:
     return frozenset({holder}) if holder else frozenset()
 
 
+def refuse_words_of_another(before: Person, after: Person, by: str) -> None:
+    """Raise Refused where somebody says for another that they own too much."""
+    if after.too_much != before.too_much and by != after.id:
+        raise Refused(f"Whether {after.name} owns too much only they say themselves; nobody says it for them.")
+
+
 def refuse_taken_accounts(organization: Organization, before: Person, after: Person) -> None:
     """Raise Refused where a person gains a login that is somebody's already."""
     for account in sorted(after.accounts - before.accounts):
@@ -77,10 +83,11 @@ def _process_fits(organization: Organization, process: Process) -> None:
 
 
 def _engaged(process: Process) -> Iterator[str]:
-    """Who learns for a process, has read of it, or finds something out for it."""
+    """Who learns for a process, has read of it, is on its bench, or finds something out for it."""
     for item in process.training:
         yield from (learner.id for learner in item.learners)
     yield from (reader.id for reader in process.readers)
+    yield from (candidate.person for candidate in process.bench)
     yield from (answer.who for answer in process.answers if answer.who)
 
 

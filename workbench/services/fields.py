@@ -148,8 +148,8 @@ def _same(organization: Organization, text: str) -> str:
 INTERVALS = ("review_interval", "chart_review_interval", "belief_interval")
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys(
-        ("name", "code", "description", "purpose", "trigger", "result", "decision_rights", "needs", "named_owner",
-         "preferred_future", "time_zone", "currency", "public_key"),
+        ("name", "code", "description", "purpose", "trigger", "result", "decision_rights", "too_much", "needs",
+         "named_owner", "preferred_future", "time_zone", "currency", "public_key"),
         _text,
     ),
     **dict.fromkeys(("owner", "coach", "engineer"), _person),

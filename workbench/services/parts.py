@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from workbench.domain.answers import Met, Need, NeedConflict, Side
+from workbench.domain.bench import Candidate, Seat
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.document import Heading, Practice, Risk
 from workbench.domain.errors import BadInput, NotFound
@@ -18,7 +19,7 @@ from workbench.domain.quantities import Quantity, read_chance, read_money, read_
 from workbench.domain.readings import Aim, Indicator
 from workbench.domain.records import said
 from workbench.domain.steps import END, Step, Symbol, ValueClass, Way
-from workbench.domain.training import TrainingItem
+from workbench.domain.training import Level, TrainingItem
 from workbench.exchange.step_chart import ASCII, SYMBOLS, time_in_words, way_in_words
 
 CODES = {
@@ -54,7 +55,8 @@ MEASURE = Kind("measures", Indicator, "M", "measure", ("name", "target", "range"
 MEANS = Kind("means", Means, "U", "means", ("name", "sort", "needed", "there", "allocated", "assessed", "note"))
 CHECK = Kind("checks", Check, "X", "check", ("name", "every", "first", "from_date", "minutes"))
 PROPOSAL = Kind("proposals", Proposal, "G", "proposal", ("name", "why"))
-KINDS = (STEP, NEED, CONFLICT, PRACTICE, RISK, TRAINING, MEASURE, MEANS, CHECK, PROPOSAL)
+BENCH = Kind("bench", Candidate, "L", "bench entry", ("person", "seat", "level", "next", "until"))
+KINDS = (STEP, NEED, CONFLICT, PRACTICE, RISK, TRAINING, MEASURE, MEANS, CHECK, PROPOSAL, BENCH)
 
 
 def part_of(process: Process, kind: Kind, text: str) -> Any:
@@ -161,6 +163,12 @@ def _quantity(organization: Organization, text: str) -> str:
     return str(Quantity.read(text)) if text else ""
 
 
+def _person(organization: Organization, text: str) -> str:
+    if not text:
+        raise BadInput("say who: a handle or a name.")
+    return organization.person(text).id
+
+
 def _day(organization: Organization, text: str) -> date | None:
     return read_date(text) if text else None
 
@@ -194,10 +202,13 @@ READERS: Mapping[str, Callable[[Organization, str], Any]] = {
     "side": _required(Side),
     "met": lambda organization, text: one_of(Met, text),
     "heading": _required(Heading),
-    **dict.fromkeys(("confirmed", "assessed", "first"), _day),
+    **dict.fromkeys(("confirmed", "assessed", "first", "until"), _day),
     **dict.fromkeys(("renewal", "every"), _interval),
     **dict.fromkeys(("target", "range", "needed", "there", "allocated"), _quantity),
     "who": lambda organization, text: organization.person(text).id if text else None,
+    "person": _person,
+    "seat": lambda organization, text: one_of(Seat, text, Seat.OWN),
+    "level": lambda organization, text: one_of(Level, text, Level.SEE),
     "aim": lambda organization, text: one_of(Aim, text),
     "sort": lambda organization, text: one_of(MeansSort, text, MeansSort.HOURS),
     "from_date": _yes,

@@ -9,7 +9,7 @@ from workbench.domain.errors import Refused
 from workbench.domain.ids import handle_for, is_handle
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.records import revised
-from workbench.domain.rules import refuse_taken_accounts
+from workbench.domain.rules import refuse_taken_accounts, refuse_words_of_another
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
 
@@ -55,6 +55,7 @@ def set_person(store: Store, actor: Actor, seen: Person, fields: Mapping[str, An
     changed = revised(seen, **fields)
     with store.change(actor, "team.set" if seen.team else "person.set") as change:
         refuse_taken_accounts(change.organization, seen, changed)
+        refuse_words_of_another(seen, changed, "" if actor.acts_for else actor.by)
         change.put(seen, changed)
     return changed
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from workbench.domain import depth
 from workbench.domain.amounts import in_percent
+from workbench.domain.bench import in_words
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.functions import Function, Standing
 from workbench.domain.ids import ProcessId
@@ -114,6 +116,36 @@ def raci(store: Store, today: date, under: ProcessId | None = None) -> Report:
 
 def _names(organization: Organization, people: Iterable[str]) -> str:
     return ", ".join(sorted(organization.name_of(person) for person in people))
+
+
+def one_deep(store: Store, today: date, under: ProcessId | None = None) -> Report:
+    """What only one person can do or teach, and who is on the way to own or coach it."""
+    organization = store.organization
+    rows: list[list[str]] = []
+    for process in branch(organization, under):
+        found = depth.one_deep(organization, process, today)
+        if found:
+            alone = "; ".join(depth.in_words(organization, one) for one in found)
+            rows.append([*_label(organization, process), alone, _bench(organization, process)])
+    columns = ("id", "process", "only one", "bench")
+    return Report("one-deep", "What hangs on one person", columns, rows, [f"{len(rows)} one-deep."])
+
+
+def the_bench(store: Store, today: date, under: ProcessId | None = None) -> Report:
+    """Who is on the way to own or coach each process; nobody where the bench is empty."""
+    organization = store.organization
+    rows = [
+        [*_label(organization, process), organization.name_of(process.owner), _bench(organization, process)]
+        for process in branch(organization, under)
+    ]
+    empty = sum(not row[3] for row in rows)
+    columns = ("id", "process", "owner", "bench")
+    return Report("bench", "Who is on the way", columns, rows, [f"{empty} of {len(rows)} with nobody on the bench."])
+
+
+def _bench(organization: Organization, process: Process) -> str:
+    told = (f"{organization.name_of(one.person)} to {one.seat} it ({in_words(one)})" for one in process.bench)
+    return "; ".join(told)
 
 
 def handovers(store: Store, today: date, under: ProcessId | None = None) -> Report:
@@ -250,6 +282,8 @@ REPORTS: Mapping[str, Callable[[Store, date, ProcessId | None], Report]] = {
     "ownership": ownership,
     "raci": raci,
     "handovers": handovers,
+    "one-deep": one_deep,
+    "bench": the_bench,
     "six": six,
     "maturity": of_maturity,
     "iso": of_iso,

@@ -11,7 +11,7 @@ from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
 from workbench.domain.rank import between
 from workbench.domain.records import revised
-from workbench.domain.rules import refuse_taken_accounts, refuse_the_gone
+from workbench.domain.rules import refuse_taken_accounts, refuse_the_gone, refuse_words_of_another
 from workbench.services import fields
 from workbench.services.chart import refuse_taking_over
 from workbench.services.people import free_handle, new_person
@@ -107,6 +107,7 @@ def revise(store: Store, actor: Actor, seen: Record, texts: Mapping[str, str], m
             changed = replace(changed, named_owner="" if changed.owner else changed.named_owner)
         if isinstance(changed, Person) and isinstance(seen, Person):
             refuse_taken_accounts(organization, seen, changed)
+            refuse_words_of_another(seen, changed, "" if actor.acts_for else actor.by)
         change.put(seen, changed)
     return changed
 

@@ -64,7 +64,7 @@ def _fields(organization: Organization, process: Process) -> Iterator[tuple[str,
     yield "tags", " ".join(f"#{tag}" for tag in sorted(process.tags))
     every = f", every {Interval.read(process.review_interval).in_words()}" if process.review_interval else ""
     yield "next review", f"{process.next_review or 'none set'}{every}" if process.next_review or every else ""
-    if process.answers or process.steps or process.versions or process.proposals:
+    if any((process.answers, process.steps, process.versions, process.proposals, process.bench)):
         from workbench.services.engineered import lines
 
         yield from lines(organization, process)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from workbench.domain import bench
 from workbench.domain.document import Heading
 from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
@@ -50,6 +51,9 @@ def _rows(store: Store, process: Process, person: str, ascii: bool) -> Iterator[
         if learner:
             until = item.renewed_by(learner)
             yield "you learn", f"{item.name}: {learner.level or 'begun'}{f', until {until}' if until else ''}"
+    for one in process.bench:
+        if one.person == person:
+            yield "you are to", f"{one.seat} it: {bench.in_words(one)}"
     for proposal in process.proposals:
         if person and proposal.proposer == person:
             yield "you proposed", f"{proposal.id} {proposal.name}: {_one_line(outcome(organization, proposal))}"

@@ -139,7 +139,8 @@ def _of_part(name: str, organization: Organization, record: str, part: str, key:
         if part == "answers" and not values[0]:
             return f"{name}: {_answered(_called(organization, record, part, id), doc)}"
         verb = "lost" if values[0] else "gained"
-        return f"{name} {verb} the {word} {shown({'name': doc.get('comment') or id.replace('-', ' '), **doc})}"
+        called = doc.get("comment") or organization.name_of(doc.get("person")) or id.replace("-", " ")
+        return f"{name} {verb} the {word} {shown({'name': called, **doc})}"
     if field.startswith("learners.") and (level := _level(field, values[1])):
         person = field.split(".")[1]
         return f"{name}: {organization.name_of(person)} came to {level} in {_called(organization, record, part, id)}"
@@ -171,7 +172,7 @@ def _level(field: str, after: Any) -> str:
     return str(after or "") if field.endswith(".level") else ""
 
 
-_OF_PEOPLE = {"owner", "coach", "engineer", "performers", "members", "who", "taught_by"}
+_OF_PEOPLE = {"owner", "coach", "engineer", "performers", "members", "who", "taught_by", "person", "said_by"}
 
 
 def _value(field: str, value: Any, organization: Organization) -> str:

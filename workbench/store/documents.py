@@ -65,6 +65,7 @@ _MODULES = {
     "Item": "handoff",
     "Telling": "handoff",
     "Turn": "handoff",
+    "Candidate": "bench",
     "Feedback": "feedback",
     "Investigation": "feedback",
     "Benchmark": "feedback",

@@ -17,14 +17,15 @@ ORGANIZATION = "organization"
 KINDS = ("process", "person", "team", "left")
 FIELDS = (
     "folded", "kind", "id", "code", "place", "name", "owner", "coach",
-    "performers", "tags", "contact", "parent", "rank", "named_owner",
+    "performers", "tags", "contact", "parent", "rank", "named_owner", "says",
 )  # fmt: skip
 
 
 class Row:
     """One process or person as the look-ups show it; sets are joined by commas.
 
-    `kind` is process, person, team, or left for a person who has; a team's `performers` are its members.
+    `kind` is process, person, team, or left for a person who has; a team's `performers` are its members;
+    what a person `says` is that they own too much.
     """
 
     folded: str
@@ -41,6 +42,7 @@ class Row:
     parent: str
     rank: str
     named_owner: str
+    says: str
 
     __slots__ = FIELDS
 

@@ -37,7 +37,7 @@ def _process(record: str, doc: Doc, place: str) -> str:
     return _row(
         folded, "process", record, code, place, doc["name"],
         doc.get("owner", ""), doc.get("coach", ""), ",".join(doc.get("performers", ())), ",".join(tags), "",
-        doc.get("parent", ""), doc.get("rank", "n"), doc.get("named_owner", ""),
+        doc.get("parent", ""), doc.get("rank", "n"), doc.get("named_owner", ""), "",
     )  # fmt: skip
 
 
@@ -46,7 +46,23 @@ def _person(record: str, doc: Doc) -> str:
     contact = ", ".join(doc.get("contacts", ()))
     members = ",".join(doc.get("members", ()))
     name = doc["name"]
-    return _row(_folded(record, name), kind, record, "", "", name, "", "", members, "", contact, "", "", "")
+    return _row(
+        _folded(record, name),
+        kind,
+        record,
+        "",
+        "",
+        name,
+        "",
+        "",
+        members,
+        "",
+        contact,
+        "",
+        "",
+        "",
+        doc.get("too_much", ""),
+    )
 
 
 def _folded(*texts: str) -> str:
@@ -151,6 +167,7 @@ def _tables(read: Iterable[Row]) -> Tables:
             }  # fmt: skip
         else:
             doc = {"name": row.name, "contacts": _set(row.contact, ", "), "members": _set(row.performers)}
+            doc["too_much"] = row.says
             doc |= {"team": True} if row.kind == "team" else {"left": "-"} if row.kind == "left" else {}
         tables["processes" if row.is_process else "people"][row.id] = {k: v for k, v in doc.items() if v}
     return tables
