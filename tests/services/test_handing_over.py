@@ -233,6 +233,14 @@ def test_undo_takes_back_an_offer_and_never_an_accepted_handoff(store: Store, of
         store.undo(PAT)
 
 
+def test_undo_leaves_what_led_to_an_accepted_handoff(store: Store, offered: Handoff) -> None:
+    handing_over.tell(store, SOL, "H1", TODAY, "We say the price, then ask.")
+    handing_over.hear(store, PAT, "H1", TODAY)
+    accept(store, offered)
+    with pytest.raises(Refused, match="H1 was accepted since, and that stays"):
+        store.undo(PAT)
+
+
 # The day
 
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "engineer": Command("engineering", "the engineering checklist of a process: what is answered, open, parked"),
     "question": Command("gating", "questions of your own on the checklist, and your words for the shipped ones"),
     "gate": Command("gating", "what a process lacks to be designed, documented, trained; and passing a gate"),
+    "handoff": Command("handing", "hand a process over: offer, accept item by item, decline; who owned what when"),
     "need": Command("designing", "what customer and company need of a process, and how far it is met"),
     "conflict": Command("designing", "where needs pull against each other, and how that is settled"),
     "steps": Command("designing", "the steps of a process: the flow process chart and what a run comes to"),

@@ -36,15 +36,37 @@ def told(line: Line, organization: Organization, record: str = "") -> list[str]:
     if len(edits) > 20 and not record:
         return [f"{start or f'{line.act}: '}{_summary(edits)}"]
     because = f", because {line.extra['because']}" if line.extra.get("because") else ""
-    return [f"{start}{_edit(path, values, organization)}{because}" for path, values in edits.items()]
+    of_handoffs, rest = _of_handoffs(edits, organization)
+    of_rest = [f"{_edit(path, values, organization)}{because}" for path, values in rest.items()]
+    return [f"{start}{sentence}" for sentence in [*of_handoffs, *of_rest]]
 
 
 _DECISION = re.compile(r"\.proposals\.[^.]+\.(decided|decided_by|decided_for|version)$")  # told with the state
 
 
+def _of_handoffs(
+    edits: Mapping[str, list[Any]], organization: Organization
+) -> tuple[list[str], Mapping[str, list[Any]]]:
+    """What was done with handoffs, in a sentence each, and the edits of everything else."""
+    records = dict.fromkeys(path.partition(".")[0] for path in edits)
+    handoffs = [record for record in records if table_of(record) == "handoffs"]
+    if not handoffs:
+        return [], edits
+    from workbench.services import handoff_story
+
+    said = {
+        record: handoff_story.told(
+            record, {path: v for path, v in edits.items() if path.partition(".")[0] == record}, organization
+        )
+        for record in handoffs
+    }
+    rest = {path: values for path, values in edits.items() if not said.get(path.partition(".")[0])}
+    return [sentence for sentence in said.values() if sentence], rest
+
+
 def taken_back(line: Line, organization: Organization) -> list[str]:
     """What stands again since a change was taken back, a sentence for each value."""
-    if line.act in ACTS or line.of or len(line.edits) > 20:
+    if line.act in ACTS or line.of or len(line.edits) > 20 or line.act.startswith("handoff."):
         return told(line, organization)
     return [_back(path, values, organization) for path, values in line.edits.items()]
 

@@ -237,8 +237,18 @@ class Store:
         """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
         with self._writing(), self.dated.writing():
             told = undoing.to_undo(self._undoable(), actor)
+            self._refuse_what_was_taken_over(told.line)
             self._again(actor, "undo", told, inverse(told.line.edits))
         return told.line
+
+    def _refuse_what_was_taken_over(self, line: Line) -> None:
+        """Raise Refused for a change that led to a handoff which has been accepted since."""
+        for record in touched(line.edits):
+            handoff = self.organization.handoffs.get(record)
+            if handoff and handoff.since and not {record, f"{record}.confirmed"} & line.edits.keys():
+                raise Refused(
+                    f"Cannot undo change {line.seq} ({line.act}): {record} was accepted since, and that stays."
+                )
 
     def redo(self, actor: Actor) -> Line:
         """Do again what this person undid last; returns that change. Raises Refused."""

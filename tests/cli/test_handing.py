@@ -1,0 +1,143 @@
+"""Handoffs from the shell: offered, answered, written out, and looked back on."""
+
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+WHY = "the rest is learned on the way"
+TODAY = date.today()
+
+
+@pytest.fixture
+def offered(lakeside: Run) -> Run:
+    """Order to cash, Ana's, offered to Zoë with a note."""
+    made = lakeside("handoff", "offer", "P1", "zoe", "--because", WHY, "--note", "<b>Mind</b> the *crowns*")
+    assert made.out == "H1\n"
+    assert "Nothing moves until Zoë Brückner accepts: `workbench handoff accept H1`" in made.err
+    return lakeside
+
+
+def test_an_offer_is_listed_and_due_for_both_until_the_new_owner_accepts_it(offered: Run) -> None:
+    assert offered("handoff", "list").out == "H1  offered  P1  Order to cash  Ana Lima → Zoë Brückner\n"
+    assert "waits for Zoë Brückner" in offered("due", "--mine").out
+    assert "take it over, from Ana Lima" in offered("--as", "zoe", "due", "--mine").out
+    assert offered("handoff", "accept", "H1").err == (
+        "H1 is offered to Zoë Brückner: only they answer it, or who acts --for zoe.\n"
+    )
+    said = offered("--as", "zoe", "handoff", "accept", "P1", "--all")
+    assert (said.code, said.err) == (0, f"P1 Order to cash is Zoë Brückner's from {TODAY} on.\n")
+    assert "Zoë Brückner (zoe)" in offered("who", "P1").out
+    assert offered("verify", "P1", "zoe").code == 0
+    assert offered("handoff", "list").code == 1
+    assert offered("handoff", "list", "--all").lines == [
+        f"H1  accepted  P1  Order to cash  Ana Lima → Zoë Brückner  from {TODAY}"
+    ]
+
+
+def test_it_is_offered_with_gaps_only_for_a_reason(lakeside: Run) -> None:
+    said = lakeside("handoff", "offer", "P1", "zoe")
+    assert said.code == 1
+    assert "P1 is not ready" in said.err
+    assert lakeside("handoff", "prepare", "P1", "zoe", "--on", "tomorrow", "--tell-back").out == "H1\n"
+    assert lakeside("handoff", "set", "H1", "note", "-- mind the crowns").code == 0
+    assert lakeside("handoff", "offer", "H1", "--note", "late").code == 1
+    assert lakeside("--json", "handoff", "offer", "H1", "--because", WHY).json == {
+        "id": "H1", "process": "P1", "state": "offered",
+    }  # fmt: skip
+    shown = lakeside("--json", "handoff", "show", "H1").json
+    assert (shown["note"], shown["tell_back"], len(shown["unseen"])) == ("-- mind the crowns", True, 11)
+    assert {"key": "steps", "there": False, "what": "no step is drawn"} in shown["ready"]
+
+
+def test_items_go_back_and_the_teach_back_is_heard(offered: Run) -> None:
+    zoe = ("--as", "zoe", "handoff")
+    assert offered(*zoe, "item", "H1", "purpose", "rights").err == "9 items to look at.\n"
+    assert offered(*zoe, "item", "H1", "steps", "--back", "none is drawn").code == 0
+    assert offered(*zoe, "tell", "H1", "First the order, then the cash.").code == 0
+    assert offered("handoff", "hear", "H1", "--comment", "and the bill?").code == 0
+    assert offered(*zoe, "send-back", "H1").code == 0
+    shown = offered("handoff", "show", "H1").out
+    for words in ("purpose    accepted by Zoë Brückner", "steps      sent back by Zoë Brückner", "and the bill?"):
+        assert words in shown
+    assert f"{TODAY}  sent back by Zoë Brückner: steps: none is drawn" in shown
+
+
+def test_it_is_declined_with_a_reason_or_withdrawn(offered: Run) -> None:
+    assert (
+        offered("--as", "zoe", "handoff", "decline", "H1").err == "Say why you decline it: the reason stays visible.\n"
+    )
+    assert offered("--as", "zoe", "handoff", "decline", "H1", "--because", "no time").code == 0
+    assert offered("handoff", "withdraw", "H1").err.startswith("H1 was declined by zoe on")
+    assert "H1 P1 Order to cash to Zoë Brückner: declined “no time”" in offered("history", "H1").out
+
+
+def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside: Run) -> None:
+    day = TODAY + timedelta(days=30)
+    trial = ("--on", str(day), "--trial-until", str(day + timedelta(days=60)))
+    lakeside("handoff", "offer", "P1", "zoe", "--because", WHY, *trial)
+    lakeside("--as", "zoe", "handoff", "accept", "H1", "--all")
+    assert "Ana Lima (ana)" in lakeside("who", "P1").out
+    assert "Zoë Brückner (zoe)" in lakeside("who", "P1", "--as-of", str(day)).out
+    assert lakeside("handoff", "owners", "P1").lines == [
+        f"P1  Order to cash  Ana Lima      {TODAY} – {day}",
+        f"P1  Order to cash  Zoë Brückner  {day} – now         H1",
+    ]
+    owned = lakeside("--json", "handoff", "owners", "zoe").json
+    assert [(one["process"], one["since"], one["handoff"]) for one in owned] == [
+        ("P2", str(TODAY), ""),
+        ("P1", str(day), "H1"),
+    ]
+    assert lakeside("handoff", "confirm", "H1").code == 0
+
+
+class Page(HTMLParser):
+    """The tags of a page, and the text in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags, self.links, self.text = set[str](), list[str](), ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [name for name, _ in attrs if name in ("src", "href") or name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_packet_is_markdown_or_one_page_in_which_no_text_is_markup(offered: Run, tmp_path: Path) -> None:
+    file = tmp_path / "packet.html"
+    assert offered("handoff", "packet", "H1", "--html", "-o", str(file)).code == 0
+    page = Page(file.read_text(encoding="utf-8"))
+    assert "<b>Mind</b> the *crowns*" in page.text
+    assert page.links == []
+    assert not page.tags & {"script", "b", "link", "img", "iframe"}
+    told = offered("handoff", "packet", "P1").out
+    assert r"- **note**: \<b>Mind\</b> the \*crowns\*" in told
+    assert "## Complaints and investigations" in told
+
+
+def test_everything_that_somebody_holds_is_passed_on_in_one_sweep(lakeside: Run) -> None:
+    lakeside("person", "add", "sol", "--name", "Sol Adeyemi")
+    lakeside("process", "set", "P2", "performers", "+ana")
+    assert lakeside("handoff", "sweep", "ana").lines == ["owns      P1  Order to cash", "performs  P2  Bill it"]
+    said = lakeside("handoff", "sweep", "ana", "--to", "sol=P1", "--to", "zoe", "--because", "Ana goes to sea.")
+    assert said.out == "H1  offered  P1  Order to cash  Ana Lima → Sol Adeyemi\n"
+    assert said.err == "Offered 1 process; passed on 1 other part. Each new owner still accepts.\n"
+    assert lakeside("person", "leave", "ana").code == 0
+    assert "Order to cash" in lakeside("unowned").out
+    assert lakeside("--as", "sol", "handoff", "accept", "H1", "--all").code == 0
+    assert "Order to cash" not in lakeside("unowned").out
+
+
+def test_after_a_handoff_an_owner_is_set_only_with_because(offered: Run) -> None:
+    offered("--as", "zoe", "handoff", "accept", "H1", "--all")
+    assert "was handed over: its owner changes by a handoff" in offered("process", "set", "P1", "owner", "ana").err
+    assert offered("process", "set", "P1", "owner", "ana", "--because", "Zoë is ill").code == 0
+    assert "H2 P1 Order to cash to Ana Lima: assigned “Zoë is ill”" in offered("history").out
+    assert "Ana Lima (ana)" in offered("who", "P1").out

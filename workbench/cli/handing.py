@@ -1,0 +1,358 @@
+"""Handoffs from the shell: offered, answered, looked back on, and written out."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from workbench.cli.session import Session
+from workbench.domain.dates import read_day
+from workbench.domain.errors import BadInput, NotFound, count
+from workbench.domain.handoff import PACKET, Handoff, ItemState
+from workbench.domain.tenure import Tenure
+from workbench.exchange import packet_out
+from workbench.services import handing_over, owners, passing_on
+from workbench.services.handing_over import Terms
+from workbench.services.packet import packet, terms, trail
+from workbench.services.passing_on import Holding, Passed, Role
+from workbench.store.documents import to_doc
+from workbench.store.outside import write_outside
+
+FIELDS = ("to", "from", "effective", "note", "tell-back", "trial-until")
+Act = Callable[[Session, Namespace], int]
+
+
+def configure(verb: str, parser: ArgumentParser) -> None:
+    """Give the parser of a command its acts and their arguments."""
+    acts = parser.add_subparsers(title="acts", metavar="ACT", required=True)
+
+    def act(name: str, does: Act, help: str, *names: str) -> ArgumentParser:
+        made: ArgumentParser = acts.add_parser(name, help=help)
+        for named in names:
+            made.add_argument(named.lower(), metavar=named)
+        made.set_defaults(act=does)
+        return made
+
+    listing = act("list", list_handoffs, "those under way, on trial or to come; of one process every one")
+    listing.add_argument("process", nargs="?", metavar="PROCESS")
+    listing.add_argument("--all", action="store_true", help="those that are over too")
+    act("show", show, "whether the process is ready, the items, the teach-back, the trail", "HANDOFF")
+    out = act("packet", write_packet, "everything the new owner needs, as Markdown or one page of HTML", "HANDOFF")
+    out.add_argument("--html", action="store_true", help="as a page that needs nothing from elsewhere")
+    out.add_argument("-o", "--output", metavar="FILE", help="the file; - or nothing for standard output")
+    _with_terms(act("prepare", prepare, "begin one that nobody is asked to look at yet", "PROCESS", "PERSON"))
+    offer_one = act("offer", offer, "lay one that is prepared before the new owner, or a process at once")
+    offer_one.add_argument("what", metavar="HANDOFF|PROCESS")
+    offer_one.add_argument("person", metavar="PERSON", nargs="?", help="the new owner, where it is a process")
+    offer_one.add_argument("--because", default="", metavar="REASON", help="why, in spite of what is missing")
+    _with_terms(offer_one)
+    change = act("set", set_term, "change it while the new owner does not look at it", "HANDOFF")
+    change.add_argument("field", choices=FIELDS)
+    change.add_argument("value", help="the value; tell-back: yes or no")
+    item = act("item", look_at, f"accept items of the packet, or send them back: {', '.join(PACKET)}", "HANDOFF")
+    item.add_argument("items", metavar="ITEM", nargs="+")
+    item.add_argument("--back", metavar="NOTE", help="send them back, and what is missing")
+    everything = act("accept", accept, "take the process over", "HANDOFF")
+    everything.add_argument("--all", action="store_true", help="with the items that were not looked at")
+    act("send-back", send_back, "give it back to be mended", "HANDOFF").add_argument("note", nargs="?", default="")
+    act("decline", decline, "decline it for good", "HANDOFF").add_argument("--because", default="", metavar="REASON")
+    act("withdraw", withdraw, "take it back", "HANDOFF").add_argument("--because", default="", metavar="REASON")
+    act("tell", tell, "tell the process in your own words; - reads them from stdin", "HANDOFF", "TEXT")
+    hear = act("hear", heard, "confirm what the new owner told", "HANDOFF")
+    hear.add_argument("--comment", default="", metavar="TEXT", help="or say what is missing")
+    act("confirm", confirm, "say that a trial is over, and the process stays", "HANDOFF")
+    act("owners", list_owners, "who owned a process when, or what a person owned when", "PROCESS|PERSON")
+    leaving = act("sweep", sweep, "pass on all that somebody owns, coaches, engineers and performs", "PERSON")
+    leaving.add_argument(
+        "--to", action="append", default=[], metavar="PERSON[=PROCESS,…]", help="to whom; the last may take the rest"
+    )
+    leaving.add_argument("--role", action="append", choices=[*Role], help="only what they are in this role")
+    leaving.add_argument("--because", default="", metavar="REASON", help="why")
+    leaving.add_argument("--on", dest="effective", metavar="DAY", help="the day on which it changes hands")
+
+
+def _with_terms(parser: ArgumentParser) -> None:
+    parser.add_argument("--from", dest="from_whom", metavar="PERSON", help="else the owner, or the engineer")
+    parser.add_argument("--on", dest="effective", metavar="DAY", help="the day on which it changes hands")
+    parser.add_argument("--note", metavar="TEXT", help="what the new owner should know; - reads it from stdin")
+    parser.add_argument("--tell-back", action="store_const", const=True, help="ask for a teach-back")
+    parser.add_argument("--trial-until", metavar="DAY", help="a trial, to be confirmed by that day")
+
+
+def _terms(session: Session, arguments: Namespace) -> Terms:
+    """The terms that the options name."""
+    given = {name: getattr(arguments, name, None) for name in ("person", "from_whom", "effective", "note")}
+    return Terms(
+        to=session.organization.person(given["person"]).id if given["person"] else None,
+        from_whom=session.organization.person(given["from_whom"]).id if given["from_whom"] else None,
+        effective=read_day(given["effective"], session.today) if given["effective"] else None,
+        note=_said(given["note"]) if given["note"] is not None else None,
+        tell_back=getattr(arguments, "tell_back", None),
+        trial_until=read_day(arguments.trial_until, session.today) if getattr(arguments, "trial_until", None) else None,
+    )
+
+
+def _said(text: str) -> str:
+    return sys.stdin.read() if text == "-" else text
+
+
+def _told(session: Session, handoff: Handoff, sentence: str = "") -> int:
+    if sentence:
+        session.talk(sentence)
+    return session.result(handoff.id, process=handoff.process, state=handoff.state)
+
+
+# Looking
+
+
+def list_handoffs(session: Session, arguments: Namespace) -> int:
+    """List handoffs: those that still ask for something, else all."""
+    organization = session.organization
+    if arguments.process:
+        found = [*organization.handoffs_of(organization.process(arguments.process).id)]
+    else:
+        found = sorted(organization.handoffs.values(), key=lambda one: int(one.id[1:]))
+        found = [one for one in found if arguments.all or _is_live(session, one)]
+    if session.options.json:
+        session.data([as_data(one) for one in found])
+    else:
+        session.rows([_row(session, one) for one in found])
+        if not found:
+            session.talk("Nothing waits. `workbench handoff offer PROCESS PERSON` offers a process to an owner.")
+    return 0 if found else 1
+
+
+def _is_live(session: Session, handoff: Handoff) -> bool:
+    """It is under way, on trial, or its day is still to come."""
+    return handoff.is_open or handoff.is_on_trial or bool(handoff.since and handoff.since > session.today)
+
+
+def _row(session: Session, handoff: Handoff) -> list[str]:
+    organization = session.organization
+    process = organization.processes[handoff.process]
+    between = f"{organization.name_of(handoff.from_whom) or 'nobody'} → {organization.name_of(handoff.to) or 'nobody'}"
+    day = handoff.since or handoff.effective
+    trial = f"on trial until {handoff.trial_until}" if handoff.is_on_trial else ""
+    return [handoff.id, str(handoff.state), process.id, process.name, between, f"from {day}" if day else "", trial]
+
+
+def as_data(handoff: Handoff) -> dict[str, Any]:
+    """A handoff as it is written in JSON, under the words of the record."""
+    doc = to_doc(handoff)
+    return {"id": handoff.id, **doc, "unseen": handoff.unseen if handoff.is_open else []}
+
+
+def show(session: Session, arguments: Namespace) -> int:
+    """Print a handoff: between whom, whether it is ready, the items, the teach-back, the trail."""
+    organization = session.organization
+    handoff = organization.handoff(arguments.handoff)
+    process = organization.processes[handoff.process]
+    ready = handing_over.ready(session.store, process, session.today)
+    if session.options.json:
+        gaps = [{"key": gap.key, "there": gap.is_there, "what": gap.what} for gap in ready]
+        session.data({**as_data(handoff), "ready": gaps})
+        return 0
+    session.text(f"{handoff.id}  {process.id} {process.name}")
+    session.rows([[name, text] for name, text in terms(organization, handoff) if text])
+    session.rows(
+        [
+            ["ready?" if place == 0 else "", f"{'+' if gap.is_there else '!'} {gap.what}"]
+            for place, gap in enumerate(ready)
+        ]
+    )
+    full = packet(session.store, handoff, session.today)
+    session.rows([["item", section.id, section.standing] for section in full.sections])
+    session.rows([["told", name, text] for name, text in full.told])
+    session.rows([[day, said] for day, said in trail(organization, handoff)])
+    return 0
+
+
+def write_packet(session: Session, arguments: Namespace) -> int:
+    """Write the packet of a handoff."""
+    made = packet(session.store, session.organization.handoff(arguments.handoff), session.today)
+    text = packet_out.html(made) if arguments.html else packet_out.markdown(made)
+    if arguments.output not in (None, "", "-"):
+        path = write_outside(arguments.output, text.encode(), is_over=True, mode=0o666 & ~session.options.umask)
+        session.talk(f"Wrote {path}.")
+    else:
+        session.text(text.rstrip("\n"))
+    return 0
+
+
+def list_owners(session: Session, arguments: Namespace) -> int:
+    """Print who owned a process when, or what a person owned when."""
+    organization, meant = session.organization, getattr(arguments, "process|person")
+    try:
+        found = owners.owners_of(session.store, organization.process(meant).id)
+    except NotFound:
+        found = owners.owned_by(session.store, organization.person(meant).id)
+    if session.options.json:
+        session.data([asdict(one) for one in found])
+    else:
+        session.rows([_tenure(session, one) for one in found])
+    return 0 if found else 1
+
+
+def _tenure(session: Session, one: Tenure) -> list[str]:
+    organization = session.organization
+    days = f"{one.since or '…'} – {one.until or 'now'}"
+    process = organization.processes[one.process]
+    owner = organization.name_of(one.owner) or "— nobody —"
+    return [process.id, process.name, owner, days, one.handoff]
+
+
+# Offering
+
+
+def prepare(session: Session, arguments: Namespace) -> int:
+    """Begin a handoff; print its id."""
+    process = session.organization.process(arguments.process).id
+    made = handing_over.prepare(session.store, session.actor, process, session.today, _terms(session, arguments))
+    return _told(session, made, f"`workbench handoff offer {made.id}` lays it before the new owner.")
+
+
+def offer(session: Session, arguments: Namespace) -> int:
+    """Offer a handoff that is prepared, or a process at once; print the handoff's id."""
+    organization, because = session.organization, arguments.because
+    if arguments.person:
+        process = organization.process(arguments.what).id
+        terms = _terms(session, arguments)
+        made = handing_over.offer_at_once(session.store, session.actor, process, session.today, terms, because)
+    else:
+        if _terms(session, arguments) != Terms():
+            raise BadInput("What is prepared is changed with `workbench handoff set`, and then offered.")
+        handoff = organization.handoff(arguments.what)
+        made = handing_over.offer(session.store, session.actor, handoff.id, session.today, because)
+    name = organization.name_of(made.to)
+    return _told(session, made, f"Nothing moves until {name} accepts: `workbench handoff accept {made.id}`.")
+
+
+def set_term(session: Session, arguments: Namespace) -> int:
+    """Change one term of a handoff; print its id."""
+    handoff = session.organization.handoff(arguments.handoff).id
+    terms = _term(session, arguments)
+    return _told(session, handing_over.set_terms(session.store, session.actor, handoff, session.today, terms))
+
+
+def _term(session: Session, arguments: Namespace) -> Terms:
+    value: str = arguments.value
+    match arguments.field:
+        case "to":
+            return Terms(to=session.organization.person(value).id)
+        case "from":
+            return Terms(from_whom=session.organization.person(value).id)
+        case "effective":
+            return Terms(effective=read_day(value, session.today))
+        case "trial-until":
+            return Terms(trial_until=read_day(value, session.today))
+        case "tell-back":
+            return Terms(tell_back=value.strip().lower() in ("yes", "true", "1"))
+        case _:
+            return Terms(note=_said(value))
+
+
+def withdraw(session: Session, arguments: Namespace) -> int:
+    """Take a handoff back; print its id."""
+    return _turn(session, arguments, handing_over.withdraw, arguments.because)
+
+
+def heard(session: Session, arguments: Namespace) -> int:
+    """Confirm what was told back, or comment on it; print the handoff's id."""
+    return _turn(session, arguments, handing_over.hear, arguments.comment)
+
+
+def confirm(session: Session, arguments: Namespace) -> int:
+    """Confirm a trial; print the handoff's id."""
+    return _turn(session, arguments, handing_over.confirm)
+
+
+def _turn(session: Session, arguments: Namespace, service: Callable[..., Handoff], *said: str) -> int:
+    handoff = session.organization.handoff(arguments.handoff).id
+    return _told(session, service(session.store, session.actor, handoff, session.today, *said))
+
+
+# Answering
+
+
+def look_at(session: Session, arguments: Namespace) -> int:
+    """Accept items of the packet, or send them back; print the handoff's id."""
+    handoff = session.organization.handoff(arguments.handoff).id
+    state = ItemState.ACCEPTED if arguments.back is None else ItemState.SENT_BACK
+    done = handing_over.look_at(
+        session.store, session.actor, handoff, arguments.items, state, session.today, arguments.back or ""
+    )
+    left = f"{count(len(done.unseen), 'item')} to look at." if done.unseen else f"workbench handoff accept {done.id}"
+    return _told(session, done, left)
+
+
+def accept(session: Session, arguments: Namespace) -> int:
+    """Take a process over; print the handoff's id."""
+    handoff = session.organization.handoff(arguments.handoff).id
+    taken = handing_over.accept(session.store, session.actor, handoff, session.today, arguments.all)
+    organization = session.organization
+    process, name = organization.processes[taken.process], organization.name_of(taken.to)
+    return _told(session, taken, f"{process.id} {process.name} is {name}'s from {taken.since} on.")
+
+
+def send_back(session: Session, arguments: Namespace) -> int:
+    """Give a handoff back to be mended; print its id."""
+    return _turn(session, arguments, handing_over.send_back, arguments.note)
+
+
+def decline(session: Session, arguments: Namespace) -> int:
+    """Decline a handoff; print its id."""
+    return _turn(session, arguments, handing_over.decline, arguments.because)
+
+
+def tell(session: Session, arguments: Namespace) -> int:
+    """Tell a process back; print the handoff's id."""
+    return _turn(session, arguments, handing_over.tell, _said(arguments.text))
+
+
+# When somebody leaves
+
+
+def sweep(session: Session, arguments: Namespace) -> int:
+    """Pass on what somebody holds; without --to, list it."""
+    organization = session.organization
+    person = organization.person(arguments.person).id
+    roles = arguments.role or [*Role]
+    held = [one for one in passing_on.holdings(organization, person) if one.role in roles]
+    if not arguments.to:
+        return _list_holdings(session, held)
+    passed = list(_passed(session, arguments.to, held))
+    terms = _terms(session, Namespace(effective=arguments.effective))
+    made = passing_on.pass_on(session.store, session.actor, person, passed, session.today, arguments.because, terms)
+    changed = count(len(passed) - len(made), "other part")
+    session.talk(f"Offered {count(len(made), 'process')}; passed on {changed}. Each new owner still accepts.")
+    if session.options.json:
+        session.data([as_data(one) for one in made])
+    else:
+        session.rows([_row(session, one) for one in made])
+    return 0
+
+
+def _list_holdings(session: Session, held: list[Holding]) -> int:
+    if session.options.json:
+        session.data([asdict(one) for one in held])
+    else:
+        session.rows([[one.role, one.process, session.organization.processes[one.process].name] for one in held])
+    return 0 if held else 1
+
+
+def _passed(session: Session, given: list[str], held: list[Holding]) -> Iterator[Passed]:
+    """What goes to whom: what is named behind =, and all the rest to the one without."""
+    organization = session.organization
+    by_process: dict[str, str] = {}
+    rest = ""
+    for one in given:
+        whom, named, processes = one.partition("=")
+        person = organization.person(whom).id
+        if not named and rest:
+            raise BadInput("Only one --to can take the rest; name the processes of the others: --to sol=P2,P3.")
+        rest = rest if named else person
+        by_process |= {organization.process(text).id: person for text in processes.split(",") if named}
+    for holding in held:
+        if to := by_process.get(holding.process, rest):
+            yield Passed(holding, to)
