@@ -11,9 +11,13 @@ from workbench.screens.glyphs import Glyphs
 from workbench.screens.listing import Line
 
 
-def agenda(checklist: Checklist, process: Process, glyphs: Glyphs) -> list[Line]:
-    """The lines of the list; each stands for a place and a part of it: answers/price, steps, gate/designed."""
-    return [*_questions(checklist, process, glyphs), *_parts(process, glyphs), *_gates(process, glyphs)]
+def agenda(checklist: Checklist, process: Process, glyphs: Glyphs, is_outdated: bool = False) -> list[Line]:
+    """The lines of the list; each stands for a place and a part of it: answers/price, steps, gate/designed.
+
+    A document `is_outdated` where something was changed since it was published.
+    """
+    parts = _parts(process, glyphs, is_outdated)
+    return [*_questions(checklist, process, glyphs), *parts, *_gates(process, glyphs)]
 
 
 def heading(checklist: Checklist, process: Process) -> str:
@@ -45,7 +49,7 @@ def _question(checklist: Checklist, process: Process, question: Question, glyphs
     return Line(f"answers/{question.id}", ((text, "alarm" if state is AnswerState.PARKED else ""),))
 
 
-def _parts(process: Process, glyphs: Glyphs) -> Iterator[Line]:
+def _parts(process: Process, glyphs: Glyphs, is_outdated: bool) -> Iterator[Line]:
     version = latest(process.versions)
     able = {person for item in process.training for person in process.performers if item.learner(person)}
     waiting = sum(one.waits for one in process.proposals)
@@ -59,7 +63,8 @@ def _parts(process: Process, glyphs: Glyphs) -> Iterator[Line]:
         ("proposals", "Proposals", f"{waiting} waiting" if waiting else len(process.proposals)),
     ):
         mark = glyphs.alarm if place == "proposals" and waiting else glyphs.done if held else " "
-        yield Line(place, ((f" {mark}    {name}", ""), (f"  {held}" if held else "", "quiet")))
+        since = ", changed" if place == "document" and is_outdated else ""
+        yield Line(place, ((f" {mark}    {name}", ""), (f"  {held}" if held else "", "quiet"), (since, "alarm")))
 
 
 def _gates(process: Process, glyphs: Glyphs) -> Iterator[Line]:

@@ -55,7 +55,8 @@ def _open(app: "WorkbenchApp", process: Process, question: Question, draft: "Dra
     begins = "figure" if question.takes_figure else "text"
     first = left if any(field.name == left for field in fields) else begins
     title = f"{question.label} · {process.id} {process.name}"
-    form = Form(title, fields, texts_now(process, question), keep, lambda texts: (), first, place, draft)
+    about = [question.question, f"Good: {question.good}" if question.good else ""]
+    form = Form(title, fields, texts_now(process, question), keep, lambda texts: (), first, place, draft, about)
 
     def closed(kept: bool | None) -> None:
         app.look_again()

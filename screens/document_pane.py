@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.domain.document import Version, has_read, latest, to_read
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import WorkbenchError, count
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
@@ -37,6 +37,7 @@ class DocumentPane(PartPane):
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id, classes)
+        self._published = documenting.Published()
         self._read: tuple[tuple[Organization, ProcessId, str], Text] | None = None
 
     def title(self) -> str:
@@ -46,10 +47,18 @@ class DocumentPane(PartPane):
     def lines(self) -> Sequence[Line]:
         """The sheet as it stands, the versions from the latest on, and who has read which."""
         return [
-            Line.of(" as it stands now", NOW),
+            self._now(),
             *(self._version(version) for version in reversed(self.process.versions)),
             *self._readers(),
         ]
+
+    def _now(self) -> Line:
+        """The sheet of now, and how far it is from the version that holds."""
+        changed, version = self._published.changed_since(self.app.store, self.process), latest(self.process.versions)
+        if not changed or version is None:
+            return Line.of(" as it stands now", NOW)
+        since = f": {version.id} is out of date, {count(len(changed), 'field')} changed since; c compares"
+        return Line(NOW, ((" as it stands now", ""), (since, "alarm")))
 
     def _version(self, version: Version) -> Line:
         by = self.organization.name_of(version.by)

@@ -1,6 +1,7 @@
 """The engineer's pane: from an idea to a process that is designed, documented and taught."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
@@ -17,6 +18,7 @@ from workbench.screens.listing import Line
 from workbench.screens.places import PlacesScreen
 from workbench.screens.reading import Reading
 from workbench.services.checklist import checklist
+from workbench.services.documenting import Published
 from workbench.services.related import related
 
 EMPTY = [Line.of(" Choose a process in the chart (1) first.", kind="quiet")]
@@ -93,7 +95,16 @@ class EngineerScreen(PlacesScreen):
 
     def lines(self, organization: Organization) -> Sequence[Line]:
         """The questions, the parts of the design, and the gates."""
-        return agenda(self.checklist, self.process, self.app.glyphs) if self.process else EMPTY
+        process = self.process
+        if process is None:
+            return EMPTY
+        is_outdated = bool(self.published.changed_since(self.app.store, process))
+        return agenda(self.checklist, process, self.app.glyphs, is_outdated)
+
+    @cached_property
+    def published(self) -> Published:
+        """What the versions of the processes were published with."""
+        return Published()
 
     def heading(self, organization: Organization) -> tuple[str, str]:
         """How far the questions are, and what still hangs on an engineer."""

@@ -10,7 +10,7 @@ NARROWEST = 20
 
 
 class Fitted(Listing):
-    """Lines that are laid out anew whenever the list becomes wider or narrower."""
+    """Lines laid out anew for every width of the list; the first of them stays in sight as their head."""
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -28,7 +28,15 @@ class Fitted(Listing):
     def keep_in_sight(self) -> None:
         """Scroll to the cursor, with what is drawn around it."""
         super().keep_in_sight()
-        self.scroll_to_region(Region(0, max(0, self.cursor - 1), 1, 3), animate=False, immediate=True)
+        self.scroll_to_region(Region(0, max(0, self.cursor - 2), 1, 4), animate=False, immediate=True)
+
+    def bring_in_sight(self, line: int) -> None:
+        """Scroll as little as shows a line below the head."""
+        self.scroll_to_region(Region(0, max(0, line - 1), 1, 2), animate=False, immediate=True)
+
+    def line_at(self, y: int) -> int:
+        """The head stands in the first row, however far the others are scrolled."""
+        return super().line_at(y) if y else 0
 
     def on_resize(self) -> None:
         """Lay the lines out for the new width."""

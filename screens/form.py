@@ -66,7 +66,7 @@ class Form(ModalScreen[bool]):
 
     `keep` is called with the texts and whether new names may be made records; it raises what stands
     in the way, which is said, and the form stays open with everything in it. What is written is saved as
-    a draft of `place`; `draft` is one that is gone on with.
+    a draft of `place`; `draft` is one that is gone on with. `about` stays in sight above the fields.
     """
 
     app: "WorkbenchApp"
@@ -91,8 +91,10 @@ class Form(ModalScreen[bool]):
         first: str = "",
         place: Mapping[str, str] | None = None,
         draft: "Draft | None" = None,
+        about: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self._about = about
         self._title, self._fields, self._keep, self._strangers = title, fields, keep, strangers
         self._before = {field.name: texts.get(field.name, "") for field in fields}
         self._place, self._draft = place, draft
@@ -102,6 +104,7 @@ class Form(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A label and a field for each."""
         with Vertical(id="form"):
+            yield from (Label(lit(text), classes="form-about") for text in self._about if text)
             with Fields(id="form-fields", can_focus=False):
                 for field in self._fields:
                     yield Label(lit(field.name.replace("_", " ")), id=f"label-{field.name}", classes="form-label")

@@ -113,7 +113,7 @@ class Listing(Rows):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        place, width = y + self.scroll_offset.y, self.wide
+        place, width = self.line_at(y), self.wide
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[place]

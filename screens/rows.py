@@ -80,8 +80,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Set the cursor where the mouse points."""
         at = event.get_content_offset(self)
-        if at and at.y + self.scroll_offset.y < self.count():
-            self.action_move(at.y + self.scroll_offset.y - self.cursor)
+        if at and self.line_at(at.y) < self.count():
+            self.action_move(self.line_at(at.y) - self.cursor)
+
+    def line_at(self, y: int) -> int:
+        """Which line stands in a row of the screen."""
+        return y + self.scroll_offset.y
 
     def on_resize(self) -> None:
         """Keep the cursor in sight; the lines fit themselves to the width as they are drawn."""

@@ -114,3 +114,23 @@ async def test_the_needs_of_the_sample_look_as_they_should(
     async with sample((width, height)) as desk:
         await go(desk, NEEDS)
         golden(desk, f"needs-{width}x{height}")
+
+
+@pytest.mark.parametrize(("ways", "field"), [(NEEDS, "fit"), (COMPANY, "fit"), (CONFLICTS, "conflicts")])
+async def test_enter_on_an_empty_list_begins_its_first(empty: "Sitting", ways: str, field: str) -> None:
+    async with empty() as desk:
+        await desk.burst("aOrder to cash↵↵2S")
+        await desk.press("escape")
+        await desk.burst(f"{ways}↵↵It is there")
+        await desk.press("ctrl+s")
+        (part,) = getattr(desk.store.organization.processes["P1"], field)
+        assert part.name == "It is there"
+
+
+async def test_the_question_and_what_a_good_answer_holds_stay_in_sight_while_it_is_written(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.burst("jjj2↵")
+        assert "What is there when the process is done that was not there before?" in desk.text
+        assert "Good: Names things a customer could hold, see or say" in desk.text
+        await desk.burst("\n".join("line" for _ in range(30)).replace("\n", "↵"))
+        assert "What is there when the process is done that was not there before?" in desk.text

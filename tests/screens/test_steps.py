@@ -89,6 +89,19 @@ async def test_a_new_step_gets_its_symbol_while_it_is_written(empty: "Sitting") 
         assert [step.symbol for step in steps(desk)] == [Symbol.TRANSPORT]
 
 
+async def test_the_performers_stay_in_sight_however_far_the_lanes_are_scrolled(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press(*TO_STEPS, "w", "w")
+        head = desk.lines[2]
+        assert "dentist" in head
+        await desk.press("G")
+        assert desk.line_with("Write it down")
+        assert desk.lines[2] == head
+        await desk.press("g")
+        assert desk.lines[2] == head
+        assert desk.line_with("S1")
+
+
 async def test_the_value_goes_round_its_classes(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press(*TO_STEPS)

@@ -32,6 +32,22 @@ async def test_the_document_says_which_version_is_to_be_read_and_by_whom(sample:
         assert "✓ Zoë Brückner: read V1" in desk.text
 
 
+async def test_the_document_says_how_far_it_is_from_its_last_version(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "D")
+        assert "as it stands now: V1 is out of date, 1 field changed since; c compares" in desk.text
+        assert desk.line_with("Document  V1, changed")
+        await desk.press("p")
+        await desk.write("As it is done now")
+        await desk.press("enter", "r")
+        assert "out of date" not in desk.text
+        assert not desk.line_with("Document  V2, changed")
+        await desk.press("escape", "S", "v", "D")
+        assert "V2 is out of date, 1 field changed since" in desk.text
+        await desk.press("u")
+        assert "out of date" not in desk.text
+
+
 async def test_a_minor_version_keeps_what_people_have_read(sample: "Sitting") -> None:
     async with sample() as desk:
         await engineer(desk, "D", "p")

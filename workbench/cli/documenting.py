@@ -7,6 +7,7 @@ from workbench.cli.arguments import day
 from workbench.cli.designing import add_acts
 from workbench.cli.session import Session
 from workbench.domain.document import has_read, to_read
+from workbench.domain.errors import count
 from workbench.domain.process import Process
 from workbench.domain.training import LEVELS, Level
 from workbench.services import documenting, training
@@ -51,15 +52,23 @@ def _configure_training(parser: ArgumentParser, acts: Any) -> None:
 def list_versions(session: Session, arguments: Namespace) -> int:
     """List the versions, and who has read the one that counts."""
     process = session.organization.process(arguments.process)
+    changed = documenting.Published().changed_since(session.store, process)
     if session.options.json:
         readers = [{"id": reader.id, **to_doc(reader)} for reader in process.readers]
-        session.data({"versions": [{"id": v.id, **to_doc(v)} for v in process.versions], "readers": readers})
+        versions = [{"id": v.id, **to_doc(v)} for v in process.versions]
+        session.data({"versions": versions, "readers": readers, "changed_since": changed})
         return 0 if process.versions else 1
     named = session.organization.name_of
     session.rows(
         [[v.id, str(v.on or ""), named(v.by), v.comment, "minor" if v.minor else ""] for v in process.versions]
     )
     session.talk(_readers(session, process))
+    if changed:
+        last = process.versions[-1].id
+        fields = count(len(changed), "field")
+        session.talk(
+            f"Out of date: {fields} changed since {last}; workbench document {process.id} diff {last} compares."
+        )
     return 0 if process.versions else 1
 
 

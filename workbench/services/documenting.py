@@ -1,5 +1,6 @@
 """The document of a process: published as versions, compared, and read by those who perform it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import unified_diff
@@ -12,6 +13,9 @@ from workbench.domain.process import Process
 from workbench.domain.records import cleaned_part
 from workbench.exchange.process_sheet import sheet
 from workbench.services.checklist import checklist
+from workbench.store.documents import to_doc
+from workbench.store.edits import diff
+from workbench.store.errors import StoreError
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -77,6 +81,51 @@ def difference(store: Store, process: Process, old: Version, new: Version | None
     before = sheet_at(store, process, old).splitlines()
     after = (sheet_at(store, process, new) if new else sheet_of(store.organization, process)).splitlines()
     return list(unified_diff(before, after, old.id, new.id if new else "now", lineterm="", n=1))
+
+
+SHOWN = frozenset((
+    "name", "code", "purpose", "customers", "trigger", "result", "owner", "coach", "decision_rights", "description",
+    "answers", "steps", "fit", "conflicts", "practices", "risks", "training",
+))  # fmt: skip
+
+
+class Published:
+    """What the version of each process that holds now was published with; looked up in the history once."""
+
+    def __init__(self) -> None:
+        self._held: dict[ProcessId, tuple[Version, Process | None, str]] = {}
+
+    def changed_since(self, store: Store, process: Process) -> list[str]:
+        """The fields that changed since it was published, as paths; none where its sheet reads as it did.
+
+        What lies before the history cannot be compared, and counts as not changed.
+        """
+        version = latest(process.versions)
+        if version is None:
+            return []
+        if process.id not in self._held or self._held[process.id][0] != version:
+            self._held[process.id] = version, *_as_published(store, process, version)
+        _, then, sheet_then = self._held[process.id]
+        if then is None or sheet_of(store.organization, process) == sheet_then:
+            return []
+        edits = diff(process.id, to_doc(then), to_doc(process))
+        return [path for path in edits if _is_shown(path)] or [process.id]
+
+
+def _as_published(store: Store, process: Process, version: Version) -> tuple[Process | None, str]:
+    """The process and its sheet when a version was published; nothing where the history does not tell."""
+    with suppress(StoreError):
+        organization = store.organization_when(f"{process.id}.versions.{version.id}")
+        then = organization.processes.get(process.id) if organization else None
+        if organization and then:
+            return then, sheet_of(organization, then)
+    return None, ""
+
+
+def _is_shown(path: str) -> bool:
+    """What stands at a path is said in the sheet; who has learned what is not."""
+    field = path.split(".")[1].rstrip("+-")
+    return field in SHOWN and ".learners" not in path
 
 
 @dataclass(frozen=True, slots=True)
