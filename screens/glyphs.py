@@ -4,6 +4,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workbench.domain.readings import ASCII_BARS, BARS
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -29,12 +31,13 @@ class Glyphs:
     corner: str = "╮"
     fork: str = "┤"
     corners: str = "╭╮╰╯"
+    bars: str = BARS
 
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
     open="v", closed=">", mark="*", done="x", none="-", flow=">", into="<", line="-", bar="|", upper="+", lower="+",
-    branch="+", cross="+", top="+", low="+", join="+", corner="+", fork="+", corners="++++",
+    branch="+", cross="+", top="+", low="+", join="+", corner="+", fork="+", corners="++++", bars=ASCII_BARS,
 )  # fmt: skip
 
 _PLAIN = {

@@ -13,11 +13,16 @@ from workbench.screens.compare import Compare
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.document_pane import DocumentPane
 from workbench.screens.engineer import EngineerScreen
+from workbench.screens.feedback_pane import FeedbackPane
 from workbench.screens.finding import NO_KEY
 from workbench.screens.form import Form
 from workbench.screens.gates_pane import GatesPane
+from workbench.screens.held_pane import HeldPane
+from workbench.screens.investigations_pane import InvestigationsPane
 from workbench.screens.lesson import Lesson
 from workbench.screens.listing import Listing
+from workbench.screens.means_pane import MeansPane
+from workbench.screens.measures_pane import MeasuresPane
 from workbench.screens.merge import Merge
 from workbench.screens.name_entry import NameEntry
 from workbench.screens.naming_pane import NamingPane
@@ -30,6 +35,7 @@ from workbench.screens.picker import Picker
 from workbench.screens.picture import Picture
 from workbench.screens.proposals_pane import ProposalsPane
 from workbench.screens.recovery import Recovery
+from workbench.screens.reviews_pane import ReviewsPane
 from workbench.screens.session import Leaf, Session
 from workbench.screens.sheet import Sheet
 from workbench.screens.step_entry import StepEntry
@@ -42,8 +48,9 @@ from workbench.store.config import Config
 
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
-    ProposalsPane, GatesPane, OversightScreen, WaitingPane, Lesson, Session, NamingPane, ChartPane, Outline, Sheet,
-    Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
+    ProposalsPane, GatesPane, OversightScreen, WaitingPane, MeasuresPane, FeedbackPane, InvestigationsPane, MeansPane,
+    HeldPane, ReviewsPane, Lesson, Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry,
+    Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -63,6 +70,12 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "gate": (Listing, GatesPane, WorkbenchApp),
     "oversight": (Listing, OversightScreen, WorkbenchApp),
     "what waits": (Listing, WaitingPane, WorkbenchApp),
+    "measures": (Listing, MeasuresPane, WorkbenchApp),
+    "feedback": (Listing, FeedbackPane, WorkbenchApp),
+    "investigations": (Listing, InvestigationsPane, WorkbenchApp),
+    "resources": (Listing, MeansPane, WorkbenchApp),
+    "how it holds": (Listing, HeldPane, WorkbenchApp),
+    "reviews": (Listing, ReviewsPane, WorkbenchApp),
     "lesson": (Lesson,),
     "session": (Leaf, Session, WorkbenchApp),
     "page": (PageDialog,),

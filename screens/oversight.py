@@ -33,7 +33,16 @@ class OversightScreen(PlacesScreen):
 
     mode = "oversight"
     first = ("waits.do", "waits.check", "waits.drop", "waits.mine", "oversight.open")
-    kinds: ClassVar = {"waiting": "waiting_pane.WaitingPane"}
+    kinds: ClassVar = {
+        "waiting": "waiting_pane.WaitingPane",
+        "measures": "measures_pane.MeasuresPane",
+        "feedback": "feedback_pane.FeedbackPane",
+        "investigations": "investigations_pane.InvestigationsPane",
+        "benchmarks": "benchmarks_pane.BenchmarksPane",
+        "resources": "means_pane.MeansPane",
+        "practices": "held_pane.HeldPane",
+        "reviews": "reviews_pane.ReviewsPane",
+    }
     shown = "what waits"
     CSS_PATH: ClassVar = ["places.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [

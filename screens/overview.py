@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from workbench.domain.feedback import Benchmark, Feedback, Investigation
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.reviews import Review
 from workbench.screens.listing import Line
 from workbench.screens.waits import Waits
 from workbench.store.store import Store
@@ -14,6 +16,23 @@ def overview(store: Store, waits: Waits, process: Process | None) -> Iterator[Li
     yield _place("waiting", "What waits", waits.in_short())
     if process:
         yield Line.of(f" {_named(store.organization, process)}", kind="head")
+        yield from _kept(store, process)
+
+
+def _kept(store: Store, process: Process) -> Iterator[Line]:
+    """What is kept of a process, each with how much there is."""
+    dated = store.dated
+    feedback, looked_into = dated.of(Feedback, process.id), dated.of(Investigation, process.id)
+    waits = sum(one.waits for one in feedback)
+    is_open = sum(one.closed is None for one in looked_into)
+    short = sum(bool(one.short) for one in process.means)
+    yield _place("measures", "Measures", len(process.measures))
+    yield _place("feedback", "Feedback", f"{waits} of {len(feedback)} wait" if waits else len(feedback))
+    yield _place("investigations", "Investigations", f"{is_open} open" if is_open else len(looked_into))
+    yield _place("benchmarks", "Benchmarks", len(dated.of(Benchmark, process.id)))
+    yield _place("resources", "Resources", f"{short} short" if short else len(process.means))
+    yield _place("practices", "Practices, training", len(process.practices))
+    yield _place("reviews", "Reviews", len(dated.newest_ids(Review, process.id)))
 
 
 def _place(place: str, name: str, held: str | int) -> Line:

@@ -1,4 +1,4 @@
-"""The form of one part of a process: a step, a need, a conflict, a best practice, a risk."""
+"""The form of one part of a process: a step, a need, a best practice, a measure, what it needs, a check."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from workbench.domain.answers import Met, Side
 from workbench.domain.document import Heading
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.means import MeansSort
 from workbench.domain.process import Process
+from workbench.domain.readings import Aim
 from workbench.domain.steps import Symbol, ValueClass
 from workbench.screens.branching import performers
 from workbench.screens.form import Field, Form
@@ -115,6 +117,7 @@ def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field
     needs = [need.id for need in process.fit]
     listed = ", ".join(needs) or "none is listed yet"
     who = list(performers(app.store.organization, process))
+    people = [person.id for person in app.store.organization.people.values() if person.left is None]
     systems = sorted({step.system for other in app.store.organization.running() for step in other.steps} - {""})
     asked: dict[str, Field] = {
         field.name: field
@@ -139,6 +142,19 @@ def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field
             Field("response", "what is done then", long=True),
             Field("how", "how it is learned", long=True),
             Field("renewal", "how long it holds: 2 years; empty for ever"),
+            Field("target", "what is wanted: 45 min, 97 %, 24 sets"),
+            Field("range", "what it should stay in: 35–55 min, at least 94 %"),
+            Field("every", "how often: 1 week, 3 months; empty for no set period"),
+            Field("who", "who reads it; empty: the owner", known=one_of(*people)),
+            Field("aim", f"what it tells of: {', '.join(Aim)}", known=one_of(*Aim)),
+            Field("sort", "hours, room, equipment, system, material, money", known=one_of(*MeansSort)),
+            Field("needed", "how much the process needs: 60 h per week, 2 rooms"),
+            Field("there", "how much there is, in the same unit"),
+            Field("allocated", "how much of it is given to the process, in the same unit"),
+            Field("assessed", "the day it was last looked at: 2026-11-22"),
+            Field("first", "the day it is due first: 2026-11-22"),
+            Field("from_date", "yes: count on from the day it was due, not made", known=one_of("yes", "no")),
+            Field("minutes", "how long it takes"),
             Field("note", "anything else there is to say", long=True),
         ]
     }  # fmt: skip

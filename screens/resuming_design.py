@@ -1,4 +1,4 @@
-"""Going on with a draft in the engineer's pane: an answer, a part of a process, the name of a step, a way on."""
+"""Going on with a draft of something about a process: an answer, a part of it, a step, a way on, a dated record."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.process import Process
 from workbench.domain.writing import ANSWER
-from workbench.screens import answering, branching, deciding, part_form, step_naming
+from workbench.screens import answering, branching, dated_form, dated_lines, deciding, part_form, step_naming
 from workbench.screens.taking_over import take_up
 from workbench.services.checklist import checklist
 from workbench.store.drafts import Draft
@@ -15,7 +15,10 @@ from workbench.store.drafts import Draft
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
-KINDS = frozenset({answering.KIND, part_form.PART, step_naming.KIND, branching.WAY, deciding.KIND})
+KINDS = (
+    frozenset({answering.KIND, part_form.PART, step_naming.KIND, branching.WAY, deciding.KIND, dated_form.DATED})
+    | dated_lines.KINDS
+)
 
 
 def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] | None:
@@ -30,6 +33,10 @@ def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] |
             return part_form.texts_now(process, place)
         case deciding.KIND:
             return deciding.texts_now(process, place)
+        case dated_form.DATED:
+            return dated_form.texts_now(app.store, place)
+        case kind if kind in dated_lines.KINDS:
+            return dated_lines.texts_now(process, place)
         case step_naming.KIND:
             step = branching.step_of(process, place.get("part", ""))
             return {step_naming.NAME: step.name if step else ""}
@@ -59,6 +66,10 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
             part_form.resume(app, process, draft)
         case deciding.KIND:
             deciding.resume(app, process, draft)
+        case dated_form.DATED:
+            dated_form.resume(app, process, draft)
+        case kind if kind in dated_lines.KINDS:
+            dated_lines.resume(app, process, draft)
         case step_naming.KIND:
             app.call_later(_write_on, app, draft)
         case _:

@@ -6,6 +6,7 @@ import pytest
 
 from workbench.domain.errors import BadInput
 from workbench.domain.readings import (
+    ASCII_BARS,
     Indicator,
     Reading,
     difference,
@@ -85,7 +86,7 @@ def test_a_trend_says_whether_it_comes_nearer_to_the_target() -> None:
 
 def test_a_sparkline_rises_with_the_values_and_has_an_ascii_form() -> None:
     assert sparkline([1, 2, 3, 4, 5, 6, 7, 8]) == "▁▂▃▄▅▆▇█"
-    assert sparkline([1, 8], ascii=True) == "_#"
+    assert sparkline([1, 8], bars=ASCII_BARS) == "_#"
     assert sparkline([5, 5, 5]) == "▄▄▄"
     assert sparkline([]) == ""
     assert len(sparkline(list(range(100)), width=10)) == 10

@@ -10,7 +10,7 @@ from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, count
 from workbench.exchange import readings_in
 from workbench.exchange.decoding import LARGEST_FILE, decode
-from workbench.services import recording
+from workbench.services import investigating, recording
 from workbench.services.dated_kinds import BENCHMARK, FEEDBACK, INVESTIGATION, READING, DatedKind
 from workbench.store.outside import read_outside
 
@@ -33,6 +33,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
         reply = acts.add_parser("answer", help="note what the giver was told")
         reply.add_argument("record", metavar="FEEDBACK")
         reply.add_argument("text", help="the reply, - reads it from stdin")
+        reply.add_argument("--outcome", metavar="TEXT", help="what the giver made of it")
         reply.add_argument("--minutes", metavar="N", help="how long it took")
         reply.set_defaults(act=answer)
     if kind is INVESTIGATION:
@@ -154,13 +155,14 @@ def answer(session: Session, arguments: Namespace) -> int:
     seen = recording.of_kind(session.store, FEEDBACK, arguments.record)
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
     minutes = recording.read_spent(session.organization, arguments.minutes)
-    return session.result(recording.answer(session.store, session.actor, seen, text, session.today, minutes).id)
+    given = recording.answer(session.store, session.actor, seen, text, session.today, minutes, arguments.outcome)
+    return session.result(given.id)
 
 
 def close_one(session: Session, arguments: Namespace) -> int:
     """Close an investigation; print its id."""
     seen = recording.of_kind(session.store, INVESTIGATION, arguments.record)
     minutes = recording.read_spent(session.organization, arguments.minutes)
-    done = recording.close(session.store, session.actor, seen, session.today, arguments.because, minutes)
+    done = investigating.close(session.store, session.actor, seen, session.today, arguments.because, minutes)
     session.talk(f'Learned something? workbench practice {done.process} add "…" --heading deliver --source {done.id}')
     return session.result(done.id)

@@ -18,7 +18,8 @@ from workbench.domain.readings import (
     sparkline,
     trend,
 )
-from workbench.services import recording
+from workbench.domain.text import first_line
+from workbench.services import investigating, recording
 from workbench.services.dated_kinds import DatedKind
 from workbench.store.documents import to_doc
 
@@ -136,7 +137,7 @@ def _row(session: Session, one: Any) -> list[str]:
             customer = session.organization.customers.get(one.customer)
             whom = one.giver or (customer.name if customer else one.customer)
             state = "waits for a reply" if one.waits else f"answered {one.answered}" if one.answered else ""
-            return [*start, one.tone, whom, one.channel, recording.first_line(one.text), state]
+            return [*start, one.tone, whom, one.channel, first_line(one.text), state]
         case Investigation():
             return [*start, f"closed {one.closed}" if one.closed else "open", one.name, one.about]
         case _:
@@ -148,7 +149,7 @@ def show_record(session: Session, arguments: Namespace) -> int:
     """Print everything that is known of a dated record, and what came of it."""
     record = recording.of_kind(session.store, arguments.kind, arguments.record)
     data = as_data(record)
-    led_to = recording.led_to(session.store, record)
+    led_to = investigating.led_to(session.store, record)
     if session.options.json:
         session.data({**data, "led_to": [practice.id for practice in led_to]})
         return 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from workbench.domain.dates import Interval
 from workbench.domain.text import natural
 
 
@@ -26,6 +27,11 @@ class Practice:
     note: str = ""
     source: str = ""
     confirmed: date | None = None
+
+
+def holds(practice: Practice, lasting: Interval, today: date) -> bool:
+    """A practice was confirmed so lately that nobody need look again; what holds longer unseen may have drifted."""
+    return practice.confirmed is not None and lasting.after(practice.confirmed) > today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

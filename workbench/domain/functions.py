@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 from workbench.domain.dates import Interval
-from workbench.domain.document import Heading, has_read, latest, to_read
+from workbench.domain.document import Heading, has_read, holds, latest, to_read
 from workbench.domain.errors import count
 from workbench.domain.feedback import Benchmark, Feedback
 from workbench.domain.process import Process
@@ -175,7 +175,7 @@ def _practices(process: Process, lasting: Interval, today: date) -> Cell:
     if not found:
         return Cell(what, Standing.MISSING, "none written down", None, "write down how it is done well")
     oldest = min((one.confirmed for one in found if one.confirmed), default=None)
-    old = [one for one in found if _is_stale(one.confirmed, lasting, today)]
+    old = [one for one in found if not holds(one, lasting, today)]
     if old:
         said = f"{len(old)} of {len(found)} not confirmed lately"
         return Cell(what, Standing.STALE, said, oldest, f"see whether {old[0].id} still holds")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from workbench.domain.amounts import Measure
 from workbench.domain.errors import BadInput
 from workbench.domain.quantities import Quantity
+from workbench.domain.readings import said
 
 
 class MeansSort(StrEnum):
@@ -45,6 +46,16 @@ class Means:
         if needed.measure is not Measure.TIME and needed.amount.unit != there.amount.unit:
             return None
         return max(needed.amount.number - there.amount.number, Fraction(0))
+
+    @property
+    def lacking(self) -> str:
+        """How much is lacking, in words: "4 h per week"; "" where nothing is, or nobody can say."""
+        needed, short = _read(self.needed), self.short
+        if not short or needed is None or needed.amount is None:
+            return ""
+        hours = f"{float(short / 3600):.1f}".removesuffix(".0") + " h"
+        amount = hours if needed.measure is Measure.TIME else said(short, needed.amount)
+        return f"{amount} per {needed.per}" if needed.per else amount
 
     @property
     def hours_a_month(self) -> Fraction:

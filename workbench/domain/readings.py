@@ -160,13 +160,12 @@ def trend(readings: Sequence[Reading], most: int = 24) -> Trend:
     return Trend(tuple(values), sum(map(is_out_of_range, shown)), better)
 
 
-_BARS = "▁▂▃▄▅▆▇█"
-_ASCII_BARS = "_.-=+*%#"
+BARS = "▁▂▃▄▅▆▇█"
+ASCII_BARS = "_.-=+*%#"
 
 
-def sparkline(values: Sequence[float], width: int = 24, ascii: bool = False) -> str:
+def sparkline(values: Sequence[float], width: int = 24, bars: str = BARS) -> str:
     """The values as one row of bars, the newest at the right; the same height where all are alike."""
-    bars = _ASCII_BARS if ascii else _BARS
     shown = list(values)[-width:]
     if not shown:
         return ""

@@ -17,6 +17,11 @@ class Outcome(StrEnum):
     LATER = "later"
 
 
+def outcome_of(found: str) -> Outcome:
+    """What became of a check that was made: it found something where anything is said of it."""
+    return Outcome.FOUND if found.strip() else Outcome.NOTHING
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A check of a process that was made, or put off until a day; without a process, of the whole chart.

@@ -40,3 +40,8 @@ _number = re.compile(r"(\d+)")
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A sort key by which 1.2 comes before 1.10 and P9 before P10."""
     return tuple((int(part), "") if index % 2 else (-1, part) for index, part in enumerate(_number.split(text)) if part)
+
+
+def first_line(text: str) -> str:
+    """The beginning of a text, in one line."""
+    return text.partition("\n")[0][:80]

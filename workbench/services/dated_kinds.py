@@ -13,7 +13,7 @@ from workbench.domain.quantities import Quantity
 from workbench.domain.readings import Reading
 from workbench.domain.records import said
 from workbench.domain.reviews import Review
-from workbench.services.parts import one_of, read_minutes
+from workbench.services.parts import one_of, read_minutes, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ BENCHMARK = DatedKind(
     Benchmark, "B", "benchmark",
     ("whose", "what", "figure", "ours", "source", "action", "competitor", "on", "minutes"),
 )  # fmt: skip
-REVIEW = DatedKind(Review, "V", "review", ("found", "on", "minutes"))
+REVIEW = DatedKind(Review, "V", "review", ("found", "on", "minutes", "done_by_hand"))
 DATED_KINDS = (READING, FEEDBACK, INVESTIGATION, BENCHMARK, REVIEW)
 
 
@@ -49,6 +49,13 @@ def kind_of(record: Any) -> DatedKind:
         if isinstance(record, kind.made):
             return kind
     raise BadInput(f"{record.id} has no fields to set; make another one instead.")
+
+
+def dated_texts(organization: Organization, kind: DatedKind, record: Any) -> dict[str, str]:
+    """Every field of a dated record as a person would write it; a customer by name."""
+    texts = {field: written(field, getattr(record, field)) for field in kind.fields}
+    customer = organization.customers.get(texts.get("customer", ""))
+    return {**texts, "customer": customer.name} if customer else texts
 
 
 def read_dated(organization: Organization, kind: DatedKind, texts: Mapping[str, str], today: date) -> dict[str, Any]:
@@ -89,7 +96,7 @@ def _figure(organization: Organization, text: str, today: date) -> str:
 READERS: Mapping[str, Callable[[Organization, str, date], Any]] = {
     "on": _past,
     **dict.fromkeys(("until", "reply_by"), _day),
-    **dict.fromkeys(("reply_wanted", "competitor"), _yes),
+    **dict.fromkeys(("reply_wanted", "competitor", "done_by_hand"), _yes),
     **dict.fromkeys(("figure", "ours"), _figure),
     "tone": lambda organization, text, today: one_of(Tone, text, Tone.WISH),
     "customer": lambda organization, text, today: organization.customer(text).id if text else "",

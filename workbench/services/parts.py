@@ -90,10 +90,11 @@ def read_fields(organization: Organization, kind: Kind, texts: Mapping[str, str]
 
 def texts_of(kind: Kind, part: Any) -> dict[str, str]:
     """Every field of a part as a person would write it."""
-    return {field: _written(field, getattr(part, field)) for field in kind.fields}
+    return {field: written(field, getattr(part, field)) for field in kind.fields}
 
 
-def _written(field: str, value: Any) -> str:
+def written(field: str, value: Any) -> str:
+    """The value of a field as a person would write it."""
     if field in ("active", "wait"):
         return time_in_words(value)
     if field == "ways":

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from workbench.domain.document import Practice
+from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, NotFound, Refused
-from workbench.domain.feedback import Feedback, Investigation, Tone
+from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.readings import Indicator, Reading, is_out_of_range, read_actual
+from workbench.domain.readings import Indicator, Reading, read_actual
 from workbench.domain.records import cleaned, cleaned_part
+from workbench.domain.reviews import Review, outcome_of
 from workbench.services.dated_kinds import DatedKind, kind_of, read_dated
+from workbench.services.investigating import Matters, looked_into
 from workbench.services.parts import MEASURE, part_of, read_minutes
 from workbench.store.change import Change
 from workbench.store.lines import Actor
@@ -36,7 +38,7 @@ def note(store: Store, actor: Actor, kind: DatedKind, process: Process, texts: M
         made = kind.made(id=change.new_id(kind.letter), process=process.id, by=actor.by, **_with_needed(kind, values))
         record = _cleaned(kind, made)
         change.put(None, record)
-        opened = _looked_into(change, process, record, Matters(store))
+        opened = looked_into(change, process, record, Matters(store))
     return Noted(record, opened)
 
 
@@ -59,6 +61,8 @@ def set_record(store: Store, actor: Actor, seen: Any, texts: Mapping[str, str], 
     values = read_dated(store.organization, kind, texts, today)
     if isinstance(seen, Reading) and "actual" in values:
         values["actual"] = _actual(store, seen, values["actual"])
+    if isinstance(seen, Review) and "found" in values:
+        values["outcome"] = outcome_of(values["found"])
     changed = _cleaned(kind, replace(seen, **values))
     with store.dated.change(actor, f"{kind.word}.set") as change:
         change.put(seen, changed)
@@ -113,6 +117,15 @@ def measure_of(process: Process, text: str) -> Indicator:
     return found
 
 
+def read_line(text: str, today: date) -> tuple[str, date | None]:
+    """A reading as it is written in one line: the figure, and a day behind the last comma if one is named."""
+    figure, _, last = text.rpartition(",")
+    try:
+        return (figure.strip(), read_day(last, today)) if figure.strip() else (text.strip(), None)
+    except BadInput:
+        return text.strip(), None
+
+
 def take(store: Store, actor: Actor, taken: Taken, today: date, minutes: int | None = None) -> Noted:
     """A new reading of a measure; one that is out of range opens an investigation. Raises BadInput, Refused."""
     return take_all(store, actor, [taken], today, minutes)[0]
@@ -132,7 +145,7 @@ def take_all(
                 raise BadInput(f"Line {one.line}: {error}" if one.line else str(error)) from None
             change.put(None, reading)
             process = change.organization.processes[reading.process]
-            noted.append(Noted(reading, _looked_into(change, process, reading, matters)))
+            noted.append(Noted(reading, looked_into(change, process, reading, matters)))
     return noted
 
 
@@ -151,80 +164,19 @@ def _reading(store: Store, change: Change, actor: Actor, taken: Taken, today: da
     )  # fmt: skip
 
 
-# Investigations
-
-
-class Matters:
-    """What is being looked into, by process: measures, and what complaints are about; one investigation for each."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._known: dict[str, set[str]] = {}
-
-    def is_new(self, process: str, matter: str) -> bool:
-        """Nobody looks into it yet; from now on somebody does."""
-        if process not in self._known:
-            found = (one for one in self._store.dated.of(Investigation, process) if one.closed is None)
-            self._known[process] = {self._matter(one.about) for one in found}
-        is_new = matter not in self._known[process]
-        self._known[process].add(matter)
-        return is_new
-
-    def _matter(self, about: str) -> str:
-        try:
-            record = self._store.dated.get(about) if about else None
-        except Refused:
-            return about
-        if isinstance(record, Reading):
-            return record.measure
-        return (record.about.lower() if isinstance(record, Feedback) else "") or about
-
-
-def _looked_into(change: Change, process: Process, record: Any, matters: Matters) -> Investigation | None:
-    """The investigation that a record opens: an out-of-range reading or a complaint, where none is under way."""
-    if isinstance(record, Reading) and is_out_of_range(record):
-        measure = next(one for one in process.measures if one.id == record.measure)
-        name, matter = f"{measure.name}: {record.actual}, outside {record.range}", measure.id
-    elif isinstance(record, Feedback) and record.tone is Tone.COMPLAINT:
-        name = f"Complaint: {record.about or first_line(record.text)}"
-        matter = record.about.lower() or record.id
-    else:
-        return None
-    if not matters.is_new(process.id, matter):
-        return None
-    who, by = process.owner or "", change.actor.by
-    opened = Investigation(
-        id=change.new_id("I"), process=process.id, on=record.on, name=name, about=record.id, who=who, by=by
-    )
-    change.put(None, opened)
-    return opened
-
-
-def first_line(text: str) -> str:
-    """The beginning of a text, in one line."""
-    return text.partition("\n")[0][:80]
-
-
-def close(
-    store: Store, actor: Actor, seen: Investigation, on: date, because: str = "", minutes: int | None = None
-) -> Investigation:
-    """The investigation closed; with facts, causes, action and check said, or for a reason. Raises Refused."""
-    if seen.closed:
-        raise Refused(f"{seen.id} was closed on {seen.closed} already.")
-    if seen.lacks and not because.strip():
-        raise Refused(
-            f"{seen.id} cannot be closed: it does not say its {', '.join(seen.lacks)}. Say them, or --because why not."
-        )
-    closed = replace(seen, closed=on, minutes=(seen.minutes or 0) + minutes if minutes else seen.minutes)
-    with store.dated.change(actor, "investigation.close", because) as change:
-        change.put(seen, closed)
-    return closed
-
-
-def answer(store: Store, actor: Actor, seen: Feedback, reply: str, on: date, minutes: int | None = None) -> Feedback:
-    """The feedback with the reply that its giver got. Raises Refused without one."""
+def answer(
+    store: Store,
+    actor: Actor,
+    seen: Feedback,
+    reply: str,
+    on: date,
+    minutes: int | None = None,
+    outcome: str | None = None,
+) -> Feedback:
+    """The feedback with the reply that its giver got, and what they made of it. Raises Refused without a reply."""
     spent = (seen.minutes or 0) + minutes if minutes else seen.minutes
-    given: Feedback = cleaned_part(replace(seen, reply=reply, answered=on, minutes=spent))
+    made_of_it = seen.outcome if outcome is None else outcome
+    given: Feedback = cleaned_part(replace(seen, reply=reply, answered=on, minutes=spent, outcome=made_of_it))
     if not given.reply:
         raise Refused("Say what the giver was told.")
     with store.dated.change(actor, "feedback.answer") as change:
@@ -238,12 +190,6 @@ def of_kind(store: Store, kind: DatedKind, record: str) -> Any:
     if not isinstance(found, kind.made):
         raise NotFound(kind.word, record)
     return found
-
-
-def led_to(store: Store, record: Any) -> list[Practice]:
-    """The best practices that were learned from a dated record: those that name it as their source."""
-    process = store.organization.processes.get(record.process)
-    return [practice for practice in process.practices if practice.source.split(" ")[0] == record.id] if process else []
 
 
 def read_spent(organization: Organization, text: str | None) -> int | None:

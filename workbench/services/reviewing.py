@@ -19,6 +19,7 @@ from workbench.domain.reviews import (
     made_of,
     next_due,
     of_chart,
+    outcome_of,
     recurring,
     worth,
 )
@@ -81,8 +82,7 @@ def review(
     by_hand: bool = False,
 ) -> Review:
     """A check that was made: it found something, or nothing had changed."""
-    outcome = Outcome.FOUND if found.strip() else Outcome.NOTHING
-    made = Review(id="", on=on, outcome=outcome, found=found, minutes=minutes, done_by_hand=by_hand)
+    made = Review(id="", on=on, outcome=outcome_of(found), found=found, minutes=minutes, done_by_hand=by_hand)
     return _add(store, actor, seen, made)
 
 

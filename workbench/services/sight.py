@@ -9,7 +9,17 @@ from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
 from workbench.domain.proposals import outcome
-from workbench.domain.readings import Reading, difference, in_words, is_out_of_range, of_measure, sparkline, trend
+from workbench.domain.readings import (
+    ASCII_BARS,
+    BARS,
+    Reading,
+    difference,
+    in_words,
+    is_out_of_range,
+    of_measure,
+    sparkline,
+    trend,
+)
 from workbench.store.store import Store
 
 PROMISES = ("target-time", "precision", "flexibility")
@@ -66,7 +76,7 @@ def _measured(target: str, found: list[Reading], ascii: bool) -> str:
     last = found[-1]
     mark = " ! out of range" if is_out_of_range(last) else ""
     off = in_words(difference(last), last.actual)
-    drawn = sparkline(trend(found).values, ascii=ascii)
+    drawn = sparkline(trend(found).values, bars=ASCII_BARS if ascii else BARS)
     return ", ".join(filter(None, (f"{last.actual} on {last.on}{mark}", wanted, off))) + f"  {drawn}"
 
 

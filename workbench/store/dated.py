@@ -55,6 +55,14 @@ class DatedRecords(OnDemand):
         table = self._table(kind)
         return self._in_order(table, self.tables[table])
 
+    def newest_ids(self, kind: type[Any], process: str, **of: str) -> list[str]:
+        """The ids of the records of one kind about a process, newest first; `of` keeps those with these values."""
+        table = self._table(kind)
+        docs = self.tables[table]
+        wanted = of.items()
+        kept = (record for record in self._gathered.of(table, process) if wanted <= docs[record].items())
+        return sorted(kept, key=lambda record: order_of(record, docs[record]), reverse=True)
+
     def processes_with(self, kind: type[Any]) -> Collection[str]:
         """The processes about which there is a record of a kind."""
         return self._gathered.by_process(self._table(kind)).keys()

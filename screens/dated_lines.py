@@ -1,0 +1,111 @@
+"""What is said of dated records in one line: a reading, why an investigation is closed, until when a check waits."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from workbench.domain.dates import read_day
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.process import Process
+from workbench.domain.readings import is_out_of_range
+from workbench.domain.writing import ANSWER
+from workbench.screens.dialogs import Ask
+from workbench.screens.taking_over import take_up, unless_written
+from workbench.services import investigating, recording, reviewing
+from workbench.services.dated_kinds import INVESTIGATION
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
+
+READING, CLOSE, LATER = "reading line", "close", "later"
+KINDS = frozenset({READING, CLOSE, LATER})
+
+Done = Callable[[str], str]
+
+
+def ask(app: "WorkbenchApp", process: Process, kind: str, part: str) -> None:
+    """Ask for a reading of a measure, why an investigation is closed, or until when a check is put off."""
+    place = {"kind": kind, "record": process.id, "part": part}
+    unless_written(app, place, partial(_ask, app, process, place))
+
+
+def resume(app: "WorkbenchApp", process: Process, draft: "Draft") -> None:
+    """Go on with a line that was being written."""
+    take_up(app, draft, partial(_ask, app, process, draft.writing.place))
+
+
+def texts_now(process: Process, place: Mapping[str, str]) -> dict[str, str] | None:
+    """What stands where a line was being written: nothing yet; None where what it is of has gone."""
+    is_gone = place["kind"] == READING and all(one.id != place.get("part") for one in process.measures)
+    return None if is_gone else {ANSWER: ""}
+
+
+def _ask(app: "WorkbenchApp", process: Process, place: Mapping[str, str], draft: "Draft | None" = None) -> None:
+    question, hint, done = _QUESTIONS[place["kind"]](app, process, place.get("part", ""))
+
+    def answered(text: str | None) -> None:
+        if text is None:
+            return
+        try:
+            said = done(text)
+        except WorkbenchError as error:
+            asked(text, str(error))
+            return
+        app.look_again()
+        app.say(said)
+
+    def asked(text: str, trouble: str, draft: "Draft | None" = None) -> None:
+        app.push_screen(Ask(trouble or question, text, hint, place, draft), answered)
+
+    asked("", "", draft)
+
+
+def _reading(app: "WorkbenchApp", process: Process, part: str) -> tuple[str, str, Done]:
+    measure = recording.measure_of(process, part)
+
+    def done(text: str) -> str:
+        actual, on = recording.read_line(text, app.today)
+        taken = recording.Taken(process.id, measure.id, actual, on)
+        noted = recording.take(app.store, app.actor, taken, app.today)
+        return f"{noted.record.id} {noted.record.actual}{_became(noted)}; u takes it back"
+
+    target = f", wanted {measure.target}" if measure.target else ""
+    return f"{measure.name}{target}: what was read?", "the figure; a day behind a comma: 47, yesterday", done
+
+
+def _became(noted: recording.Noted) -> str:
+    if not is_out_of_range(noted.record):
+        return ""
+    opened = noted.investigation
+    return (
+        f" is out of range: {opened.id} looks into it, i goes there" if opened else " is out of range: i looks into it"
+    )
+
+
+def _close(app: "WorkbenchApp", process: Process, part: str) -> tuple[str, str, Done]:
+    seen = recording.of_kind(app.store, INVESTIGATION, part)
+
+    def done(text: str) -> str:
+        investigating.close(app.store, app.actor, seen, app.today, text)
+        return f"{seen.id} is closed; u opens it again"
+
+    return f"{seen.id} does not say its {', '.join(seen.lacks)}. Why is it closed all the same?", "the reason", done
+
+
+def _later(app: "WorkbenchApp", process: Process, part: str) -> tuple[str, str, Done]:
+    seen = reviewing.meant(app.store, process, part)
+
+    def done(text: str) -> str:
+        until = read_day(text, app.today)
+        reviewing.put_off(app.store, app.actor, seen, app.today, until)
+        return f"{seen.recurring.name} waits until {until}; u takes it back"
+
+    return f"{seen.recurring.name}: put off until when?", "fri, +2w, 2026-12-01", done
+
+
+_QUESTIONS: Mapping[str, Callable[["WorkbenchApp", Process, str], tuple[str, str, Done]]] = {
+    READING: _reading,
+    CLOSE: _close,
+    LATER: _later,
+}

@@ -1,0 +1,111 @@
+"""What went wrong, looked into: what opens an investigation, what it is about, how it is closed and what it led to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from workbench.domain.document import Practice
+from workbench.domain.errors import Refused
+from workbench.domain.feedback import Feedback, Investigation, Tone
+from workbench.domain.process import Process
+from workbench.domain.readings import Reading, is_out_of_range
+from workbench.domain.text import first_line
+from workbench.store.change import Change
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+
+class Matters:
+    """What is being looked into, by process: measures, and what complaints are about; one investigation for each."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, set[str]] = {}
+
+    def is_new(self, process: str, matter: str) -> bool:
+        """Nobody looks into it yet; from now on somebody does."""
+        if process not in self._known:
+            found = (one for one in self._store.dated.of(Investigation, process) if one.closed is None)
+            self._known[process] = {self.of(one.about) for one in found}
+        is_new = matter not in self._known[process]
+        self._known[process].add(matter)
+        return is_new
+
+    def of(self, about: str) -> str:
+        """The matter that a record is about: its measure, or what a complaint is of."""
+        try:
+            record = self._store.dated.get(about) if about else None
+        except Refused:
+            return about
+        if isinstance(record, Reading):
+            return record.measure
+        return (record.about.lower() if isinstance(record, Feedback) else "") or about
+
+
+def looked_into(change: Change, process: Process, record: Any, matters: Matters) -> Investigation | None:
+    """The investigation that a record opens: an out-of-range reading or a complaint, where none is under way."""
+    if isinstance(record, Reading) and is_out_of_range(record):
+        matter = record.measure
+    elif isinstance(record, Feedback) and record.tone is Tone.COMPLAINT:
+        matter = record.about.lower() or record.id
+    else:
+        return None
+    if not matters.is_new(process.id, matter):
+        return None
+    who, by = process.owner or "", change.actor.by
+    opened = Investigation(
+        id=change.new_id("I"), process=process.id, on=record.on, name=matter_of(process, record), about=record.id,
+        who=who, by=by,
+    )  # fmt: skip
+    change.put(None, opened)
+    return opened
+
+
+def matter_of(process: Process, record: Reading | Feedback) -> str:
+    """What an investigation of a reading or a feedback is called."""
+    if isinstance(record, Feedback):
+        word = "Complaint" if record.tone is Tone.COMPLAINT else "Feedback"
+        return f"{word}: {record.about or first_line(record.text)}"
+    named = next((one.name for one in process.measures if one.id == record.measure), record.measure)
+    where = f", outside {record.range}" if is_out_of_range(record) else ""
+    return f"{named}: {record.actual}{where}"
+
+
+def looks_into(store: Store, record: Reading | Feedback) -> Investigation | None:
+    """The investigation of a reading or a feedback: the one about it, else one under way about the same matter."""
+    found = store.dated.of(Investigation, record.process)[::-1]
+    own = next((one for one in found if one.about == record.id), None)
+    matters = Matters(store)
+    same = (one for one in found if one.closed is None and one.about and matters.of(one.about) == matters.of(record.id))
+    return own or next(same, None)
+
+
+def close(
+    store: Store, actor: Actor, seen: Investigation, on: date, because: str = "", minutes: int | None = None
+) -> Investigation:
+    """The investigation closed; with facts, causes, action and check said, or for a reason. Raises Refused."""
+    if seen.closed:
+        raise Refused(f"{seen.id} was closed on {seen.closed} already.")
+    if seen.lacks and not because.strip():
+        raise Refused(
+            f"{seen.id} cannot be closed: it does not say its {', '.join(seen.lacks)}. Say them, or --because why not."
+        )
+    closed = replace(seen, closed=on, minutes=(seen.minutes or 0) + minutes if minutes else seen.minutes)
+    with store.dated.change(actor, "investigation.close", because) as change:
+        change.put(seen, closed)
+    return closed
+
+
+def led_to(store: Store, record: Any) -> list[Practice]:
+    """The best practices that were learned from a dated record: those that name it in their source."""
+    process = store.organization.processes.get(record.process)
+    practices: Sequence[Practice] = process.practices if process else ()
+    return [practice for practice in practices if record.id in re.findall(r"\w+", practice.source)]
+
+
+def source_with(practice: Practice, record: str) -> str:
+    """Where a practice was learned, a dated record named as well."""
+    known = re.findall(r"\w+", practice.source)
+    return practice.source if record in known else ", ".join(filter(None, (practice.source, record)))
