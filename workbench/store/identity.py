@@ -32,12 +32,16 @@ class NotTheRecoveryKey(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A person's key: two public halves, and the secret one twice, once wrapped and once sealed to the recovery key."""
+    """A person's key: two public halves, and the secret one twice, once wrapped and once sealed to the recovery key.
+
+    `seals` says that the person's own journal is sealed with it.
+    """
 
     public: str
     recovery: str
     wrapped: dict[str, Any]
     for_recovery: str
+    seals: bool = False
 
     @property
     def readers(self) -> tuple[str, str]:
@@ -69,10 +73,19 @@ class Identity:
 def begin(passphrase: str, cost: Cost = COST) -> tuple[Identity, str]:
     """A new key under a passphrase, and its recovery key, which is to be shown once. Raises TooShort, NoSealing."""
     pair, recovery = new_pair(), new_pair()
-    identity = Identity(pair.public, recovery.public, {}, seal(pair.secret.encode(), [recovery.public]))
-    identity = identity.rewrapped(pair, passphrase, cost)
+    return _made(pair, recovery, passphrase, cost), recovery.secret
+
+
+def begin_again(recovery: str, passphrase: str, cost: Cost = COST) -> Identity:
+    """A new key that goes with a recovery key, where the one that went with it is lost. Raises TooShort, BadKey."""
+    return _made(new_pair(), pair_of(recovery), passphrase, cost)
+
+
+def _made(pair: KeyPair, recovery: KeyPair, passphrase: str, cost: Cost) -> Identity:
+    blank = Identity(pair.public, recovery.public, {}, seal(pair.secret.encode(), [recovery.public]))
+    identity = blank.rewrapped(pair, passphrase, cost)
     identity.recovered(recovery.secret)
-    return identity, recovery.secret
+    return identity
 
 
 def groups(secret: str) -> list[str]:
@@ -106,7 +119,7 @@ def read(folder: Path) -> Identity | None:
 
 def _identity(doc: dict[str, Any]) -> Identity:
     fields = {name: doc[name] for name in Identity.__dataclass_fields__}
-    if doc["format"] != FORMAT or doc["sum"] != _sum(fields) or type(fields["wrapped"]) is not dict:
+    if doc["format"] != FORMAT or doc["sum"] != _sum(fields):
         raise ValueError
     return Identity(**fields)
 

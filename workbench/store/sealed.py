@@ -1,0 +1,140 @@
+"""Documents that are sealed where they lie: opened one by one as they are asked for, and sealed as they are written.
+
+The space keeps what is sealed as it keeps everything: whole, in its checkpoint, its history and its backups. So
+nothing that is written down anywhere can be read without the key, and nothing needs the key to be written.
+"""
+
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from workbench.domain.ids import table_of
+from workbench.store.edits import Doc, Edits, Tables, apply, conflicts, diff, touched
+from workbench.store.errors import ChangedElsewhere
+from workbench.store.sealing import SEALED, KeyPair, Unopened, is_sealed, opened_doc, sealed_doc
+
+Readers = Callable[[str, Doc], Sequence[str]]
+
+
+class Seal:
+    """How the documents of one space are sealed and opened.
+
+    `place` is bound into each of them; `readers` are the public keys that a document is for, none where it stays
+    plain; `key` is the reader's own. Raises whatever `key` raises while that is locked.
+    """
+
+    def __init__(self, place: str, readers: Readers, key: Callable[[], KeyPair]) -> None:
+        self._place, self._readers, self._key = place, readers, key
+        self._opened: dict[str, tuple[str, Doc]] = {}
+
+    def forget(self) -> None:
+        """Keep nothing in memory of what was opened."""
+        self._opened = {}
+
+    def opened(self, record: str, doc: Doc) -> Doc:
+        """The document as it can be read; one that is not sealed, as it is. Raises Unopened, Locked."""
+        if not is_sealed(doc):
+            return doc
+        key, sealed = self._key(), doc[SEALED]
+        known = self._opened.get(record)
+        if known is None or known[0] != sealed:
+            known = self._opened[record] = sealed, opened_doc(f"{self._place}/{record}", doc, key.secret)
+        return known[1]
+
+    def sealed(self, record: str, doc: Doc) -> Doc:
+        """The document as it is to lie on the disk: sealed to its readers, or as it is where it has none."""
+        readers = self._readers(record, doc)
+        if not readers:
+            return doc
+        sealed = sealed_doc(f"{self._place}/{record}", doc, readers)
+        self._opened[record] = sealed[SEALED], doc
+        return sealed
+
+    def tables(self, raw: Tables) -> Tables:
+        """The tables as they can be read, each document opened when it is looked at."""
+        return {name: cast(dict[str, Doc], OpenedTable(table, self)) for name, table in raw.items()}
+
+    def resealed(self, raw: Tables) -> Tables:
+        """The tables with each document sealed as it would be if it were written now. Raises Unopened, Locked."""
+        return {
+            name: {record: self._resealed(record, doc) for record, doc in table.items()} for name, table in raw.items()
+        }
+
+    def _resealed(self, record: str, doc: Doc) -> Doc:
+        return self.sealed(record, self.opened(record, doc))
+
+    def unopened(self, raw: Tables) -> list[str]:
+        """What is wrong with each document that the key does not open."""
+        wrong: list[str] = []
+        for table in raw.values():
+            for record, doc in table.items():
+                try:
+                    self.opened(record, doc)
+                except Unopened as error:
+                    wrong.append(str(error).rstrip("."))
+        return wrong
+
+    # Edits
+
+    def edits(self, raw: Tables, edits: Edits, check: Callable[[Tables, Collection[str]], object]) -> Edits:
+        """The edits, made for what can be read, as they are to be carried out on what is sealed.
+
+        `check` is asked with what would stand. Raises ChangedElsewhere where something else stands than was seen.
+        """
+        as_they_are = {path: values for path, values in edits.items() if _is_about_sealed(path, values)}
+        plain = {path: values for path, values in edits.items() if path not in as_they_are}
+        records = touched(plain)
+        small: Tables = {name: {} for name in raw}
+        for record in records:
+            if doc := _doc(raw, record):
+                small[table_of(record) or ""][record] = self.opened(record, doc)
+        if found := conflicts(small, plain):
+            raise ChangedElsewhere(found)
+        apply(small, plain)
+        check(small, records)
+        for record in sorted(records):
+            as_they_are |= self._edit(record, _doc(raw, record), _doc(small, record))
+        return as_they_are
+
+    def _edit(self, record: str, before: Doc | None, after: Doc | None) -> Edits:
+        return diff(record, before, self.sealed(record, after) if after is not None else None)
+
+
+def _doc(tables: Tables, record: str) -> Doc | None:
+    return tables.get(table_of(record) or "", {}).get(record)
+
+
+def _is_about_sealed(path: str, values: list[Any]) -> bool:
+    """The edit is about what is sealed as it lies there: to take it out, or to take back what was written."""
+    record, _, field = path.partition(".")
+    whole = not field and all(value is None or is_sealed(value) for value in values)
+    return bool(record) and (field == SEALED or whole)
+
+
+class OpenedTable(Mapping[str, Doc]):
+    """A table whose documents are opened when they are looked at; one that cannot be opened is an empty one."""
+
+    def __init__(self, raw: Mapping[str, Doc], seal: Seal) -> None:
+        self._raw, self._seal = raw, seal
+
+    def __getitem__(self, record: str) -> Doc:
+        try:
+            return self._seal.opened(record, self._raw[record])
+        except Unopened:
+            return {}
+
+    def get(self, record: str, default: Any = None) -> Any:
+        """The document of a record; the others wait on."""
+        return default if self._raw.get(record) is None else self[record]
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._raw
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def items(self) -> ItemsView[str, Doc]:
+        """The records with their documents."""
+        return ItemsView(self)
