@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.store.acts import Act, State, Step
+from tests.store.acts import ANA, Act, State, Step
+from tests.store.acts_of_journals import AForgetting, with_journal, write
+from workbench.services import sealing
 from workbench.store import identity
 from workbench.store.identity import Identity
 from workbench.store.wrapping import Cost, WrongPassphrase
@@ -42,3 +44,76 @@ def _opens(key: Identity, passphrase: str) -> bool:
         return key.opened(passphrase) == PAIR
     except WrongPassphrase:
         return False
+
+
+class ASealing(AForgetting):
+    """A journal is sealed: each entry can be read in one way, none is lost, and no word of it is left on the disk."""
+
+    word = b"cobalt"
+
+    def steps(self, folder: Path) -> Step:
+        store = with_journal(folder)
+        sealing.encrypt(store, ANA, KEY)
+        yield
+        write(store, "Slept on it.")
+        yield
+        store.settle(at_once=True)
+        yield
+        store.close()
+
+    def state(self, folder: Path) -> State:
+        store = with_journal(folder)
+        store.journals.keys.ask = lambda: PAIR
+        space = store.journals.of("ana")
+        assert space.broken() == []
+        entries = dict(space.tables["entries"].items())
+        store.close()
+        return {"entries": entries}
+
+    def go_on(self, folder: Path) -> None:
+        store = with_journal(folder)
+        sealing.encrypt(store, ANA, store.journals.keys.of("ana") or KEY)
+        write(store, "Later, in cobalt.")
+        store.settle(at_once=True)
+        store.close()
+        texts = [doc["text"] for doc in (self.state(folder) or {})["entries"].values()]
+        assert "Later, in cobalt." in texts
+        assert [path for path in folder.rglob("*") if path.is_file() and self.word in path.read_bytes()] == []
+        assert protection_of(folder).sound
+
+
+class AnUnsealing(ASealing):
+    """A sealed journal is laid open again."""
+
+    def prepare(self, folder: Path) -> None:
+        super().prepare(folder)
+        store = with_journal(folder)
+        sealing.encrypt(store, ANA, KEY)
+        store.close()
+
+    def steps(self, folder: Path) -> Step:
+        store = with_journal(folder)
+        store.journals.keys.ask = lambda: PAIR
+        sealing.decrypt(store, ANA)
+        yield
+        write(store, "Slept on it.")
+        yield
+        store.settle(at_once=True)
+        yield
+        store.close()
+
+    def go_on(self, folder: Path) -> None:
+        store = with_journal(folder)
+        store.journals.keys.ask = lambda: PAIR
+        sealing.decrypt(store, ANA)
+        store.close()
+        assert protection_of(folder).sound
+        super().go_on(folder)
+
+
+def protection_of(folder: Path) -> sealing.Protection:
+    """What keeps Ana's journal from others."""
+    store = with_journal(folder)
+    found = sealing.protection(store, "ana")
+    store.close()
+    return found

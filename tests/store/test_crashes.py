@@ -19,7 +19,7 @@ import pytest
 import workbench
 from tests.store.acts import ACTS, AChange, Act, now, rename
 from tests.store.acts_of_journals import AForgetting
-from tests.store.acts_of_keys import APassphraseChange
+from tests.store.acts_of_keys import AnUnsealing, APassphraseChange, ASealing
 from tests.store.faults import (
     DIED,
     READING,
@@ -37,7 +37,9 @@ from workbench.store.store import Store
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE, errno.EROFS, errno.EDQUOT)
 
 
-@pytest.fixture(params=[*ACTS, AForgetting(), APassphraseChange()], ids=lambda act: type(act).__name__)
+@pytest.fixture(
+    params=[*ACTS, AForgetting(), APassphraseChange(), ASealing(), AnUnsealing()], ids=lambda act: type(act).__name__
+)
 def act(request: pytest.FixtureRequest) -> Act:
     found: Act = request.param
     return found

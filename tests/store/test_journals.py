@@ -27,7 +27,8 @@ def own(tmp_path: Path, store: Store) -> Path:
 
 def write(space: JournalSpace, text: str, **fields: Any) -> Entry:
     with space.change(ANA, "journal.add") as change:
-        entry = Entry(**{"id": change.new_id("E"), "on": date(2026, 11, 22), "text": text, **fields})
+        said: dict[str, Any] = {"id": change.new_id("E"), "on": date(2026, 11, 22), "text": text, **fields}
+        entry = Entry(**said)
         change.put(None, entry)
     return entry
 
@@ -126,7 +127,8 @@ def test_one_entry_is_found_and_one_is_added_while_the_others_are_not_read(
         write(store.journals.of("ana"), f"entry {number}")
     store.settle(at_once=True)
     space = reopened().journals.of("ana")
-    table: Any = space.tables["entries"]
+    assert space.space
+    table: Any = space.space.tables["entries"]
     assert space.get("e7").text == "entry 6"
     assert table.raw
     write(space, "one more")

@@ -25,7 +25,7 @@ class Journal:
         self.readers: tuple[str, ...] = (ANA.public, RECOVERY.public)
         self.key: KeyPair | None = ANA
         self.checked: list[Doc | None] = []
-        self.seal = Seal("journal/ana", lambda record, doc: self.readers, self._pair)
+        self.seal = Seal("journal/ana", self._pair)
 
     def _pair(self) -> KeyPair:
         if self.key is None:
@@ -33,7 +33,7 @@ class Journal:
         return self.key
 
     def write(self, edits: Edits) -> Edits:
-        sealed = self.seal.edits(self.raw, edits, self._check)
+        sealed = self.seal.edits(self.raw, edits, lambda doc: self.readers, self._check)
         apply(self.raw, sealed)
         return sealed
 
@@ -113,11 +113,11 @@ def test_sealing_and_unsealing_leave_each_entry_to_be_read_in_one_way(journal: J
     journal.write({"E2": [None, FIRST]})
     assert journal.raw["entries"]["E2"] == FIRST
     assert journal.entries == {"E1": FIRST, "E2": FIRST}
-    plain = journal.seal.resealed(journal.raw)
+    plain = journal.seal.resealed(journal.raw, lambda doc: journal.readers)
     assert plain == {"entries": {"E1": FIRST, "E2": FIRST}}
     journal.readers = (ANA.public,)
     journal.lock()
-    journal.raw = journal.seal.resealed(plain)
+    journal.raw = journal.seal.resealed(plain, lambda doc: journal.readers)
     assert all(is_sealed(doc) for doc in journal.raw["entries"].values())
     journal.key = ANA
     assert journal.entries == {"E1": FIRST, "E2": FIRST}
@@ -130,7 +130,7 @@ def test_an_entry_that_is_refused_is_not_sealed_and_changes_nothing(journal: Jou
         raise Refused("No.")
 
     with pytest.raises(Refused):
-        journal.seal.edits(journal.raw, {"E1.text": [FIRST["text"], "x"]}, refuse)
+        journal.seal.edits(journal.raw, {"E1.text": [FIRST["text"], "x"]}, lambda doc: journal.readers, refuse)
     assert journal.raw == before
 
 

@@ -1,4 +1,4 @@
-"""A space that can forget: it is written anew without what shall be gone, and everything older is removed.
+"""A space that can forget: it is written anew as it shall be, and everything older is removed.
 
 A note beside the checkpoint says what is under way, so that whoever comes next finishes what a program that died
 has begun, or takes it back where the space had not been written anew yet.
@@ -14,10 +14,11 @@ from pathlib import Path
 
 from workbench import __version__
 from workbench.store import checkpoint
+from workbench.store.edits import Tables
 from workbench.store.errors import NotForgotten, NotWritten
 from workbench.store.files import read_file, reading, replace_file, signature, sync_folder
 from workbench.store.fold import Fold
-from workbench.store.history import PURGE, Position, file_for
+from workbench.store.history import BEGIN_ANEW, PURGE, Position, file_for
 from workbench.store.lines import Actor, stamp
 from workbench.store.space import Space
 
@@ -48,26 +49,34 @@ class ForgettingSpace(Space):
     def purge(self, records: Collection[str], actor: Actor, moment: datetime) -> None:
         """Let records go for good. Raises StoreError, the space being as it was or as it shall be."""
         with self.writing():
-            before = vars(self).copy()
-            fold = self._fold_without(records, moment)
-            note = {"epoch": fold.epoch, "by": actor.by, "login": actor.login}
-            try:
-                replace_file(self._note_path, json.dumps(note).encode(), self._access.file)
-                self.fold, self._by_hand, self._aside, self._seen = fold, {}, "", None
-                meta = fold.meta(__version__)
-                self.backups.write(meta, checkpoint.encode(meta, self.tables, self.names))
-                self._write_checkpoint()
-            except (OSError, NotWritten) as error:
-                vars(self).update(before, _seen=None)
-                raise error if isinstance(error, NotWritten) else NotWritten(self.folder, error) from None
-            self._finish()
+            left = {
+                name: {record: doc for record, doc in table.items() if record not in records}
+                for name, table in self.tables.items()
+            }
+            self.write_anew(left, actor, PURGE, moment)
 
-    def _fold_without(self, records: Collection[str], moment: datetime) -> Fold:
+    def write_anew(self, tables: Tables, actor: Actor, act: str, moment: datetime) -> None:
+        """Let these tables stand, and nothing of what stood before anywhere; only inside `writing`.
+
+        Raises StoreError, the space being as it was or as it shall be.
+        """
+        before = vars(self).copy()
+        fold = self._fold_of(tables, moment)
+        note = {"epoch": fold.epoch, "by": actor.by, "login": actor.login, "act": act}
+        try:
+            replace_file(self._note_path, json.dumps(note).encode(), self._access.file)
+            self.fold, self._by_hand, self._aside, self._seen = fold, {}, "", None
+            meta = fold.meta(__version__)
+            self.backups.write(meta, checkpoint.encode(meta, self.tables, self.names))
+            self._write_checkpoint()
+        except (OSError, NotWritten) as error:
+            vars(self).update(before, _seen=None)
+            raise error if isinstance(error, NotWritten) else NotWritten(self.folder, error) from None
+        self._finish()
+
+    def _fold_of(self, tables: Tables, moment: datetime) -> Fold:
         fold = copy(self.fold)
-        fold.tables = {
-            name: {record: doc for record, doc in table.items() if record not in records}
-            for name, table in self.tables.items()
-        }
+        fold.tables = tables
         fold.epoch, fold.format = fold.epoch + 1, self._format
         fold.position = Position(file_for(max(stamp(moment), fold.at), fold.epoch), 0)
         return fold
@@ -75,10 +84,10 @@ class ForgettingSpace(Space):
     def _finish(self) -> None:
         """Remove everything older than what was written anew; or what was meant to be, where it never was."""
         try:
-            epoch, actor = self._under_way()
+            epoch, actor, act = self._under_way()
             if self.fold.epoch >= epoch:
                 if not self.fold.position.offset:
-                    self._append(actor, PURGE, {}, datetime.fromisoformat(self.fold.at), format=self._format)
+                    self._append(actor, act, {}, datetime.fromisoformat(self.fold.at), format=self._format)
                 self.history.drop_before(epoch)
                 self.backups.drop_before(epoch)
             else:
@@ -88,9 +97,10 @@ class ForgettingSpace(Space):
         except OSError as error:
             raise NotForgotten(self.folder, error) from None
 
-    def _under_way(self) -> tuple[int, Actor]:
-        """Which epoch was begun, and by whom; the newest where the note cannot be read."""
+    def _under_way(self) -> tuple[int, Actor, str]:
+        """Which epoch was begun, by whom and in which act; the newest where the note cannot be read."""
         with suppress(ValueError, TypeError, KeyError):
             note = json.loads(read_file(self._note_path))
-            return int(note["epoch"]), Actor(str(note["by"]), str(note["login"]))
-        return self.fold.epoch, Actor("", "")
+            actor, act = Actor(str(note["by"]), str(note["login"])), str(note["act"])
+            return int(note["epoch"]), actor, act if act in BEGIN_ANEW else PURGE
+        return self.fold.epoch, Actor("", ""), PURGE

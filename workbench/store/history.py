@@ -19,7 +19,8 @@ class Position(NamedTuple):
 
 
 START = Position("", 0)
-PURGE = "purge"
+PURGE, SEAL, UNSEAL = "purge", "seal", "unseal"
+BEGIN_ANEW = (PURGE, SEAL, UNSEAL)
 _TOLD_BY = 64
 _BEFORE = (
     "What stands now is whole; only the time before cannot be told. Put the line back from a copy of the file "
@@ -147,7 +148,7 @@ class History:
                     raise Damaged(self.folder / name, "", f"change {later - 1} is not in it. {_BEFORE}")
                 later, act = line.seq, line.act
                 yield line
-        if later > 1 and act != PURGE:
+        if later > 1 and act not in BEGIN_ANEW:
             raise Damaged(self.folder, "", f"the changes before change {later} are missing. {_BEFORE}")
 
     def end_of(self, name: str) -> int:

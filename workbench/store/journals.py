@@ -9,19 +9,23 @@ import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.domain.ids import COACHING, JOURNAL, PersonId, is_handle, number_of
 from workbench.domain.organization import Organization
-from workbench.store.documents import problem
-from workbench.store.edits import Doc, Edits
+from workbench.store.edits import Doc, Edits, Tables
 from workbench.store.errors import ForeignFolder, NotWritten, StoreError
 from workbench.store.files import make_folder, reading
 from workbench.store.forgetting import ForgettingSpace
-from workbench.store.lines import Actor
+from workbench.store.history import SEAL
+from workbench.store.journal_keys import JournalKeys
+from workbench.store.lines import Actor, Line
 from workbench.store.on_demand import OnDemand
 from workbench.store.reader import PRIVATE, Access
+from workbench.store.sealed import Readers, Seal
+from workbench.store.sealing import is_sealed
 from workbench.store.space import Space
 
 NAME = "shared"
@@ -31,6 +35,7 @@ ENTRIES, COMMITMENTS = JOURNAL.values()
 
 Value = TypeVar("Value")
 Clock = Callable[[], datetime]
+Policy = Callable[[PersonId, Doc], Sequence[str]]
 
 
 class JournalSpace(OnDemand):
@@ -44,12 +49,20 @@ class JournalSpace(OnDemand):
         clock: Clock,
         beside: Callable[[], tuple[str, int]],
         organization: Callable[[], Organization],
+        seal: Seal,
+        readers: Policy,
     ) -> None:
         super().__init__(folder, folder / "backups", access, names, clock, beside, organization)
         self._ordered: dict[str, list[str]] = {}
+        self._seal, self._readers = seal, readers
 
     def _blank(self) -> Space:
-        return ForgettingSpace(self.folder, self._backups, self._access, problem, self._broken_rules, names=self.names)
+        check, rules = self._problem, self._broken_rules
+        return ForgettingSpace(self.folder, self._backups, self._access, check, rules, names=self.names)
+
+    def _problem(self, table: str, record: str, doc: Doc) -> str:
+        """What is wrong with a document; of one that is sealed, that is asked where it is opened."""
+        return "" if is_sealed(doc) else super()._problem(table, record, doc)
 
     def _begun(self, actor: Actor) -> Space:
         try:
@@ -60,6 +73,67 @@ class JournalSpace(OnDemand):
         if self._access == PRIVATE:
             _keep_others_out(self.folder)
         return super()._begun(actor)
+
+    # What is sealed
+
+    @property
+    def tables(self) -> Tables:
+        """What stands in the space, as far as it can be read. Raises Locked where what is sealed is looked at."""
+        return self._seal.tables(super().tables)
+
+    def get(self, record: str) -> Any:
+        """The record of this id. Raises NotFound, Unopened, Locked."""
+        wanted = record.strip().upper()
+        for table in super().tables.values():
+            if doc := table.get(wanted):
+                self._seal.opened(wanted, doc)
+        return super().get(record)
+
+    def broken(self) -> list[str]:
+        """What is wrong with each record that cannot be read as one. Raises Locked."""
+        lost = self._seal.unopened(super().tables)
+        names = {sentence.partition(" ")[0] for sentence in lost}
+        return lost + [sentence for sentence in super().broken() if sentence.partition(":")[0] not in names]
+
+    def write(self, actor: Actor, act: str, edits: Edits, of: int | None = None, because: str = "") -> Line:
+        """Carry out edits as one line, sealed where the space is; only while it is held still.
+
+        Raises Refused, ChangedElsewhere, and Locked where something sealed is to be changed.
+        """
+        raw = self._begun(actor).tables
+        sealed = self._seal.edits(raw, edits, partial(self._readers, actor.by), self._refuse_bad)
+        return super().write(actor, act, sealed, of, because)
+
+    def sealed_of_all(self) -> tuple[int, int]:
+        """How many records lie sealed, and how many there are."""
+        docs = [doc for table in super().tables.values() for doc in table.values()]
+        return sum(map(is_sealed, docs)), len(docs)
+
+    def seal_plain(self, actor: Actor) -> None:
+        """Seal what lies here in plain text, and leave no such text anywhere. Raises StoreError."""
+        self._write_anew(actor, SEAL, self._seal.with_plain_sealed)
+
+    def reseal(self, actor: Actor, act: str) -> None:
+        """Seal every record as if it were written now, and leave nothing of what lay there in another way.
+
+        What is damaged stays as it is. Raises Locked, and StoreError, the space being as it was or as it shall be.
+        """
+        self._write_anew(actor, act, self._seal.resealed)
+
+    def _write_anew(self, actor: Actor, act: str, made: Callable[[Tables, Readers], Tables]) -> None:
+        if isinstance(space := self.space, ForgettingSpace):
+            with self._still(space):
+                tables = made(space.tables, partial(self._readers, actor.by))
+                space.write_anew(tables, actor, act, self._clock())
+            self.lock()
+
+    def lock(self) -> None:
+        """Keep nothing in memory of what was opened."""
+        self._seal.forget()
+        self._made = {}
+        self._look_anew()
+
+    # Asking
 
     def ids(self, kind: type[Any]) -> list[str]:
         """The ids of the records of a kind in the order of their days and moments, the oldest first."""
@@ -137,18 +211,26 @@ class Journals:
         self._own, self._shared, self._access = own, shared / NAME, access
         self._clock, self._beside, self._organization = clock, beside, organization
         self._spaces: dict[Path, JournalSpace] = {}
+        self.keys = JournalKeys(own, clock, organization)
 
     def of(self, person: PersonId) -> JournalSpace:
         """A person's own journal."""
-        return self._space(self._own / person, PRIVATE, (ENTRIES, COMMITMENTS))
+        return self._space(
+            self._own / person, PRIVATE, (ENTRIES, COMMITMENTS), lambda by, doc: self.keys.for_own(person)
+        )
 
     def shared_by(self, person: PersonId) -> JournalSpace:
         """The copies of what a person shares."""
-        return self._space(self._shared / person, self._access, (ENTRIES,))
+        return self._space(
+            self._shared / person, self._access, (ENTRIES,), lambda by, doc: self.keys.for_shared(person, by, doc)
+        )
 
     def between(self, performer: PersonId, coach: PersonId) -> JournalSpace:
         """The coaching sessions of two."""
-        return self._space(self._shared / f"{performer}{BETWEEN}{coach}", self._access, (SESSIONS,))
+        return self._space(
+            self._shared / f"{performer}{BETWEEN}{coach}", self._access, (SESSIONS,),
+            lambda by, doc: self.keys.for_two(performer, coach, by),
+        )  # fmt: skip
 
     def who_share(self) -> list[PersonId]:
         """The people of whom something is shared, or was."""
@@ -164,10 +246,26 @@ class Journals:
             return sorted(os.listdir(self._shared))
         return []
 
-    def _space(self, folder: Path, access: Access, names: Sequence[str]) -> JournalSpace:
+    def _space(self, folder: Path, access: Access, names: Sequence[str], readers: Policy) -> JournalSpace:
         if folder not in self._spaces:
-            self._spaces[folder] = JournalSpace(folder, access, names, self._clock, self._beside, self._organization)
+            seal = Seal(f"{folder.parent.name}/{folder.name}", self.keys.pair)
+            self._spaces[folder] = JournalSpace(
+                folder, access, names, self._clock, self._beside, self._organization, seal, readers
+            )
         return self._spaces[folder]
+
+    def lock(self) -> None:
+        """Forget the key that is open, and everything that was read with it."""
+        self.keys.unlocked.lock()
+        for space in self._spaces.values():
+            space.lock()
+
+    def lock_when_idle(self) -> bool:
+        """Lock if the key has lain idle too long; whether it is locked now."""
+        if self.keys.unlocked.is_open(self._clock()):
+            return False
+        self.lock()
+        return True
 
     def follow(self) -> bool:
         """Take in what others wrote in what was opened; whether that was anything. Raises StoreError."""

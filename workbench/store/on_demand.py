@@ -66,7 +66,11 @@ class OnDemand:
         return self._space.fold.seq if self._space else 0
 
     def _blank(self) -> Space:
-        return Space(self.folder, self._backups, self._access, problem, self._broken_rules, names=self.names)
+        return Space(self.folder, self._backups, self._access, self._problem, self._broken_rules, names=self.names)
+
+    def _problem(self, table: str, record: str, doc: Doc) -> str:
+        """What is wrong with a document as it lies in the space, "" when it is sound."""
+        return problem(table, record, doc)
 
     def _begun(self, actor: Actor) -> Space:
         if self.space is None:
@@ -112,7 +116,7 @@ class OnDemand:
             wrong
             for table in self.names
             for record, doc in self.tables[table].items()
-            if (wrong := problem(table, record, doc))
+            if (wrong := self._problem(table, record, doc))
         ]
 
     def _broken_rules(self, tables: Tables, records: Collection[str]) -> dict[str, str]:
@@ -173,7 +177,7 @@ class OnDemand:
             if table not in self.names:
                 raise Refused(f"“{record}” is no id of a record that stands here.")
             doc = tables[table].get(record)
-            if wrong := broken.get(record) or (problem(table, record, doc) if doc else ""):
+            if wrong := broken.get(record) or (self._problem(table, record, doc) if doc else ""):
                 raise Refused(f"{wrong}.")
 
     # Following and keeping

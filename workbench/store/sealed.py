@@ -12,18 +12,19 @@ from workbench.store.edits import Doc, Edits, Tables, apply, conflicts, diff, to
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.sealing import SEALED, KeyPair, Unopened, is_sealed, opened_doc, sealed_doc
 
-Readers = Callable[[str, Doc], Sequence[str]]
+Readers = Callable[[Doc], Sequence[str]]
+Check = Callable[[Tables, Collection[str]], object]
 
 
 class Seal:
     """How the documents of one space are sealed and opened.
 
-    `place` is bound into each of them; `readers` are the public keys that a document is for, none where it stays
-    plain; `key` is the reader's own. Raises whatever `key` raises while that is locked.
+    `place` is bound into each of them; `key` is the reader's own, and raises Locked while it cannot be had.
+    `readers`, where they are asked for, are the public keys that a document is for; none where it stays plain.
     """
 
-    def __init__(self, place: str, readers: Readers, key: Callable[[], KeyPair]) -> None:
-        self._place, self._readers, self._key = place, readers, key
+    def __init__(self, place: str, key: Callable[[], KeyPair]) -> None:
+        self._place, self._key = place, key
         self._opened: dict[str, tuple[str, Doc]] = {}
 
     def forget(self) -> None:
@@ -40,27 +41,32 @@ class Seal:
             known = self._opened[record] = sealed, opened_doc(f"{self._place}/{record}", doc, key.secret)
         return known[1]
 
-    def sealed(self, record: str, doc: Doc) -> Doc:
+    def sealed(self, record: str, doc: Doc, readers: Readers) -> Doc:
         """The document as it is to lie on the disk: sealed to its readers, or as it is where it has none."""
-        readers = self._readers(record, doc)
-        if not readers:
-            return doc
-        sealed = sealed_doc(f"{self._place}/{record}", doc, readers)
-        self._opened[record] = sealed[SEALED], doc
-        return sealed
+        to = readers(doc)
+        return sealed_doc(f"{self._place}/{record}", doc, to) if to else doc
 
     def tables(self, raw: Tables) -> Tables:
         """The tables as they can be read, each document opened when it is looked at."""
         return {name: cast(dict[str, Doc], OpenedTable(table, self)) for name, table in raw.items()}
 
-    def resealed(self, raw: Tables) -> Tables:
-        """The tables with each document sealed as it would be if it were written now. Raises Unopened, Locked."""
-        return {
-            name: {record: self._resealed(record, doc) for record, doc in table.items()} for name, table in raw.items()
-        }
+    def with_plain_sealed(self, raw: Tables, readers: Readers) -> Tables:
+        """The tables with what is plain in them sealed; no key is needed."""
+        return _each(raw, lambda record, doc: doc if is_sealed(doc) else self.sealed(record, doc, readers))
 
-    def _resealed(self, record: str, doc: Doc) -> Doc:
-        return self.sealed(record, self.opened(record, doc))
+    def resealed(self, raw: Tables, readers: Readers) -> Tables:
+        """The tables with each document sealed as it would be if it were written now; a damaged one stays as it is.
+
+        Raises Locked.
+        """
+        return _each(raw, lambda record, doc: self._resealed(record, doc, readers))
+
+    def _resealed(self, record: str, doc: Doc, readers: Readers) -> Doc:
+        try:
+            plain = self.opened(record, doc)
+        except Unopened:
+            return doc
+        return self.sealed(record, plain, readers)
 
     def unopened(self, raw: Tables) -> list[str]:
         """What is wrong with each document that the key does not open."""
@@ -75,7 +81,7 @@ class Seal:
 
     # Edits
 
-    def edits(self, raw: Tables, edits: Edits, check: Callable[[Tables, Collection[str]], object]) -> Edits:
+    def edits(self, raw: Tables, edits: Edits, readers: Readers, check: Check) -> Edits:
         """The edits, made for what can be read, as they are to be carried out on what is sealed.
 
         `check` is asked with what would stand. Raises ChangedElsewhere where something else stands than was seen.
@@ -92,11 +98,14 @@ class Seal:
         apply(small, plain)
         check(small, records)
         for record in sorted(records):
-            as_they_are |= self._edit(record, _doc(raw, record), _doc(small, record))
+            after = _doc(small, record)
+            sealed = self.sealed(record, after, readers) if after is not None else None
+            as_they_are |= diff(record, _doc(raw, record), sealed)
         return as_they_are
 
-    def _edit(self, record: str, before: Doc | None, after: Doc | None) -> Edits:
-        return diff(record, before, self.sealed(record, after) if after is not None else None)
+
+def _each(raw: Tables, made: Callable[[str, Doc], Doc]) -> Tables:
+    return {name: {record: made(record, doc) for record, doc in table.items()} for name, table in raw.items()}
 
 
 def _doc(tables: Tables, record: str) -> Doc | None:
@@ -117,14 +126,18 @@ class OpenedTable(Mapping[str, Doc]):
         self._raw, self._seal = raw, seal
 
     def __getitem__(self, record: str) -> Doc:
-        try:
-            return self._seal.opened(record, self._raw[record])
-        except Unopened:
-            return {}
+        return self._opened(record, self._raw[record])
 
     def get(self, record: str, default: Any = None) -> Any:
         """The document of a record; the others wait on."""
-        return default if self._raw.get(record) is None else self[record]
+        doc = self._raw.get(record)
+        return default if doc is None else self._opened(record, doc)
+
+    def _opened(self, record: str, doc: Doc) -> Doc:
+        try:
+            return self._seal.opened(record, doc)
+        except Unopened:
+            return {}
 
     def __contains__(self, record: object) -> bool:
         return record in self._raw

@@ -1,0 +1,142 @@
+"""Keeping a journal sealed: a key of one's own, switching the sealing on and off, another passphrase, recovery.
+
+Whatever is interrupted can be done again: each entry can be read in one way all the time, and doing it again finishes.
+"""
+
+from dataclasses import dataclass, replace
+
+from workbench.domain.errors import Refused, count
+from workbench.services.people import set_person
+from workbench.store import identity, pins
+from workbench.store.errors import Damaged
+from workbench.store.history import SEAL, UNSEAL
+from workbench.store.identity import Identity, NotTheRecoveryKey
+from workbench.store.lines import Actor
+from workbench.store.sealing import KeyPair, fingerprint, pair_of
+from workbench.store.store import Store
+
+
+class NoKeyHere(Refused):
+    """The person has no key on this machine, so that nothing of theirs is sealed here."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__(
+            f"{person} has no key here; nothing of this journal is sealed. `workbench journal encrypt` begins."
+        )
+
+
+def key_of(store: Store, person: str) -> Identity:
+    """A person's key. Raises NoKeyHere, Damaged."""
+    key = store.journals.keys.of(person)
+    if key is None:
+        raise NoKeyHere(person)
+    return key
+
+
+def encrypt(store: Store, actor: Actor, key: Identity) -> None:
+    """Seal the journal of whoever acts with this key, history and backups too. Raises Refused, StoreError."""
+    person = _oneself(actor)
+    _take(store, person, key)
+    store.journals.of(person).seal_plain(actor)
+    _publish(store, actor, key.public)
+
+
+def _take(store: Store, person: str, key: Identity) -> None:
+    """Seal with this key from now on."""
+    folder = store.journals.keys.folder(person)
+    identity.keep(folder, replace(key, seals=True))
+    pins.trust(folder, person, key.public)
+
+
+def decrypt(store: Store, actor: Actor) -> None:
+    """Let the journal of whoever acts lie in plain text again; the key stays, for what others sealed to it.
+
+    Raises Locked, Refused, StoreError.
+    """
+    person = _oneself(actor)
+    key = key_of(store, person)
+    store.journals.keys.pair()
+    identity.keep(store.journals.keys.folder(person), replace(key, seals=False))
+    store.journals.of(person).reseal(actor, UNSEAL)
+    _publish(store, actor, "")
+
+
+def change_passphrase(store: Store, actor: Actor, pair: KeyPair, passphrase: str) -> None:
+    """Wrap the key in another passphrase; the old one opens it no more. Raises TooShort, StoreError."""
+    person = _oneself(actor)
+    identity.keep(store.journals.keys.folder(person), key_of(store, person).rewrapped(pair, passphrase))
+
+
+def recover(store: Store, actor: Actor, recovery: str, passphrase: str) -> bool:
+    """Set a new passphrase with the recovery key; whether the key itself was lost, and a new one had to be made.
+
+    Raises BadKey, NotTheRecoveryKey, TooShort, StoreError.
+    """
+    person = _oneself(actor)
+    try:
+        key = store.journals.keys.of(person)
+    except Damaged:
+        key = None
+    if key is None:
+        _begin_again(store, actor, recovery, passphrase)
+        return True
+    identity.keep(store.journals.keys.folder(person), key.rewrapped(key.recovered(recovery), passphrase))
+    return False
+
+
+def _begin_again(store: Store, actor: Actor, recovery: str, passphrase: str) -> None:
+    """Make a new key that goes with the recovery key, which opens everything that was sealed to the old one."""
+    keys, space = store.journals.keys, store.journals.of(actor.by)
+    store.journals.lock()
+    keys.unlocked.hold(pair_of(recovery), store.clock())
+    sealed, _ = space.sealed_of_all()
+    if not sealed or len(space.broken()) >= sealed:
+        store.journals.lock()
+        raise NotTheRecoveryKey
+    key = identity.begin_again(recovery, passphrase)
+    _take(store, actor.by, key)
+    space.reseal(actor, SEAL)
+    store.journals.lock()
+    _publish(store, actor, key.public)
+
+
+def _oneself(actor: Actor) -> str:
+    if not actor.by or actor.acts_for:
+        raise Refused("A key is everybody's own: nobody can do this for another.")
+    return actor.by
+
+
+def _publish(store: Store, actor: Actor, public: str) -> None:
+    """Let the organization know to which key something for this person is to be sealed."""
+    person = store.organization.person(actor.by)
+    if person.public_key != public:
+        set_person(store, actor, person, {"public_key": public})
+
+
+# What holds, and against whom
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """How a person's journal is kept from others, and whether that is whole."""
+
+    sound: bool
+    what: str
+
+
+def protection(store: Store, person: str) -> Protection:
+    """What keeps a person's journal from others, and from whom it does not. Raises Damaged where the key is."""
+    key, (sealed, there) = store.journals.keys.of(person), store.journals.of(person).sealed_of_all()
+    if key is None or not key.seals:
+        left = f"; {count(sealed, 'record')} still sealed: `workbench journal decrypt` again" if sealed else ""
+        what = "in plain text, for your account alone; root, and whoever gets the disk or a copy of it, can read it"
+        return Protection(not sealed, f"{what}{left}")
+    if sealed < there:
+        left = f"{there - sealed} of {count(there, 'record')} not sealed yet: `workbench journal encrypt` finishes"
+        return Protection(False, left)
+    return Protection(
+        True,
+        f"sealed to {fingerprint(key.public)}; without passphrase or recovery key nobody reads it, neither from "
+        "the disk nor from a copy. What shows is how many records there are, when each was written and about how long "
+        "it is. While it is unlocked, root can read it from memory",
+    )
