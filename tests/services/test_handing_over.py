@@ -81,6 +81,16 @@ def test_nobody_is_offered_what_they_own_or_a_day_that_is_over(store: Store, pri
         handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol", trial_until=TODAY))
 
 
+def test_an_owner_who_was_only_named_takes_over_what_the_engineer_hands_over(
+    store: Store, price: Process, ana: Actor
+) -> None:
+    named = chart.set_fields(store, ana, price, {"owner": "sol"})
+    accept(store, handing_over.offer_at_once(store, PAT, named.id, TODAY, Terms(to="sol"), GAPS))
+    assert store.organization.processes["P1"].stage is Stage.OWNED
+    with pytest.raises(Refused, match="Sol Adeyemi owns P1 Price and consent already"):
+        handing_over.prepare(store, PAT, "P1", TODAY, Terms(to="sol"))
+
+
 def test_terms_change_while_the_new_owner_does_not_look_and_not_afterwards(store: Store, price: Process) -> None:
     handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol"))
     assert handing_over.set_terms(store, PAT, "H1", TODAY, Terms(to="mia")).to == "mia"

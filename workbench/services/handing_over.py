@@ -6,12 +6,12 @@ from datetime import date
 
 from workbench.domain import handoff as turns
 from workbench.domain import readiness
-from workbench.domain.engineering import Gap
+from workbench.domain.engineering import Gap, passed
 from workbench.domain.errors import Refused
 from workbench.domain.handoff import Deed, Handoff, ItemState
 from workbench.domain.ids import HandoffId, PersonId, ProcessId
 from workbench.domain.organization import Organization
-from workbench.domain.process import Process
+from workbench.domain.process import Process, Stage
 from workbench.domain.records import cleaned_part
 from workbench.services.checklist import checklist
 from workbench.store.lines import Actor
@@ -73,7 +73,7 @@ def _refuse_terms(organization: Organization, handoff: Handoff, on: date) -> Non
     process = organization.processes[handoff.process]
     last = next((one for one in reversed(organization.handoffs_of(process.id)) if one.since), None)
     owner = last.to if last and last.since and last.since > on else process.owner
-    if handoff.to == owner:
+    if handoff.to == owner and (passed(process, Stage.OWNED) or not process.is_engineered):
         raise Refused(f"{organization.name_of(owner)} owns {process.id} {process.name} already.")
     if handoff.effective and handoff.effective < on:
         raise Refused(f"{handoff.effective} is over: nobody answers for a process before they accept it.")
