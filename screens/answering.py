@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from workbench.domain.answers import AnswerState
 from workbench.domain.checklist import Question
 from workbench.domain.dates import Interval, read_day
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.evidence import answer_to
 from workbench.domain.process import Process
+from workbench.screens.asking import as_seen, ask
 from workbench.screens.choosing import choose_owner
-from workbench.screens.dialogs import Ask
 from workbench.screens.form import Field, Form
 from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import engineering
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
     from workbench.store.drafts import Draft
 
-KIND = "answer"
+KIND, ASIDE, UNTIL = "answer", "aside", "until"
 
 
 def place_of(process: Process, question: Question) -> dict[str, str]:
@@ -106,32 +105,44 @@ def set_aside(app: "WorkbenchApp", process: Process, question: Question) -> None
         app.act(engineering.open_again, process, question)
         return
 
-    def because(reason: str | None) -> None:
-        if reason is not None and app.act(engineering.set_aside, process, question, reason) is not None:
-            app.say(f"{question.label} does not apply; x opens it again.")
+    ask_why(app, process, question)
 
-    app.push_screen(Ask(f"Why does “{question.label}” not apply here?", "", "the reason stays visible"), because)
+
+def ask_why(app: "WorkbenchApp", process: Process, question: Question) -> None:
+    """Ask why a question does not apply."""
+    act = as_seen(app, process, engineering.set_aside)
+
+    def keep(reason: str) -> str:
+        act(question, reason)
+        return f"{question.label} does not apply; x opens it again."
+
+    asked = f"Why does “{question.label}” not apply here?"
+    place = {"kind": ASIDE, "record": process.id, "question": question.id}
+    ask(app, asked, place, keep, hint="the reason stays visible")
 
 
 def park(app: "WorkbenchApp", process: Process, question: Question) -> None:
     """Park a question: somebody finds out, by a day."""
 
-    def by(who: str) -> None:
-        def until(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                day = read_day(text, app.today) if text.strip() else None
-            except WorkbenchError as error:
-                app.say(str(error), warns=True)
-                return
-            if app.act(engineering.park, process, question, who, day):
-                when = f" by {day}" if day else ""
-                app.say(f"{app.store.organization.name_of(who)} finds out about {question.label}{when}.")
+    def by(who: str | None) -> None:
+        if who:
+            ask_until(app, process, question, who)
 
-        app.push_screen(Ask("By when?", "", "2026-11-27, fri, +2w; empty for no day"), until)
+    choose_owner(app, by, "Who finds it out?")
 
-    choose_owner(app, lambda person: by(person) if person else None, "Who finds it out?")
+
+def ask_until(app: "WorkbenchApp", process: Process, question: Question, who: str) -> None:
+    """Ask by when somebody finds it out."""
+    act = as_seen(app, process, engineering.park)
+
+    def keep(text: str) -> str:
+        day = read_day(text, app.today) if text.strip() else None
+        act(question, who, day)
+        when = f" by {day}" if day else ""
+        return f"{app.store.organization.name_of(who)} finds out about {question.label}{when}."
+
+    place = {"kind": UNTIL, "record": process.id, "question": question.id, "who": who}
+    ask(app, "By when?", place, keep, hint="2026-11-27, fri, +2w; empty for no day")
 
 
 def confirm(app: "WorkbenchApp", process: Process, question: Question) -> None:

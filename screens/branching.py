@@ -1,7 +1,6 @@
 """Questions for a step: who does it, and where it leads to beside the next one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import WorkbenchError
@@ -10,15 +9,13 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.steps import END, Step, in_order
 from workbench.exchange.step_chart import way_in_words
-from workbench.screens.dialogs import Ask
+from workbench.screens.asking import as_seen, ask
 from workbench.screens.picker import Choice, Picker
-from workbench.screens.taking_over import unless_written
 from workbench.services import engineering
 from workbench.services.parts import STEP, part_of
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
-    from workbench.store.drafts import Draft
 
 NOBODY, WAY = "", "way"
 
@@ -74,8 +71,7 @@ def branch(app: "WorkbenchApp", process: Process, step: Step) -> None:
 
     def chosen(to: str | None) -> None:
         if to is not None:
-            at = place_of(process.id, step.id, to)
-            unless_written(app, at, partial(ask_chance, app, process, step, to))
+            ask_chance(app, process, step, to)
 
     app.push_screen(Picker(f"Where does “{step.name}” lead to as well?", search, "a step, or end"), chosen)
 
@@ -91,27 +87,17 @@ def way_text(step: Step, to: str) -> str:
     return "" if way is None else f"{way.chance} %" + (f": {way.name}" if way.name else "")
 
 
-def ask_chance(app: "WorkbenchApp", process: Process, step: Step, to: str, draft: "Draft | None" = None) -> None:
-    """Ask in how many of a hundred runs a way is taken; what makes no sense is asked for again."""
+def ask_chance(app: "WorkbenchApp", process: Process, step: Step, to: str) -> None:
+    """Ask in how many of a hundred runs a way is taken."""
+    act = as_seen(app, process, engineering.set_part)
 
-    def answered(text: str | None) -> None:
-        if text is None:
-            return
-        try:
-            engineering.set_part(app.store, app.actor, process, STEP, step.id, {"ways": _with(step, to, text)})
-        except WorkbenchError as error:
-            ask(text, str(error))
-            return
-        app.look_again()
-        app.say(f"{step.id} leads to {to} in {text.strip()}; u takes it back" if text.strip() else f"not to {to}")
+    def keep(text: str) -> str:
+        act(STEP, step.id, {"ways": _with(step, to, text)})
+        return f"{step.id} leads to {to} in {text.strip()}; u takes it back" if text.strip() else f"not to {to}"
 
-    def ask(text: str, trouble: str, draft: "Draft | None" = None) -> None:
-        question = f"{trouble} " if trouble else ""
-        question += f"In how many of 100 runs from {step.id} to {to}, and when?"
-        hint = "20 %: not understood; empty takes the way out"
-        app.push_screen(Ask(question, text, hint, place_of(process.id, step.id, to), draft), answered)
-
-    ask(way_text(step, to), "", draft)
+    question = f"In how many of 100 runs from {step.id} to {to}, and when?"
+    hint = "20 %: not understood; empty takes the way out"
+    ask(app, question, place_of(process.id, step.id, to), keep, way_text(step, to), hint)
 
 
 def _with(step: Step, to: str, text: str) -> str:

@@ -1,6 +1,6 @@
 """Small questions: a line of text, or one of a few answers by its first letter."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -11,9 +11,11 @@ from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.writing import ANSWER, Writing
 from workbench.screens.one_line import OneLine
 from workbench.screens.safe import lit
+from workbench.services.acting import NobodyHere
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -23,14 +25,15 @@ if TYPE_CHECKING:
 class Ask(ModalScreen[str | None]):
     """One line of text; the answer is None when the question was left.
 
-    With a `place`, what is written is saved as a draft of it; `draft` is one that is gone on with.
+    With a `place`, what is written is saved as a draft of it; `draft` is one that is gone on with. `keep` does
+    what the answer is for; what it raises is said below the line, which stays. `left` is told what was left in it.
     """
 
     app: "WorkbenchApp"
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", id="ask.leave", tooltip="Leave the question unanswered")
+        Binding("escape", "leave", "Leave", id="ask.leave", tooltip="Leave it; what is written stays a draft")
     ]
 
     def __init__(
@@ -40,9 +43,12 @@ class Ask(ModalScreen[str | None]):
         hint: str = "",
         place: Mapping[str, str] | None = None,
         draft: "Draft | None" = None,
+        keep: Callable[[str], None] | None = None,
+        left: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._question, self._text, self._place, self._draft = question, text, place, draft
+        self._keep, self._left = keep, left
         begun = draft.writing.texts.get(ANSWER, text) if draft else text
         self._box = OneLine(begun, placeholder=hint)
 
@@ -74,12 +80,35 @@ class Ask(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _answered(self, message: Input.Submitted) -> None:
-        if self.is_current:
+        if self.is_current and self._is_kept(message.value):
             self._close(message.value)
 
+    def _is_kept(self, answer: str) -> bool:
+        try:
+            if self._keep:
+                self._keep(answer)
+        except NobodyHere:
+            self.app.ask_who()
+        except WorkbenchError as error:
+            self.told(str(error))
+        else:
+            return True
+        return False
+
     def action_leave(self) -> None:
-        """Leave without an answer."""
-        self._close(None)
+        """Leave without an answer; what was written stays a draft, where it belongs to a place."""
+        writing = self.writing
+        if self._left:
+            self._left(self._box.value)
+        if writing is None or not writing.written:
+            self._close(None)
+        elif self.app.drafts.leave(self):
+            self.dismiss(None)
+            self.app.call_later(
+                self.app.say, "What you wrote is a draft: it stands there when it is asked again, and F8."
+            )
+        else:
+            self.app.drafts.tell()
 
     def _close(self, answer: str | None) -> None:
         if self._place:

@@ -1,7 +1,7 @@
 """The document of a process: the sheet as it stands and as it was published, and who has read which."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -10,18 +10,23 @@ from workbench.domain.errors import WorkbenchError, count
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
+from workbench.domain.process import Process
 from workbench.exchange.sheet_lines import told, told_difference
+from workbench.screens.asking import as_seen, ask
 from workbench.screens.clipboard import put_on_clipboard
-from workbench.screens.dialogs import Ask, Choose
+from workbench.screens.dialogs import Choose
 from workbench.screens.listing import Line
 from workbench.screens.page_dialog import PageDialog
 from workbench.screens.part_pane import PartPane
 from workbench.screens.picker import Choice, Picker
 from workbench.services import documenting
 
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
 Text = tuple[str, Sequence[tuple[str, str]]]
 
-NOW = "now"
+NOW, COMMENT = "now", "comment"
 UNPUBLISHED = "There is no published version yet: p publishes the first."
 
 
@@ -117,30 +122,18 @@ class DocumentPane(PartPane):
     # Acts
 
     def action_publish(self) -> None:
-        """Publish the sheet as a version: its comment first, then whether it must be read again."""
-        process = self.process
-
-        def commented(comment: str | None) -> None:
-            if comment is None:
-                return
-            if not process.versions or not comment.strip():
-                self._publish(comment, "r")
-                return
-            answers = {"r": "it is to be read again", "m": "a minor edit: what people have read still holds"}
-            app.push_screen(Choose("How much is changed?", answers), lambda answer: self._publish(comment, answer))
-
-        app, before = self.app, latest(process.versions)
-        question = f"What was changed since {before.id}?" if before else "What is this first version about?"
-        app.push_screen(Ask(question, "", "readers see it first"), commented)
-
-    def _publish(self, comment: str, answer: str | None) -> None:
-        if answer is None:
+        """Publish the sheet as a version: whether it must be read again, then its comment."""
+        process, app = self.process, self.app
+        if not process.versions:
+            ask_comment(app, process, is_minor=False)
             return
-        changed = self.app.act(documenting.publish, self.process, comment, self.app.today, answer == "m")
-        if changed:
-            version = changed.versions[-1]
-            rest = "what people have read still holds" if version.minor else "it is to be read: s says that you have"
-            self.app.say(f"{version.id} is published; {rest}.")
+        answers = {"r": "it is to be read again", "m": "a minor edit: what people have read still holds"}
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                ask_comment(app, process, is_minor=answer == "m")
+
+        app.push_screen(Choose("How much is changed?", answers), answered)
 
     def action_sign(self) -> None:
         """Say that whoever sits here has read the latest version."""
@@ -191,3 +184,17 @@ class DocumentPane(PartPane):
             self.app.say(put_on_clipboard(self.app, self._sheet(self._chosen)))
         except WorkbenchError as error:
             self.app.say(str(error), warns=True)
+
+
+def ask_comment(app: "WorkbenchApp", process: Process, is_minor: bool) -> None:
+    """Ask what a version is about, and publish it."""
+    act, before = as_seen(app, process, documenting.publish), latest(process.versions)
+
+    def keep(comment: str) -> str:
+        version = act(comment, app.today, is_minor).versions[-1]
+        rest = "what people have read still holds" if version.minor else "it is to be read: s says that you have"
+        return f"{version.id} is published; {rest}."
+
+    question = f"What was changed since {before.id}?" if before else "What is this first version about?"
+    place = {"kind": COMMENT, "record": process.id, "minor": "yes" if is_minor else ""}
+    ask(app, question, place, keep, hint="readers see it first")

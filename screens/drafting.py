@@ -88,23 +88,35 @@ class Drafts:
         if has_turn:
             self._turn.release()
 
+    def leave(self, writes: Writes) -> bool:
+        """It is left for later: its draft stays, and waits. False where it cannot be saved; then it is still open."""
+        mine = tuple(piece for piece in self._open if piece.writes is writes)
+        has_turn = self._turn.acquire(timeout=PATIENCE)
+        self._save_each(mine, replace(self._writer, pid=LEFT), anew=True)
+        is_saved = all(piece.path for piece in mine)
+        if is_saved:
+            self._open = tuple(self._others(writes))
+        if has_turn:
+            self._turn.release()
+        return is_saved
+
     def _run(self) -> None:
         while not self._ended.wait(EVERY):
             self.save()
 
     def save(self) -> None:
         """Put on the disk what is written and not there yet."""
-        self._save_all(self._writer)
+        self._save_each(self._open, self._writer)
 
     def close(self) -> None:
         """Save what is still being written, for the next session."""
         self._ended.set()
-        self._save_all(replace(self._writer, pid=LEFT), anew=True)
+        self._save_each(self._open, replace(self._writer, pid=LEFT), anew=True)
 
-    def _save_all(self, writer: Writer, anew: bool = False) -> None:
+    def _save_each(self, pieces: Sequence[_Piece], writer: Writer, anew: bool = False) -> None:
         has_turn = self._turn.acquire(timeout=PATIENCE)
         try:
-            for piece in self._open:
+            for piece in pieces:
                 try:
                     self._save(piece, writer, anew and piece.path is not None)
                 except Exception as error:  # it keeps no other from being saved, and is tried again

@@ -1,7 +1,7 @@
 """A gate of engineering: what it wants, there or missing, who passed it, and passing it."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -10,12 +10,16 @@ from workbench.domain.errors import count
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process, Stage
 from workbench.domain.training import TrainingItem
-from workbench.screens.dialogs import Ask
+from workbench.screens.asking import as_seen, ask
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane, Wanted
 from workbench.services import gates
 from workbench.services.checklist import checklist
 
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+GATE, ROUND = "gate", "round"
 NEXT = {
     Stage.DESIGNED: "next: best practices and a published document",
     Stage.DOCUMENTED: "next: the training of those who perform it",
@@ -131,31 +135,16 @@ class GatesPane(PartPane):
             self._pass("")
             return
         named = "; ".join(self.missed(gap) for gap in missing[:3]) + ("; …" if len(missing) > 3 else "")
-        question = f"{count(len(missing), 'gap')}: {named}. Why pass it all the same?"
-        self.app.push_screen(Ask(question, "", "the reason stays visible"), self._pass_in_spite)
-
-    def _pass_in_spite(self, because: str | None) -> None:
-        if because and because.strip():
-            self._pass(because)
-        elif because is not None:
-            self.app.say("It was not passed: with gaps it takes a reason.", warns=True)
+        ask_why(self.app, self.process, self.stage, f"{count(len(missing), 'gap')}: {named}. Why pass it all the same?")
 
     def _pass(self, because: str) -> None:
         changed = self.app.act(gates.pass_gate, self.process, self.stage, self.app.today, because)
         if changed:
-            self.app.say(f"{changed.id} {changed.name} is {changed.stage}; {NEXT[self.stage]}.")
+            self.app.say(_told(changed, self.stage))
 
     def action_reopen(self) -> None:
         """Begin another round, and say why."""
-
-        def because(reason: str | None) -> None:
-            if reason is None:
-                return
-            changed = self.app.act(gates.reopen, self.process, self.app.today, reason)
-            if changed:
-                self.app.say(f"{changed.round} begins; stage and owner stay until its gates are passed.")
-
-        self.app.push_screen(Ask("Engineering is done once. Why begin again?", "", "the reason stays"), because)
+        ask_round(self.app, self.process)
 
     def why_not(self, action: str) -> str:
         """A gate is passed once, in its turn; a round begins after a gate."""
@@ -169,3 +158,29 @@ class GatesPane(PartPane):
         if action == "reopen" and not process.gates:
             return "No gate is passed yet: the first round is still to be done."
         return ""
+
+
+def ask_why(app: "WorkbenchApp", process: Process, stage: Stage, question: str) -> None:
+    """Ask why a gate is passed in spite of its gaps, and pass it."""
+    act = as_seen(app, process, gates.pass_gate)
+
+    def keep(because: str) -> str:
+        return _told(act(stage, app.today, because), stage)
+
+    place = {"kind": GATE, "record": process.id, "stage": str(stage)}
+    ask(app, question, place, keep, hint="the reason stays visible")
+
+
+def ask_round(app: "WorkbenchApp", process: Process) -> None:
+    """Ask why engineering begins again, and begin it."""
+    act = as_seen(app, process, gates.reopen)
+
+    def keep(because: str) -> str:
+        return f"{act(app.today, because).round} begins; stage and owner stay until its gates are passed."
+
+    place = {"kind": ROUND, "record": process.id}
+    ask(app, "Engineering is done once. Why begin again?", place, keep, hint="the reason stays")
+
+
+def _told(process: Process, stage: Stage) -> str:
+    return f"{process.id} {process.name} is {process.stage}; {NEXT[stage]}."

@@ -1,6 +1,7 @@
 """Questions of one's own, and one's own words for the shipped ones."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.answers import OwnQuestion
@@ -9,10 +10,14 @@ from workbench.domain.folding import fold, matches
 from workbench.screens.dialogs import Choose
 from workbench.screens.form import Field, Form
 from workbench.screens.picker import Choice, Picker
+from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import checklist as questions
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
+    from workbench.store.drafts import Draft
+
+OWN = "own-question"
 
 
 def choose(app: "WorkbenchApp", question: Question | None) -> None:
@@ -75,26 +80,45 @@ def _fields(app: "WorkbenchApp", is_new: bool) -> list[Field]:
     ]
 
 
-def _open(app: "WorkbenchApp", question: Question | None) -> None:
-    """Open the form of a question's words; a new one is named first."""
+def texts_now(app: "WorkbenchApp", question: str) -> dict[str, str] | None:
+    """The words of a question as they stand, none for a new one; None where it is asked no more."""
+    if not question:
+        return {field.name: "" for field in _fields(app, is_new=True)}
+    found = next((one for one in questions.checklist(app.store.organization).questions if one.id == question), None)
     own = {mine.id: mine for mine in app.store.organization.profile.questions}
+    if found is None:
+        return None
+    return {
+        "label": found.label, "question": found.question, "why": found.why, "good": found.good,
+        "example": found.example, "behind": own[found.id].behind if found.id in own else "",
+    }  # fmt: skip
+
+
+def resume(app: "WorkbenchApp", draft: "Draft") -> None:
+    """Go on with the words of a question."""
+    take_up(app, draft, partial(_write, app, draft.writing.place.get("question", "")))
+
+
+def _open(app: "WorkbenchApp", question: Question | None) -> None:
+    """Open the form of a question's words; ask first where another session is writing them."""
+    named = question.id if question else ""
+    unless_written(app, {"kind": OWN, "question": named}, partial(_write, app, named))
+
+
+def _write(app: "WorkbenchApp", question: str, draft: "Draft | None" = None) -> None:
+    """Open the form of a question's words; a new one is named by its label."""
 
     def keep(texts: Mapping[str, str], making: bool) -> None:
-        id = question.id if question else questions.new_id(app.store.organization, texts.get("label", ""))
+        id = question or questions.new_id(app.store.organization, texts.get("label", ""))
         questions.set_question(app.store, app.actor, id, texts)
-
-    texts: dict[str, str] = {}
-    if question:
-        behind = own[question.id].behind if question.id in own else ""
-        texts = {
-            "label": question.label, "question": question.question, "why": question.why,
-            "good": question.good, "example": question.example, "behind": behind,
-        }  # fmt: skip
 
     def closed(kept: bool | None) -> None:
         app.look_again()
         if kept:
             app.say("The question is asked so from now on; u takes it back.")
 
-    title = f"Own words for {question.label}" if question else "A question of your own"
-    app.push_screen(Form(title, _fields(app, question is None), texts, keep, lambda texts: ()), closed)
+    texts = texts_now(app, question) or {}
+    title = f"Own words for {texts['label']}" if question else "A question of your own"
+    place = {"kind": OWN, "question": question}
+    fields = _fields(app, is_new=not question)
+    app.push_screen(Form(title, fields, texts, keep, lambda texts: (), place=place, draft=draft), closed)

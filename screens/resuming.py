@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.domain.writing import ANSWER, Writing
-from workbench.screens import resuming_design
+from workbench.screens import own_questions, resuming_design
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import REVIEW, ChartPane
 from workbench.screens.naming_pane import NAME, NEW
@@ -23,6 +23,8 @@ def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
     kind = writing.place.get("kind")
     if kind == NEW:
         return {NAME: ""}
+    if kind == own_questions.OWN:
+        return own_questions.texts_now(app, writing.place.get("question", ""))
     if kind in resuming_design.KINDS:
         return resuming_design.texts_now(app, writing.place)
     organization = app.store.organization
@@ -47,7 +49,7 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
     kind = writing.place.get("kind")
     if draft.trouble:
         return draft.trouble
-    if kind not in (FORM, NAME, NEW, REVIEW, *resuming_design.KINDS):
+    if kind not in (FORM, NAME, NEW, REVIEW, own_questions.OWN, *resuming_design.KINDS):
         return "This version does not know where it was being written."
     now = texts_now(app, writing)
     if now is None:
@@ -59,6 +61,9 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
 def go_on(app: "WorkbenchApp", draft: Draft) -> None:
     """Open what was being written, with its text and the cursor in it."""
     place = draft.writing.place
+    if place["kind"] == own_questions.OWN:
+        own_questions.resume(app, draft)
+        return
     if place["kind"] in resuming_design.KINDS:
         resuming_design.go_on(app, draft)
         return

@@ -1,13 +1,20 @@
 """Going on with a draft of something about a process: an answer, a part of it, a step, a way on, a dated record."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.process import Process
-from workbench.domain.writing import ANSWER
-from workbench.screens import answering, branching, dated_form, dated_lines, deciding, part_form, step_naming
+from workbench.screens import (
+    answering,
+    branching,
+    dated_form,
+    dated_lines,
+    deciding,
+    part_form,
+    resuming_asked,
+    step_naming,
+)
 from workbench.screens.taking_over import take_up
 from workbench.services.checklist import checklist
 from workbench.store.drafts import Draft
@@ -16,8 +23,9 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
 KINDS = (
-    frozenset({answering.KIND, part_form.PART, step_naming.KIND, branching.WAY, deciding.KIND, dated_form.DATED})
+    frozenset({answering.KIND, part_form.PART, step_naming.KIND, deciding.KIND, dated_form.DATED})
     | dated_lines.KINDS
+    | resuming_asked.KINDS
 )
 
 
@@ -41,8 +49,7 @@ def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] |
             step = branching.step_of(process, place.get("part", ""))
             return {step_naming.NAME: step.name if step else ""}
         case _:
-            step = branching.step_of(process, place.get("part", ""))
-            return {ANSWER: branching.way_text(step, place.get("to", ""))} if step else None
+            return resuming_asked.texts_now(app, process, place)
 
 
 def _answer_now(app: "WorkbenchApp", process: Process, place: Mapping[str, str]) -> dict[str, str] | None:
@@ -73,8 +80,7 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
         case step_naming.KIND:
             app.call_later(_write_on, app, draft)
         case _:
-            if step := branching.step_of(process, place.get("part", "")):
-                take_up(app, draft, partial(branching.ask_chance, app, process, step, place.get("to", "")))
+            resuming_asked.go_on(app, process, place)
 
 
 async def _write_on(app: "WorkbenchApp", draft: Draft) -> None:

@@ -13,7 +13,7 @@ from workbench.domain.process import Process
 from workbench.domain.steps import Step, Symbol, ValueClass
 from workbench.exchange.process_sheet import price_line
 from workbench.exchange.step_chart import total_rows, way_in_words
-from workbench.screens import branching, part_form
+from workbench.screens import branching, part_form, step_figures
 from workbench.screens.flow import fits, flow_lines
 from workbench.screens.listing import Line, Listing
 from workbench.screens.safe import joined, lit
@@ -41,8 +41,8 @@ class StepsPane(StepNaming):
         Binding("e,f2", "rename", "Name", id="steps.rename", tooltip="Write its name anew"),
         Binding("enter", "edit", "Fields", id="steps.edit", tooltip="All its fields: times, cost, system, note, ways"),
         Binding("at", "perform", "Performer", id="steps.perform", tooltip="Say who does it: a person or a role"),
-        Binding("m", "edit('active')", "Times", id="steps.times", tooltip="Write how long it takes"),
-        Binding("dollar_sign", "edit('cost')", "Cost", show=False, id="steps.cost", tooltip="Write what it costs"),
+        Binding("m", "figure('times')", "Times", id="steps.times", tooltip="How long it takes: 8 min, wait 2 d"),
+        Binding("dollar_sign", "figure('cost')", "Cost", show=False, id="steps.cost", tooltip="What it costs: $6"),
         Binding("v", "value", "Value", id="steps.value", tooltip="What it is worth to the customer: VA, BVA, NVA"),
         _symbol("o", Symbol.OPERATION, "Something is changed or made"),
         _symbol("t", Symbol.TRANSPORT, "It goes to another place"),
@@ -162,10 +162,15 @@ class StepsPane(StepNaming):
         if self.step:
             self.rename(self.step)
 
-    def action_edit(self, first: str = "") -> None:
+    def action_edit(self) -> None:
         """Open the form of its fields."""
         if self.process and self.step:
-            part_form.open_form(self.app, self.process, STEP, self.step.id, first=first)
+            part_form.open_form(self.app, self.process, STEP, self.step.id)
+
+    def action_figure(self, of: str) -> None:
+        """Ask for its times, or its cost, in one line."""
+        if self.process and self.step:
+            step_figures.ask_figure(self.app, self.process, self.step, of)
 
     def action_symbol(self, symbol: str) -> None:
         """Say what kind of step it is."""

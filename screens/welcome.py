@@ -53,6 +53,7 @@ class Welcome(Dressed[Answer], inherit_bindings=False):
         super().__init__()
         self.dress(look or Look(), signs)
         self._folder, self._problem = folder, problem
+        self._left: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The card."""
@@ -79,7 +80,8 @@ class Welcome(Dressed[Answer], inherit_bindings=False):
         self._ask("Which file?", "import", "processes.csv")
 
     def _ask(self, question: str, kind: str, hint: str) -> None:
-        self.push_screen(Ask(question, "", hint), lambda text: self._answered(kind, text))
+        line = Ask(question, self._left.get(kind, ""), hint, left=lambda text: self._left.update({kind: text}))
+        self.push_screen(line, lambda text: self._answered(kind, text))
 
     def _answered(self, kind: str, text: str | None) -> None:
         given = (text or "").strip()

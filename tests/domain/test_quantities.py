@@ -87,6 +87,12 @@ def test_any_time_comes_back_from_iso_8601(time: Amount) -> None:
         ("$50k–80k", "$50000–80000"),
         ("1.25M EUR", "1250000 EUR"),
         ("$1.2345678k", "$1234.5678"),
+        ("1 h 30", "1 h 30 min"),
+        ("1h30", "1 h 30 min"),
+        ("1 d 2 h 05 ±1 h", "1 d 2 h 5 min ±1 h"),
+        ("1h30 to 2h", "1 h 30 min–2 h"),
+        ("45 ±5 min", "45 min ±5 min"),
+        ("100 ±3 %", "100 ±3 %"),
     ],
 )
 def test_people_write_it_their_way_and_read_it_in_one(text: str, said: str) -> None:
@@ -114,6 +120,9 @@ def test_people_write_it_their_way_and_read_it_in_one(text: str, said: str) -> N
         ("30 min 1 h", "the largest first"),
         ("1–2–3 h", "is no quantity that can be read"),
         ("½ h", "holds no number"),
+        ("1 h 75", "behind the hours stand at most 59 minutes"),
+        ("2 d 12", "is no quantity that can be read"),
+        ("3 ±5 min", "±5 min is more than the 3 min itself"),
         ("at most 2–3 h", "is no quantity that can be read"),
     ],
 )

@@ -39,13 +39,9 @@ async def test_a_process_is_designed_from_nothing_to_its_totals_by_keys(empty: "
     async with empty((120, 40)) as desk:
         await begin(desk)
         assert "There is no step yet: a writes the first." in desk.text
-        await desk.burst("aTake the order↵Check the credit↵Send it↵↵gm10 min")
-        await desk.press("down")
-        await desk.burst("2 h")
-        await desk.press("ctrl+s")
-        await desk.burst("v@clerk↵$$4")
-        await desk.press("ctrl+s")
-        await desk.burst("ji@bookkeeper↵bS1↵20 %: the address is missing↵jt")
+        await desk.burst("aTake the order↵Check the credit↵Send it↵↵gm10 min, wait 2 h↵")
+        assert desk.sentence == "S1 Take the order: 10 min, wait 2 h; u takes it back"
+        await desk.burst("v@clerk↵$$4↵ji@bookkeeper↵bS1↵20 %: the address is missing↵jt")
         first, second, third = steps(desk)
         assert (first.active, first.wait, first.cost, first.value, first.performer) == (
             "PT10M", "PT2H", "$4", "VA", "clerk",
@@ -131,11 +127,32 @@ async def test_a_chance_that_makes_no_sense_is_asked_for_again_and_an_empty_one_
 async def test_what_no_step_can_have_is_said_and_nothing_is_lost(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press(*TO_STEPS, "m", *("backspace",) * 5)
-        await desk.burst("-3 min")
-        await desk.press("ctrl+s")
-        assert "Active:" in desk.text
-        assert "-3 min" in desk.text
-        assert steps(desk, "P4")[0].active == "PT8M"
+        await desk.burst("-3 min↵")
+        assert "Active: “-3 min” is less than nothing" in desk.text
+        await desk.press(*("backspace",) * 6)
+        await desk.burst("8 min, 2 d↵")
+        assert "say which of them is the wait, like 8 min, wait 2 d" in desk.text
+        await desk.press(*("backspace",) * 10)
+        await desk.burst("1h30 and waits 2 d↵")
+        assert desk.sentence.endswith(": 1 h 30 min, wait 2 d; u takes it back")
+        assert (steps(desk, "P4")[0].active, steps(desk, "P4")[0].wait) == ("PT1H30M", "P2D")
+
+
+@pytest.mark.parametrize("key", ["m", "$"])
+async def test_a_time_or_a_cost_that_was_left_stands_there_when_it_is_asked_again(sample: "Sitting", key: str) -> None:
+    async with sample() as desk:
+        before = steps(desk, "P4")[0]
+        await desk.press(*TO_STEPS)
+        await desk.burst(f"{key} and 7")
+        await desk.press("escape")
+        assert "What you wrote is a draft" in desk.sentence
+        assert steps(desk, "P4")[0] == before
+        await desk.burst(key)
+        assert " and 7" in desk.text
+        await desk.press(*("backspace",) * 20)
+        await desk.burst("5 min↵" if key == "m" else "$5↵")
+        assert (steps(desk, "P4")[0].active, steps(desk, "P4")[0].cost).count("PT5M" if key == "m" else "$5") == 1
+        assert not list(drafts.folders(desk.store.id)[0].glob("*.json"))
 
 
 async def test_a_name_that_was_being_written_is_offered_and_gone_on_with(sample: "Sitting", later: "Sitting") -> None:

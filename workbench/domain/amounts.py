@@ -129,6 +129,11 @@ def _in_units(text: str, said: str) -> Amount | None:
             return None
         terms.append((_decimal(text, part[1]), unit))
         at = part.end()
+    if terms and terms[-1][1] == "h" and (minutes := said[at:]).isdecimal():
+        if len(minutes) > 2 or int(minutes) > 59:
+            raise BadInput(f"“{text}”: behind the hours stand at most 59 minutes, like 1 h 30.")
+        terms.append((Decimal(int(minutes)), "min"))
+        at = len(said)
     if not terms or at != len(said):
         return None
     sizes = [SECONDS[unit] for _, unit in terms]

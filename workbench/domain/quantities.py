@@ -63,6 +63,7 @@ class Quantity:
         low, high = _ends(text, ends, measures)
         tolerance = read_amount(text, off[0], measures) if off else None
         if low and tolerance:
+            low = _in_unit_of(low, tolerance) if tolerance.measure is not Measure.SHARE else low
             tolerance = _in_unit_of(tolerance, low)
         quantity = cls(low, high, tolerance, bound, _period(" ".join(per).strip()))
         quantity._refuse_nonsense(text, measures)

@@ -1,5 +1,6 @@
 """Parts of a process as people write them: steps, needs, practices, risks, training; each field read and written."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from workbench.domain.steps import END, Step, Symbol, ValueClass, Way
 from workbench.domain.training import Level, TrainingItem
 from workbench.exchange.step_chart import ASCII, SYMBOLS, time_in_words, way_in_words
 
+_waits = re.compile(r"(.*?)(?:\band\s+)?\b(?:then\s+)?wait(?:s|ing)?\b\s*(?:of\s+)?(.+)", re.IGNORECASE)
 CODES = {
     "USD": "$",
     "EUR": "€",
@@ -106,6 +108,22 @@ def written(field: str, value: Any) -> str:
     if isinstance(value, frozenset):
         return ", ".join(sorted(value))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     return "" if value is None else str(value)
+
+
+def times_in_line(step: Step) -> str:
+    """Both times of a step on one line, as they are read: "8 min, wait 2 d"."""
+    wait = f"wait {time_in_words(step.wait)}" if step.wait else ""
+    return ", ".join(filter(None, (time_in_words(step.active), wait)))
+
+
+def read_times(text: str) -> dict[str, str]:
+    """The texts of both times of a step that stand on one line; what is not said is empty. Raises BadInput."""
+    line = text.strip()
+    if found := _waits.fullmatch(line):
+        return {"active": found[1].strip(" ,;"), "wait": found[2]}
+    if "," in line and not re.search(r"[0-9],[0-9]", line):
+        raise BadInput(f"“{line}”: say which of them is the wait, like 8 min, wait 2 d.")
+    return {"active": line, "wait": ""}
 
 
 def one_of(kind: type[StrEnum], text: str, empty: Any = None, signs: Mapping[str, Any] | None = None) -> Any:
