@@ -13,7 +13,7 @@ import pytest
 
 from workbench.domain import rules
 from workbench.domain.answers import Answer, Need, NeedConflict, OwnQuestion
-from workbench.domain.assessments import Assessment, Judged, Mark, Survey
+from workbench.domain.assessments import Assessment, Held, Judged, Mark, Survey
 from workbench.domain.bench import Candidate
 from workbench.domain.check import findings
 from workbench.domain.coaching import AgendaItem, Asked, CoachingSession, Promise
@@ -79,6 +79,7 @@ KINDS_OF_RECORD = {
     "benchmark": Benchmark,
     "assessment": Assessment,
     "judged": Judged,
+    "held": Held,
     "survey": Survey,
     "mark": Mark,
     "entry": Entry,

@@ -108,7 +108,14 @@ def test_maturity_is_shown_from_the_records_judged_and_capped_by_the_enterprise(
     capped = workbench("maturity", "show", "P1").out
     assert "P-1, reliable" in capped
     assert "the enterprise holds it back from P-2" in capped
+    assert workbench("maturity", "judge", "P1", "purpose-2=somewhat").out == "A1\n"
+    levels = {
+        element["id"]: element["level"] for element in workbench("--json", "maturity", "show", "P1").json["elements"]
+    }
+    assert (levels["purpose"], levels["context"]) == (1, 2)
+    assert workbench("maturity", "judge", "P1", "purpose-2=largely").code == 0
     assert workbench("maturity", "judge", "P1", "purpose=5").code == 1
+    assert workbench("maturity", "judge", "P1", "purpose-5=not").code == 1
     assert workbench("maturity", "judge", "P1", "purpose").code == 1
 
 

@@ -1,10 +1,12 @@
 """Reports, the line of sight, maturity, and the careers-or-jobs check from the shell."""
 
+import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workbench.cli.session import Session
+from workbench.domain.assessments import Truth
 from workbench.domain.errors import BadInput
 from workbench.domain.maturity import Maturity
 from workbench.domain.readings import sparkline
@@ -12,6 +14,8 @@ from workbench.domain.report import Report
 from workbench.exchange import report_out
 from workbench.services import maturing, recording, sight
 from workbench.services.reports import REPORTS
+
+TRUTHS = {"largely": Truth.LARGELY, "somewhat": Truth.SOMEWHAT, "not": Truth.NOT}
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -38,9 +42,16 @@ def _configure_maturity(parser: ArgumentParser) -> None:
     show = acts.add_parser("show", help="where a process stands, on what evidence, and what is missing")
     show.add_argument("process", help=f"a process, or {maturing.ENTERPRISE}")
     show.set_defaults(act=show_maturity)
-    judge = acts.add_parser("judge", help="say which element has which level, from 0 to 4; prints the id")
+    judge = acts.add_parser(
+        "judge", help="say which element has which level, or how far a statement holds; prints the id"
+    )
     judge.add_argument("process", help=f"a process, or {maturing.ENTERPRISE}")
-    judge.add_argument("levels", nargs="+", metavar="ELEMENT=LEVEL")
+    judge.add_argument(
+        "levels",
+        nargs="+",
+        metavar="ELEMENT=LEVEL",
+        help="purpose=2; of one statement purpose-3=largely, somewhat, not",
+    )
     judge.add_argument("--note", default="", metavar="TEXT", help="on what")
     judge.add_argument("--minutes", metavar="N", help="how long it took")
     judge.set_defaults(act=judge_maturity)
@@ -168,9 +179,17 @@ def judge_maturity(session: Session, arguments: Namespace) -> int:
     whole = arguments.process == maturing.ENTERPRISE
     process = None if whole else session.organization.process(arguments.process)
     minutes = recording.read_spent(session.organization, arguments.minutes)
-    levels = _pairs(arguments.levels)
-    made = maturing.judge(session.store, session.actor, process, levels, session.today, arguments.note, minutes)
+    truths = {key: truth for text in arguments.levels for key, truth in _truth(text)}
+    levels = _pairs([text for text in arguments.levels if not list(_truth(text))])
+    made = maturing.judge(session.store, session.actor, process, levels, session.today, arguments.note, minutes, truths)
     return session.result(made.id)
+
+
+def _truth(text: str) -> Iterator[tuple[tuple[str, int], Truth]]:
+    """How far a statement holds, where the text says that: purpose-3=somewhat."""
+    said = re.fullmatch(r"(.+)-([1-4])=(largely|somewhat|not)", text.strip())
+    if said:
+        yield (said[1], int(said[2])), TRUTHS[said[3]]
 
 
 def _pairs(given: Sequence[str]) -> dict[str, int]:

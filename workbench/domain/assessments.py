@@ -2,6 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class Truth(StrEnum):
+    """How far a statement holds, as people judge it."""
+
+    LARGELY = "largely true"
+    SOMEWHAT = "somewhat true"
+    NOT = "largely not true"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """How far one statement of maturity was judged to hold, and on what; its id is its element and level: uses-2."""
+
+    id: str
+    truth: Truth
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,12 +33,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """Elements of maturity judged on a day: those of a process or, without one, of the whole enterprise."""
+    """What somebody judged on a day of a process or, without one, of the whole enterprise: elements, or statements."""
 
     id: str
     on: date
     process: str = ""
     judged: tuple[Judged, ...] = ()
+    held: tuple[Held, ...] = ()
     by: str = ""
     minutes: int | None = None
 

@@ -231,11 +231,15 @@ def shown(facts: Facts) -> Mapping[str, Shown]:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of ISO 9001, 4.4.1: its letter, whether the records answer it, and with what or what is missing."""
+    """One point of ISO 9001, 4.4.1: its letter, whether the records answer it, with what or what is missing, and where.
+
+    `where` is inputs, outputs, flows, measures, steps, means, owner, decisions, risks, readings or practices.
+    """
 
     id: str
     is_there: bool
     what: str
+    where: str = ""
 
 
 def iso(facts: Facts) -> list[Point]:
@@ -247,22 +251,32 @@ def iso(facts: Facts) -> list[Point]:
     made = [review for review in facts.reviews if review.was_made]
     owned = not facts.organization.is_unowned(process)
     confirmed = [practice for practice in process.practices if practice.confirmed]
-    said: list[tuple[str, bool, str, str]] = [
-        ("a", bool(process.inputs and process.outputs), "inputs and outputs named", "name its inputs and outputs"),
-        ("b", bool(linked), "flows lead to other processes", "say which processes it takes from and gives to"),
-        ("c", criteria and bool(process.steps), "measured, with its steps", "give it measures and steps"),
-        ("d", bool(process.means), count(len(process.means), "need"), "say what means it needs, and what there is"),
-        ("e", owned and bool(process.decision_rights), "owned, with decision rights", "name owner and decision rights"),
-        ("f", bool(process.risks), count(len(process.risks), "risk"), "say what can go wrong"),
-        ("g", bool(made or facts.latest), "looked at or read", "take readings, or review it"),
+    said: list[tuple[str, bool, str, str, str]] = [
         (
-            "h",
-            bool(closed or confirmed),
-            "investigations closed or practices confirmed",
-            "confirm or change a practice",
+            "a", bool(process.inputs and process.outputs), "inputs and outputs named", "name its inputs and outputs",
+            "outputs" if process.inputs else "inputs",
         ),
+        ("b", bool(linked), "flows lead to other processes", "say which processes it takes from and gives to", "flows"),
+        (
+            "c", criteria and bool(process.steps), "measured, with its steps", "give it measures and steps",
+            "steps" if criteria else "measures",
+        ),
+        ("d", bool(process.means), count(len(process.means), "need"), "say what it needs, and what there is", "means"),
+        (
+            "e", owned and bool(process.decision_rights), "owned, with decision rights",
+            "name owner and decision rights", "decisions" if owned else "owner",
+        ),
+        ("f", bool(process.risks), count(len(process.risks), "risk"), "say what can go wrong", "risks"),
+        ("g", bool(made or facts.latest), "looked at or read", "take readings, or review it", "readings"),
+        (
+            "h", bool(closed or confirmed), "investigations closed or practices confirmed",
+            "confirm or change a practice", "practices",
+        ),
+    ]  # fmt: skip
+    return [
+        Point(letter, is_there, there if is_there else lacking, where)
+        for letter, is_there, there, lacking, where in said
     ]
-    return [Point(letter, is_there, there if is_there else lacking) for letter, is_there, there, lacking in said]
 
 
 def reached(process: Process, stage: str) -> bool:

@@ -1,14 +1,15 @@
 """How mature a process is (Hammer's process and enterprise maturity model): enablers, elements, and levels from 0 to 4.
 
-An enabler stands where its weakest element does, a process where its weakest enabler does, and no higher than the
-enterprise around it. What the records show counts until somebody judges an element.
+An element stands at the level up to which its statements are largely true, an enabler where its weakest element does, a
+process where its weakest enabler does, and no higher than the enterprise around it. What the records show counts until
+somebody judges a statement.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workbench.domain.assessments import Assessment, Judged
+from workbench.domain.assessments import Assessment, Truth
 from workbench.domain.errors import NotFound
 
 HIGHEST = 4
@@ -60,18 +61,54 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody said of a statement: how far it holds, on what, and when."""
+
+    truth: Truth
+    note: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of an element: how far it holds (None: nobody knows), on what, and since when people say so.
+
+    Without a day it is the records that show it.
+    """
+
+    id: str
+    text: str
+    truth: Truth | None
+    evidence: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ElementLevel:
-    """Where an element stands, on which evidence, since when it is judged (None: the records show it), what is next."""
+    """Where an element stands by its four statements."""
 
     element: Element
-    level: int
-    evidence: str
-    judged: date | None = None
+    statements: Sequence[Statement]
+
+    @property
+    def level(self) -> int:
+        """How many statements are largely true, up to the first that is not."""
+        return next((n for n, one in enumerate(self.statements) if one.truth is not Truth.LARGELY), HIGHEST)
+
+    @property
+    def evidence(self) -> str:
+        """On what it stands where it does."""
+        return self.statements[max(self.level, 1) - 1].evidence
+
+    @property
+    def judged(self) -> date | None:
+        """When somebody judged it last; None while only the records speak."""
+        return max((one.on for one in self.statements if one.on), default=None)
 
     @property
     def missing(self) -> str:
         """The statement for the next level, "" at the highest."""
-        return self.element.levels[self.level] if self.level < HIGHEST else ""
+        return self.statements[self.level].text if self.level < HIGHEST else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +157,43 @@ class Maturity:
         return min(self.enablers, key=lambda enabler: enabler.level)
 
 
-def judged_last(assessments: Iterable[Assessment]) -> Mapping[str, tuple[Judged, date]]:
-    """By element, what was judged last; the assessments come oldest first."""
-    return {one.id: (one, assessment.on) for assessment in assessments for one in assessment.judged}
+def statement_id(element: str, level: int) -> str:
+    """What a statement is called: its element and its level, like uses-2."""
+    return f"{element}-{level}"
+
+
+def told_last(assessments: Iterable[Assessment]) -> Mapping[str, Told]:
+    """By statement, what was said of it last; the assessments come oldest first.
+
+    Judging an element says that its statements are largely true up to that level, and the next one is not.
+    """
+    told: dict[str, Told] = {}
+    for assessment in assessments:
+        for one in assessment.judged:
+            for level in range(1, min(one.level + 1, HIGHEST) + 1):
+                truth = Truth.LARGELY if level <= one.level else Truth.NOT
+                told[statement_id(one.id, level)] = Told(truth, one.note, assessment.on)
+        told |= {one.id: Told(one.truth, one.note, assessment.on) for one in assessment.held}
+    return told
 
 
 def maturity(
-    enablers: Sequence[Enabler],
-    shown: Mapping[str, Shown],
-    judged: Mapping[str, tuple[Judged, date]],
-    cap: int | None = None,
+    enablers: Sequence[Enabler], shown: Mapping[str, Shown], told: Mapping[str, Told], cap: int | None = None
 ) -> Maturity:
     """Where all the enablers stand."""
-    return Maturity([EnablerLevel(one, [_level(e, shown, judged) for e in one.elements]) for one in enablers], cap)
+    levels = [EnablerLevel(enabler, [_level(one, shown, told) for one in enabler.elements]) for enabler in enablers]
+    return Maturity(levels, cap)
 
 
-def _level(element: Element, shown: Mapping[str, Shown], judged: Mapping[str, tuple[Judged, date]]) -> ElementLevel:
+def _level(element: Element, shown: Mapping[str, Shown], told: Mapping[str, Told]) -> ElementLevel:
     found = shown.get(element.id, Shown(0, "nothing recorded"))
-    if element.id not in judged:
-        return ElementLevel(element, found.level, found.evidence)
-    one, on = judged[element.id]
-    return ElementLevel(element, min(max(one.level, 0), HIGHEST), one.note or "judged", on)
+    return ElementLevel(element, [_statement(element, level, found, told) for level in range(1, HIGHEST + 1)])
+
+
+def _statement(element: Element, level: int, found: Shown, told: Mapping[str, Told]) -> Statement:
+    name, text = statement_id(element.id, level), element.levels[level - 1]
+    if said := told.get(name):
+        return Statement(name, text, said.truth, said.note or "judged", said.on)
+    is_shown = level <= found.level
+    evidence = found.evidence if level <= max(found.level, 1) else ""
+    return Statement(name, text, Truth.LARGELY if is_shown else None, evidence)

@@ -1,16 +1,28 @@
 """How mature processes are, as judged and as their records show; and whether a branch is one of careers or of jobs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from workbench.domain.assessments import Assessment, Judged, Mark, Survey
+from workbench.domain.assessments import Assessment, Held, Judged, Mark, Survey, Truth
+from workbench.domain.dates import Interval, end_of
 from workbench.domain.errors import BadInput
 from workbench.domain.facts import Facts, Point, iso, shown
-from workbench.domain.feedback import Benchmark, Investigation
-from workbench.domain.maturity import HIGHEST, Element, Enabler, Maturity, Model, judged_last, maturity
+from workbench.domain.feedback import Benchmark, Feedback, Investigation
+from workbench.domain.functions import Known, row_of
+from workbench.domain.maturity import (
+    HIGHEST,
+    Element,
+    Enabler,
+    Maturity,
+    Model,
+    maturity,
+    statement_id,
+    told_last,
+)
+from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.readings import Reading
 from workbench.domain.records import cleaned_part
@@ -20,7 +32,21 @@ from workbench.store import reference
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
+
+class Dated(Protocol):
+    """A record of a day."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        ...
+
+
+Value = TypeVar("Value", bound=Dated)
+
 ENTERPRISE = "enterprise"
+ASKED_EVERY = "P6M"
+LOWEST_MARK, HIGHEST_MARK = 1, 5
 WHOLE = ""
 
 
@@ -53,17 +79,59 @@ def facts(store: Store, process: Process, today: date) -> Facts:
     )
 
 
+def facts_of_then(store: Store, organization: Organization, process: Process, day: date) -> Facts:
+    """All that the records knew of a process at the end of an earlier day; `organization` is that of the day."""
+
+    def known(kind: type[Value]) -> list[Value]:
+        return [one for one in store.dated.of(kind, process.id) if one.on <= day]
+
+    lasting = Interval.read(organization.profile.belief_interval)
+    return Facts(
+        organization,
+        process,
+        row_of(process, Known(known(Feedback), known(Benchmark)), lasting, day),
+        {one.measure: one for one in known(Reading)},
+        made_of(known(Review), ""),
+        [replace(one, closed=None) if one.closed and one.closed > day else one for one in known(Investigation)],
+        known(Benchmark),
+        day,
+    )
+
+
 def of_enterprise(store: Store) -> Maturity | None:
     """Where the enterprise stands; None while nobody has judged all of its elements."""
-    judged = judged_last(store.dated.of(Assessment, WHOLE))
-    known = {element.id for enabler in model().enterprise for element in enabler.elements}
-    return maturity(model().enterprise, {}, judged) if known <= judged.keys() else None
+    whole = enterprise(store)
+    return whole if all(one.judged for enabler in whole.enablers for one in enabler.elements) else None
+
+
+def enterprise(store: Store) -> Maturity:
+    """The capabilities of the enterprise as far as they have been judged."""
+    return maturity(model().enterprise, {}, told_last(store.dated.of(Assessment, WHOLE)))
 
 
 def of_process(store: Store, process: Process, today: date, cap: int | None = None) -> Maturity:
     """Where a process stands, by its records and what was judged; `cap` is the level of the enterprise."""
-    judged = judged_last(store.dated.of(Assessment, process.id))
-    return maturity(model().process, shown(facts(store, process, today)), judged, cap)
+    told = told_last(store.dated.of(Assessment, process.id))
+    return maturity(model().process, shown(facts(store, process, today)), told, cap)
+
+
+def past(store: Store, process: Process, today: date, last: int = 6) -> list[tuple[date, int]]:
+    """The level that a process had at the end of each day on which it was judged, the earliest first."""
+    assessments = [one for one in store.dated.of(Assessment, process.id) if one.on < today]
+    return [
+        (day, level)
+        for day in sorted({one.on for one in assessments})[-last:]
+        if (level := _level_then(store, process, assessments, day)) is not None
+    ]
+
+
+def _level_then(store: Store, process: Process, assessments: Sequence[Assessment], day: date) -> int | None:
+    organization = store.organization_at(end_of(day))
+    was = organization.processes.get(process.id)
+    if was is None:
+        return None
+    told = told_last(one for one in assessments if one.on <= day)
+    return maturity(model().process, shown(facts_of_then(store, organization, was, day)), told).level
 
 
 def cap_of(store: Store) -> int | None:
@@ -91,28 +159,56 @@ def judge(
     on: date,
     note: str = "",
     minutes: int | None = None,
+    truths: Mapping[tuple[str, int], Truth] | None = None,
 ) -> Assessment:
-    """Elements of a process, or of the enterprise, judged to have these levels. Raises BadInput, NotFound."""
-    if not levels:
+    """Elements of a process, or of the enterprise, judged to have these levels, and statements to hold so far.
+
+    What one person judges of it on one day stands in one assessment. Raises BadInput, NotFound.
+    """
+    if not levels and not truths:
         raise BadInput("Say which element has which level: purpose=2.")
-    meant = {model().element(text, process is None).id: level for text, level in levels.items()}
-    for element, level in meant.items():
+    judged = [Judged(id=element, level=level, note=note) for element, level in _meant(process, levels)]
+    held = [
+        Held(id=statement_id(_element(process, text), level), truth=truth, note=note)
+        for (text, level), truth in (truths or {}).items()
+    ]
+    with store.dated.change(actor, "maturity.judge") as change:
+        seen = _of_the_day(store, actor, process, on)
+        about = process.id if process else WHOLE
+        begun = seen or Assessment(id=change.new_id("A"), on=on, process=about, by=actor.by)
+        made: Assessment = cleaned_part(_extended(begun, judged, held, minutes))
+        change.put(seen, made)
+    return made
+
+
+def _element(process: Process | None, text: str) -> str:
+    return model().element(text, process is None).id
+
+
+def _meant(process: Process | None, levels: Mapping[str, int]) -> list[tuple[str, int]]:
+    meant = sorted((_element(process, text), level) for text, level in levels.items())
+    for element, level in meant:
         if not 0 <= level <= HIGHEST:
             raise BadInput(f"The level of {element} goes from 0 to {HIGHEST}.")
-    with store.dated.change(actor, "maturity.judge") as change:
-        judged = tuple(Judged(id=element, level=level, note=note) for element, level in sorted(meant.items()))
-        assessment: Assessment = cleaned_part(
-            Assessment(
-                id=change.new_id("A"),
-                on=on,
-                process=process.id if process else WHOLE,
-                judged=judged,
-                by=actor.by,
-                minutes=minutes,
-            )
-        )
-        change.put(None, assessment)
-    return assessment
+    return meant
+
+
+def _of_the_day(store: Store, actor: Actor, process: Process | None, on: date) -> Assessment | None:
+    """What the same person has judged of it on that day, if anything."""
+    past = store.dated.of(Assessment, process.id if process else WHOLE)
+    return next((one for one in reversed(past) if one.on == on and one.by == actor.by), None)
+
+
+def _extended(begun: Assessment, judged: Sequence[Judged], held: Sequence[Held], minutes: int | None) -> Assessment:
+    """The assessment with more judged; judging an element says all of its statements anew."""
+    elements = {one.id for one in judged}
+    still = [one for one in begun.held if one.id.rpartition("-")[0] not in elements]
+    return replace(
+        begun,
+        judged=tuple({one.id: one for one in (*begun.judged, *judged)}.values()),
+        held=tuple({one.id: one for one in (*still, *held)}.values()),
+        minutes=(begun.minutes or 0) + minutes if minutes else begun.minutes,
+    )
 
 
 # Careers or jobs
@@ -136,20 +232,32 @@ def statements() -> Sequence[Statement]:
 def survey(
     store: Store, actor: Actor, branch: Process, marks: Mapping[str, int], on: date, voices: int | None = None
 ) -> Survey:
-    """A careers-or-jobs check of a branch, from 1 (jobs) to 5 (careers) for each statement. Raises BadInput."""
+    """A careers-or-jobs check of a branch, from 1 (jobs) to 5 (careers) for each statement.
+
+    What is marked on one day stands in one check. Raises BadInput.
+    """
     known = {statement.id for statement in statements()}
-    if not marks or marks.keys() - known:
+    if not (marks or voices) or marks.keys() - known:
         raise BadInput(f"The statements are {', '.join(sorted(known))}; mark them like meaning=4.")
     for name, value in marks.items():
-        if not 1 <= value <= 5:
-            raise BadInput(f"The mark for {name} goes from 1, jobs, to 5, careers.")
+        if not LOWEST_MARK <= value <= HIGHEST_MARK:
+            raise BadInput(f"The mark for {name} goes from {LOWEST_MARK}, jobs, to {HIGHEST_MARK}, careers.")
     with store.dated.change(actor, "survey.add") as change:
-        parts = tuple(Mark(id=name, value=value) for name, value in sorted(marks.items()))
-        made = Survey(id=change.new_id("J"), process=branch.id, on=on, marks=parts, voices=voices)
-        change.put(None, made)
+        seen = next((one for one in surveys(store, branch) if one.on == on), None)
+        begun = seen or Survey(id=change.new_id("J"), process=branch.id, on=on)
+        values = {**{mark.id: mark.value for mark in begun.marks}, **marks}
+        parts = tuple(Mark(id=name, value=value) for name, value in sorted(values.items()))
+        made = replace(begun, marks=parts, voices=voices or begun.voices)
+        change.put(seen, made)
     return made
 
 
 def surveys(store: Store, branch: Process) -> list[Survey]:
     """The careers-or-jobs checks of a branch, oldest first."""
     return store.dated.of(Survey, branch.id)
+
+
+def next_survey(store: Store, branch: Process) -> date | None:
+    """The day on which a branch is to be asked again; None where it was never asked."""
+    past = surveys(store, branch)
+    return Interval.read(ASKED_EVERY).after(past[-1].on) if past else None

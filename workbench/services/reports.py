@@ -222,7 +222,7 @@ def of_iso(store: Store, today: date, under: ProcessId | None = None) -> Report:
 def progress(store: Store, today: date, under: ProcessId | None = None) -> Report:
     """How far each branch of the chart has come, at the ends of the last months and now."""
     organization = store.organization
-    found = shares(store, today, under)
+    found = [one for one in shares(store, today, under) if one.branch]
     rows = [
         [
             *_label(organization, organization.processes[one.branch]),

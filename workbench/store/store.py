@@ -169,7 +169,7 @@ class Store:
 
         Raises Damaged where the history cannot be read.
         """
-        return view(self.space.back_at(moment), lambda: day_of(moment))
+        return self._views.of_then(self.space.back_at(moment), lambda: day_of(moment))
 
     def organization_when(self, path: str) -> Organization | None:
         """The organization as it stood when the value at a path was set last; None where the history begins later.

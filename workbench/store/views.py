@@ -99,6 +99,10 @@ class Views:
         """The organization in these tables, for as long as nothing in them changes."""
         return view(tables, self._today, self._made)
 
+    def of_then(self, tables: Tables, day: Day) -> Organization:
+        """The organization in the tables of another moment, with its owners of that day."""
+        return view(tables, day, self._made)
+
     def kept(self, tables: Tables) -> Organization:
         """The organization as it stands in these tables now; what is changed later does not change this value."""
         tables = {name: dict(table) for name, table in tables.items()}
