@@ -30,6 +30,7 @@ class ChartScreen(PaneScreen):
     AUTO_FOCUS = "Outline"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", "Open", id="chart.edit", tooltip="Read and write everything about it"),
+        Binding("I", "sight", "Sight", show=False, id="chart.sight", tooltip="The line of sight of who performs it"),
         Binding(
             "E", "edit_outside", "Editor", show=False, id="chart.editor", tooltip="Its description, in your own editor"
         ),
@@ -115,7 +116,7 @@ class ChartScreen(PaneScreen):
 
     def why_not(self, action: str) -> str:
         """Why a key does nothing now."""
-        needs_process = action in ("edit", "edit_outside") and self.is_mounted
+        needs_process = action in ("edit", "edit_outside", "sight") and self.is_mounted
         return self.query_one(ChartPane).why_not("edit") if needs_process else ""
 
     @on(Outline.Moved)
@@ -152,6 +153,15 @@ class ChartScreen(PaneScreen):
         process = self.query_one(ChartPane).process
         if process:
             edit_description(self.app, process)
+
+    async def action_sight(self) -> None:
+        """Show what a performer sees of it: customer, what goes in and out, measure, practices, coach."""
+        from workbench.screens.places import visit
+
+        process = self.query_one(ChartPane).process
+        if process:
+            self.app.current = process.id
+            await visit(self.app, "oversight", "sight")
 
     @on(Outline.Folded)
     def _folded(self, message: Outline.Folded) -> None:

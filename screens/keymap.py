@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
 
 from workbench.screens.app import WorkbenchApp
+from workbench.screens.careers_pane import CareersPane
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.compare import Compare
@@ -19,8 +20,10 @@ from workbench.screens.form import Form
 from workbench.screens.gates_pane import GatesPane
 from workbench.screens.held_pane import HeldPane
 from workbench.screens.investigations_pane import InvestigationsPane
+from workbench.screens.iso_pane import IsoPane
 from workbench.screens.lesson import Lesson
 from workbench.screens.listing import Listing
+from workbench.screens.maturity_pane import MaturityPane
 from workbench.screens.means_pane import MeansPane
 from workbench.screens.measures_pane import MeasuresPane
 from workbench.screens.merge import Merge
@@ -38,6 +41,7 @@ from workbench.screens.recovery import Recovery
 from workbench.screens.reviews_pane import ReviewsPane
 from workbench.screens.session import Leaf, Session
 from workbench.screens.sheet import Sheet
+from workbench.screens.since_pane import SincePane
 from workbench.screens.step_entry import StepEntry
 from workbench.screens.steps_pane import StepsPane
 from workbench.screens.terminal.colours import THEMES, unknown_theme
@@ -49,8 +53,8 @@ from workbench.store.config import Config
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
     ProposalsPane, GatesPane, OversightScreen, WaitingPane, MeasuresPane, FeedbackPane, InvestigationsPane, MeansPane,
-    HeldPane, ReviewsPane, Lesson, Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry,
-    Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
+    HeldPane, ReviewsPane, SincePane, MaturityPane, IsoPane, CareersPane, Lesson, Session, NamingPane, ChartPane,
+    Outline, Sheet, Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -76,6 +80,10 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "resources": (Listing, MeansPane, WorkbenchApp),
     "how it holds": (Listing, HeldPane, WorkbenchApp),
     "reviews": (Listing, ReviewsPane, WorkbenchApp),
+    "then and now": (Listing, SincePane, WorkbenchApp),
+    "maturity": (Listing, MaturityPane, WorkbenchApp),
+    "ISO 9001": (Listing, IsoPane, WorkbenchApp),
+    "careers or jobs": (Listing, CareersPane, WorkbenchApp),
     "lesson": (Lesson,),
     "session": (Leaf, Session, WorkbenchApp),
     "page": (PageDialog,),

@@ -42,6 +42,13 @@ class OversightScreen(PlacesScreen):
         "resources": "means_pane.MeansPane",
         "practices": "held_pane.HeldPane",
         "reviews": "reviews_pane.ReviewsPane",
+        "since": "since_pane.SincePane",
+        "progress": "progress_pane.ProgressPane",
+        "enterprise": "maturity_pane.EnterprisePane",
+        "sight": "sight_pane.SightPane",
+        "maturity": "maturity_pane.MaturityPane",
+        "iso": "iso_pane.IsoPane",
+        "careers": "careers_pane.CareersPane",
     }
     shown = "what waits"
     CSS_PATH: ClassVar = ["places.tcss"]

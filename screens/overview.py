@@ -14,9 +14,16 @@ from workbench.store.store import Store
 def overview(store: Store, waits: Waits, process: Process | None) -> Iterator[Line]:
     """The lines of the list; each stands for a place."""
     yield _place("waiting", "What waits", waits.in_short())
+    yield _place("since", "Then and now", "")
+    yield _place("progress", "Progress", "")
+    yield _place("enterprise", "Enterprise", "")
     if process:
         yield Line.of(f" {_named(store.organization, process)}", kind="head")
+        yield _place("sight", "Line of sight", "")
         yield from _kept(store, process)
+        yield _place("maturity", "Maturity", "")
+        yield _place("iso", "ISO 9001, 4.4.1", "")
+        yield _place("careers", "Careers or jobs", "")
 
 
 def _kept(store: Store, process: Process) -> Iterator[Line]:

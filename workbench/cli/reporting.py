@@ -9,7 +9,7 @@ from workbench.cli.session import Session
 from workbench.domain.assessments import Truth
 from workbench.domain.errors import BadInput
 from workbench.domain.maturity import Maturity
-from workbench.domain.readings import sparkline
+from workbench.domain.readings import ASCII_BARS, BARS, sparkline
 from workbench.domain.report import Report
 from workbench.exchange import report_out
 from workbench.services import maturing, recording, sight
@@ -105,7 +105,9 @@ def show_sight(session: Session, arguments: Namespace) -> int:
         session.data(sight.as_data(session.store, process, person))
         return 0
     session.text(f"{session.organization.label(process)} {process.name}  ({process.id})\n".lstrip())
-    session.rows([list(row) for row in sight.rows(session.store, process, person, arguments.ascii)])
+    session.rows(
+        [list(row) for row in sight.rows(session.store, process, person, ASCII_BARS if arguments.ascii else BARS)]
+    )
     return 0
 
 

@@ -10,7 +10,6 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
 from workbench.domain.proposals import outcome
 from workbench.domain.readings import (
-    ASCII_BARS,
     BARS,
     Reading,
     difference,
@@ -25,15 +24,15 @@ from workbench.store.store import Store
 PROMISES = ("target-time", "precision", "flexibility")
 
 
-def rows(store: Store, process: Process, person: str = "", ascii: bool = False) -> list[tuple[str, str]]:
+def rows(store: Store, process: Process, person: str = "", bars: str = BARS) -> list[tuple[str, str]]:
     """The line of sight, a name and a text a line; for one of its performers, with what they have learned of it."""
-    return [(name, text) for name, text in _rows(store, process, person, ascii) if text]
+    return [(name, text) for name, text in _rows(store, process, person, bars) if text]
 
 
-def _rows(store: Store, process: Process, person: str, ascii: bool) -> Iterator[tuple[str, str]]:
+def _rows(store: Store, process: Process, person: str, bars: str) -> Iterator[tuple[str, str]]:
     organization = store.organization
     above = [organization.processes[one].name for one in organization.full_chart.line(process.id)]
-    yield "in", " / ".join(above)
+    yield "in", " / ".join(above) or "the top of the chart"
     yield "for", process.purpose
     for customer in sorted(process.customers):
         known = organization.customers.get(customer)
@@ -48,7 +47,7 @@ def _rows(store: Store, process: Process, person: str, ascii: bool) -> Iterator[
     readings = store.dated.of(Reading, process.id) if process.measures else []
     for measure in process.measures:
         found = of_measure(readings, measure.id)
-        yield measure.name, _measured(measure.target, found, ascii)
+        yield measure.name, _measured(measure.target, found, bars)
     for heading in Heading:
         held = [practice.name for practice in process.practices if practice.heading is heading]
         yield str(heading), "; ".join(held)
@@ -69,14 +68,14 @@ def _rows(store: Store, process: Process, person: str, ascii: bool) -> Iterator[
             yield "you proposed", f"{proposal.id} {proposal.name}: {_one_line(outcome(organization, proposal))}"
 
 
-def _measured(target: str, found: list[Reading], ascii: bool) -> str:
+def _measured(target: str, found: list[Reading], bars: str) -> str:
     wanted = f"target {target}" if target else ""
     if not found:
         return ", ".join(filter(None, (wanted, "not read yet")))
     last = found[-1]
     mark = " ! out of range" if is_out_of_range(last) else ""
     off = in_words(difference(last), last.actual)
-    drawn = sparkline(trend(found).values, bars=ASCII_BARS if ascii else BARS)
+    drawn = sparkline(trend(found).values, bars=bars)
     return ", ".join(filter(None, (f"{last.actual} on {last.on}{mark}", wanted, off))) + f"  {drawn}"
 
 

@@ -1,0 +1,172 @@
+"""Then and now: what became of the chart since half a year ago, or since a day that is asked for."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from workbench.domain.dates import read_day
+from workbench.domain.errors import WorkbenchError, count
+from workbench.domain.reviews import usual_minutes
+from workbench.screens.dialogs import Ask
+from workbench.screens.listing import Line
+from workbench.screens.part_pane import PartPane
+from workbench.services import recording, reviewing
+from workbench.services.since import CHANGED, KINDS, Since, last_time, since
+from workbench.services.story import Difference
+
+
+class SincePane(PartPane):
+    """What was added, moved, handed over, retired, above what is known of the process under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "In the chart", id="since.open", tooltip="Show the process in the chart"),
+        Binding("c", "stamp", "Reviewed", id="since.reviewed", tooltip="The chart was looked at: nothing to change"),
+        Binding("r", "found", "Found", id="since.found", tooltip="The chart was looked at, and this was found"),
+        Binding("d", "day", "Day", id="since.day", tooltip="Compare with another day"),
+    ]
+
+    def __init__(self, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id, classes)
+        self._day: date | None = None
+        self._found: tuple[object, Since] | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that now is compared with."""
+        return self._day or last_time(self.app.store, self.app.today)
+
+    @property
+    def found(self) -> Since:
+        """What became of the chart; reckoned once, until something changes. Raises Damaged."""
+        of = (self.app.store.position, self.day)
+        if self._found is None or self._found[0] != of:
+            self._found = of, since(self.app.store, self.day)
+        return self._found[1]
+
+    def heading(self) -> str:
+        """Since when, and how much."""
+        return f"Then and now · since {self.day}"
+
+    def lines(self) -> Sequence[Line]:
+        """Every process that is not as it was, under what became of it."""
+        try:
+            return list(self._lines(self.found)) or [Line.of(f" Nothing has changed since {self.day}.", kind="quiet")]
+        except WorkbenchError as error:
+            return [Line.of(f" {error}", kind="alarm")]
+
+    def _lines(self, found: Since) -> Iterator[Line]:
+        for kind in (*KINDS, CHANGED):
+            listed = found.groups[kind]
+            if listed:
+                yield Line.of(f" {kind} {len(listed)}", kind="head")
+                yield from (self._line(kind, one) for one in listed)
+
+    def _line(self, kind: str, one: Difference) -> Line:
+        more = f"  {_turned(one)}" if one.before or one.after else ""
+        return Line(f"{kind}/{one.process}", ((f"   {one.process:<5} {one.name}", ""), (more, "quiet")))
+
+    @property
+    def chosen(self) -> Difference | None:
+        """What the cursor stands on."""
+        kind, _, process = self.listing.chosen.partition("/")
+        listed = self.found.groups.get(kind, ()) if process else ()
+        return next((one for one in listed if one.process == process), None)
+
+    def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
+        """What became of the process, and when the chart was reviewed."""
+        one = self.chosen
+        return "", [*(self._told(one) if one else ()), *self._reviewed()]
+
+    def _told(self, one: Difference) -> Iterator[tuple[str, str]]:
+        yield "strong", f"{one.process} {one.name}: {one.what}"
+        if one.before or one.after:
+            yield "", _turned(one)
+        yield "", ""
+
+    def _reviewed(self) -> Iterator[tuple[str, str]]:
+        kept = reviewing.chart_review(self.app.store)
+        made = [review for review in kept.past if review.was_made]
+        if not made:
+            yield "", "The chart was never reviewed. c says that it was looked at."
+            return
+        last = made[-1]
+        minutes = f", {last.minutes} min" if last.minutes else ""
+        found = f": {last.found}" if last.found else f": {last.outcome}."
+        yield "", f"Reviewed {last.on} by {self.organization.name_of(last.by) or 'somebody'}{minutes}{found}"
+        yield "quiet", f"It {kept.worth.said}. Next on {kept.due}." if kept.due else f"It {kept.worth.said}."
+
+    # Acts
+
+    def action_stamp(self) -> None:
+        """Say that the chart was looked at; it asks only how many minutes that took."""
+        self._ask_minutes("")
+
+    def action_found(self) -> None:
+        """Ask what was found in the chart, then how many minutes it took."""
+
+        def told(text: str | None) -> None:
+            if text and text.strip():
+                self._ask_minutes(text)
+
+        self.app.push_screen(Ask("What was found in the chart?", "", "in a sentence"), told)
+
+    def _ask_minutes(self, found: str) -> None:
+        kept = reviewing.chart_review(self.app.store)
+
+        def took(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                minutes = recording.read_spent(self.app.store.organization, text)
+            except WorkbenchError as error:
+                self.app.say(str(error), warns=True)
+                return
+            if self.app.act(reviewing.review, kept, self.app.today, found, minutes):
+                due = reviewing.chart_review(self.app.store).due
+                self.app.say(f"The chart is reviewed{f'; next on {due}' if due else ''}.")
+
+        usual = str(usual_minutes(kept.recurring, kept.past))
+        self.app.push_screen(Ask("Reviewed. How many minutes did it take?", usual, "empty: not noted"), took)
+
+    def action_day(self) -> None:
+        """Ask for another day to compare with."""
+
+        def asked(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                day = read_day(text, self.app.today) if text.strip() else None
+            except WorkbenchError as error:
+                self.app.say(str(error), warns=True)
+                return
+            if day and day > self.app.today:
+                self.app.say(f"{day} is still to come.", warns=True)
+                return
+            self._day = day
+            self.draw()
+            self.app.say(f"{count(self.found.number, 'process')} stand otherwise than at the end of {self.day}.")
+
+        hint = "2026-05-22, -3m, yesterday; empty: the last review interval"
+        self.app.push_screen(Ask("Compare with the end of which day?", str(self.day), hint), asked)
+
+    def action_open(self) -> None:
+        """Show the process in the chart."""
+        one = self.chosen
+        if one and one.process in self.organization.processes:
+            self.app.current = one.process
+            self.app.switch_mode("chart")
+
+    def why_not(self, action: str) -> str:
+        """What is gone stands in the chart no more."""
+        if action != "open" or not self._shown:
+            return ""
+        one = self.chosen
+        process = self.organization.processes.get(one.process) if one else None
+        return "" if process and not process.retired else "It stands in the chart no more."
+
+
+def _turned(one: Difference) -> str:
+    """What it was, and what it is."""
+    return f"{one.before} → {one.after}" if one.before else one.after

@@ -1,0 +1,166 @@
+"""Maturity, careers or jobs, then and now, progress and the line of sight, answered by keyboard."""
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.assessments import Assessment, Survey
+from workbench.domain.reviews import Review
+from workbench.screens.listing import Listing
+from workbench.screens.places import PlacesScreen
+
+if TYPE_CHECKING:
+    from tests.screens.conftest import Desk, Sitting
+
+
+async def go(desk: "Desk", place: str) -> None:
+    """Stand in a place of the oversight pane."""
+    await desk.press("5")
+    assert isinstance(desk.app.screen, PlacesScreen)
+    desk.app.screen.action_go(place)
+    for _ in range(3):
+        await desk.pilot.pause()
+
+
+async def test_a_statement_is_answered_by_a_key_and_the_level_follows(sample: "Sitting") -> None:
+    async with sample() as desk:
+        desk.app.current = "P1"
+        await go(desk, "maturity")
+        assert "P-0: Performers decides" in desk.text
+        assert "Performers can name the process and say what it is measured by." in desk.text
+        await desk.press("l")
+        assert desk.sentence.startswith("knowledge-1: largely true.")
+        assert "✓ 1 Performers can name the process" in desk.text
+        await desk.press("s")
+        assert "~ 2 Performers know the whole of it" in desk.text
+        assert "not answered" in desk.text
+        (made,) = [one for one in desk.store.dated.of(Assessment, "P1") if one.on == desk.app.today]
+        assert {one.id: str(one.truth) for one in made.held} == {
+            "knowledge-1": "largely true",
+            "knowledge-2": "somewhat true",
+        }
+        await desk.press("u")
+        assert "? 2 Performers know the whole of it" in desk.text
+
+
+async def test_evidence_is_written_beside_what_was_judged(sample: "Sitting") -> None:
+    async with sample() as desk:
+        desk.app.current = "P1"
+        await go(desk, "maturity")
+        await desk.press("e")
+        assert "Say first how far it holds" in desk.sentence
+        await desk.press("n", "k", "e")
+        await desk.write("asked two at the desk")
+        await desk.press("enter")
+        assert "asked two at the desk" in desk.text
+        await desk.press("w")
+        assert "Performers can name the process" in desk.text
+
+
+async def test_the_enterprise_is_judged_in_a_place_of_its_own(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await go(desk, "enterprise")
+        assert "Enterprise · E-1: Leadership decides" in desk.text
+        await desk.press("l")
+        assert "style-2: largely true." in desk.sentence
+
+
+async def test_where_nobody_has_judged_the_enterprise_no_level_is_claimed(empty: "Sitting") -> None:
+    async with empty((80, 24)) as desk:
+        await desk.press("escape")
+        await go(desk, "enterprise")
+        assert "Enterprise · not judged as a whole yet" in desk.text
+
+
+async def test_the_key_of_a_missing_point_goes_to_where_it_is_said(sample: "Sitting") -> None:
+    async with sample() as desk:
+        desk.app.current = "P1"
+        await go(desk, "iso")
+        await desk.press("end", "k", "k")
+        assert "risks and chances" in desk.text
+        await desk.press("enter")
+        await desk.pilot.pause()
+        assert "[2 Engineer]" in desk.lines[0]
+        assert "no risk yet: a writes one" in desk.text
+        await go(desk, "iso")
+        await desk.press("home", "enter")
+        assert desk.line_with("inputs")
+
+
+async def test_careers_or_jobs_is_asked_of_the_branch_and_kept_by_the_day(sample: "Sitting") -> None:
+    async with sample() as desk:
+        desk.app.current = "P3"
+        await go(desk, "careers")
+        assert "Careers or jobs · 1 Call to first visit" in desk.text
+        await desk.press("right", "right", "j", "left")
+        assert "reflection: 2 of 5, today." in desk.sentence
+        made = desk.store.dated.of(Survey, "P1")[-1]
+        assert {mark.id: mark.value for mark in made.marks} == {"meaning": 5, "reflection": 2}
+        await desk.press("v", "9", "enter")
+        assert desk.store.dated.of(Survey, "P1")[-1].voices == 9
+        assert desk.line_with(f"{desk.app.today}  3.5, 9 asked")
+
+
+async def test_then_and_now_says_what_became_of_the_chart_and_is_stamped_by_a_key(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await go(desk, "since")
+        assert "Then and now · since 2026-05-23" in desk.text
+        assert desk.line_with("P30   Grow into harder work")
+        assert desk.line_with("Renée Thibault → Mia Chen")
+        await desk.press("c", "enter")
+        assert "The chart is reviewed; next on 2027-05-23." in desk.sentence
+        made = desk.store.dated.of(Review, "")[-1]
+        assert (made.on, made.minutes) == (desk.app.today, 45)
+        await desk.press("d")
+        desk.app.screen.query_one("Input").value = "yesterday"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert "Nothing has changed since 2026-11-22." in desk.text
+
+
+async def test_a_process_that_changed_is_shown_in_the_chart(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await go(desk, "since")
+        await desk.press("j", "enter")
+        await desk.pilot.pause()
+        assert "[1 Chart]" in desk.lines[0]
+        assert desk.app.current == "P16"
+
+
+async def test_progress_is_drawn_by_branch_below_the_preferred_future(sample: "Sitting") -> None:
+    async with sample((80, 40), glyphs="ascii") as desk:
+        await go(desk, "progress")
+        assert desk.line_with("A practice where nobody in town puts off a visit")
+        assert "The whole chart" in desk.text
+        line = desk.line_with("documented")
+        assert "%" in line
+        assert line.isascii()
+
+
+async def test_an_empty_store_has_no_share_to_draw(empty: "Sitting") -> None:
+    async with empty((80, 24)) as desk:
+        await desk.press("escape")
+        await go(desk, "progress")
+        assert "Nobody has written the preferred future yet: F7." in desk.text
+        assert "There is no process yet" in desk.text
+
+
+async def test_a_key_of_the_chart_shows_the_line_of_sight(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("j", "j", "I")
+        for _ in range(3):
+            await desk.pilot.pause()
+        process = desk.store.organization.processes[desk.app.current or ""]
+        assert "[5 Oversight]" in desk.lines[0]
+        assert f"Line of sight · {desk.store.organization.label(process)} {process.name}" in desk.text
+        for said in ("customer", "in", "comes in", "goes out", "coach"):
+            assert desk.line_with(f"│ {said} ")
+
+
+async def test_no_line_of_these_places_stands_for_a_person(sample: "Sitting") -> None:
+    async with sample() as desk:
+        people = desk.store.organization.people
+        for place in ("since", "enterprise", "maturity", "iso", "careers"):
+            await go(desk, place)
+            for listing in desk.app.screen.query(f"#place-{place} Listing").results(Listing):
+                for line in listing._lines:
+                    text = "".join(part for part, _ in line.parts).strip()
+                    assert line.id.rpartition("/")[2] not in people
+                    assert not any(text.startswith(person.name) for person in people.values())
