@@ -1,9 +1,5 @@
 """The person's own editor: the terminal is given to it for a while, and taken back whole."""
 
-import signal
-import subprocess
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -12,12 +8,10 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.process import Process
 from workbench.services import revising
 from workbench.services.acting import NobodyHere
-from workbench.store.page import NotTaken, Page, editor
+from workbench.store.page import NotTaken, Page, editor, run
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
-
-AT_THE_KEYBOARD = (signal.SIGINT, signal.SIGQUIT)
 
 
 def edited(app: "WorkbenchApp", name: str, text: str) -> tuple[Page, str]:
@@ -36,32 +30,9 @@ def _run(app: "WorkbenchApp", words: list[str]) -> int | OSError:
     """How a program ended that had the terminal. Nothing is raised in between: the panes would never come back."""
     try:
         with app.suspend():
-            return _ended(words)
+            return run(words)
     except SuspendNotSupported:
-        return _ended(words)
-
-
-def _ended(words: list[str]) -> int | OSError:
-    with _deaf():
-        try:
-            return subprocess.run(words, check=False).returncode
-        except OSError as error:
-            return error
-
-
-@contextmanager
-def _deaf() -> Generator[None]:
-    """Let the keys that interrupt act on the editor alone."""
-    before = [(number, signal.signal(number, _nothing)) for number in AT_THE_KEYBOARD]
-    try:
-        yield
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
-
-
-def _nothing(number: int, frame: object) -> None:
-    """A handler and no ignoring, which the editor would inherit."""
+        return run(words)
 
 
 def edit_description(app: "WorkbenchApp", process: Process) -> None:

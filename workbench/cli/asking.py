@@ -163,6 +163,8 @@ def print_due(session: Session, within: int, mine: str | None, minutes: bool = F
     """Print what needs a look, the oldest first; with how long it takes, as far as that is known, if wanted."""
     organization = session.organization
     found = waiting(session.store, session.today, within, mine)
+    if mine:
+        found = _with_own(session, found, within)
     if session.options.json:
         session.data([_due_data(item) for item in found])
         return 0
@@ -175,6 +177,21 @@ def print_due(session: Session, within: int, mine: str | None, minutes: bool = F
     elif minutes:
         session.talk(f"{count(len(found), 'item')}, about {sum(item.minutes for item in found)} min.")
     return 0
+
+
+def _with_own(session: Session, found: list[Due], within: int) -> list[Due]:
+    """What waits, with what of the person's own journal does; which nobody else is shown."""
+    from workbench.services import journal
+    from workbench.store.unlocked import Locked
+
+    if session.actor.acts_for:
+        return found
+    try:
+        own = journal.waiting(session.store, session.actor, session.today, within)
+    except Locked as locked:
+        session.talk(str(locked))
+        return found
+    return sorted([*found, *own], key=lambda item: (item.on is None, item.on or session.today))
 
 
 def _due_data(item: Due) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import gc
 from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from workbench import __version__
 from workbench.cli import Options
@@ -57,6 +57,7 @@ COMMANDS = {
     "sight": Command("reporting", "the line of sight: customer, place, measure and target, practices, coach"),
     "maturity": Command("reporting", "how mature a process is, on what evidence, what is missing"),
     "careers": Command("reporting", "whether a branch is a place of careers or of jobs; never by person"),
+    "journal": Command("journaling", "your journal: write, find, share, reconsider; commitments; coaching sessions"),
     "person": Command("peopling", "add, list, set, leave or delete a person"),
     "team": Command("peopling", "add, list, set or delete a team"),
     "customer": Command("peopling", "add, list, set or delete a customer"),
@@ -84,6 +85,16 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *words: str, **keywords: object) -> None:
         super().__init__(*words, **{"allow_abbrev": False, **keywords})  # type: ignore[arg-type]
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The arguments; words of a text may stand before and behind the options that stand in it."""
+        arguments, rest = self.parse_known_args(args, namespace)
+        text: object = getattr(arguments, "text", None)
+        if rest and isinstance(text, list) and not any(word.startswith("-") for word in rest):
+            arguments.text = [*text, *rest]
+        elif rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return arguments
 
     def error(self, message: str) -> NoReturn:
         """Leave with a sentence that no terminal obeys."""

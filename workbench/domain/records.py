@@ -59,7 +59,7 @@ BODIES = frozenset(
 )
 _NAMELESS = "A name is needed: nothing is left of this one when control characters and spaces go."
 LONGEST_LINE = 1_000
-LONGEST_BODY = 1_000_000
+LONGEST_BODY = 2_000_000
 
 
 def cleaned(field: str, value: Any) -> Any:

@@ -56,7 +56,7 @@ def sample(folder: Path, login: str, today: datetime, clock: Clock = now) -> Sto
         store.clock = lambda day=day: day  # type: ignore[misc]
         play = store.dated.play if _is_dated(change["set"]) else store.play
         play(Actor(change["by"], "sample"), change["act"], change["set"])
-    store.clock = clock
+    store.clock, store.private = clock, folder.parent / "private"
     actor = content["began_by"]
     store.play(Actor(actor, "sample"), "person.set", {f"{actor}.accounts+": [login]})
     store.settle(at_once=True)

@@ -6,6 +6,7 @@ what two people write in their coaching sessions, in a space of the two.
 
 import os
 import stat
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.domain.ids import COACHING, JOURNAL, PersonId, is_handle, number_of
+from workbench.domain.journal import Entry
 from workbench.domain.organization import Organization
 from workbench.store.edits import Doc, Edits, Tables
 from workbench.store.errors import ForeignFolder, NotWritten, StoreError
@@ -27,6 +29,7 @@ from workbench.store.reader import PRIVATE, Access
 from workbench.store.sealed import Readers, Seal
 from workbench.store.sealing import is_sealed
 from workbench.store.space import Space
+from workbench.store.texts import Texts
 
 NAME = "shared"
 BETWEEN = "+"
@@ -55,6 +58,7 @@ class JournalSpace(OnDemand):
         super().__init__(folder, folder / "backups", access, names, clock, beside, organization)
         self._ordered: dict[str, list[str]] = {}
         self._seal, self._readers = seal, readers
+        self._texts = Texts()
 
     def _blank(self) -> Space:
         check, rules = self._problem, self._broken_rules
@@ -130,7 +134,7 @@ class JournalSpace(OnDemand):
     def lock(self) -> None:
         """Keep nothing in memory of what was opened."""
         self._seal.forget()
-        self._made = {}
+        self._made, self._texts = {}, Texts()
         self._look_anew()
 
     # Asking
@@ -150,11 +154,31 @@ class JournalSpace(OnDemand):
             if (value := self._value(table, record)) is not None:
                 yield value
 
+    def matching(self, is_meant: Callable[[Doc], bool], kind: type[Any] = Entry) -> Iterator[Any]:
+        """The records whose documents are meant, the newest first; only these are made to values."""
+        table = self._table(kind)
+        docs = self.tables[table]
+        for record in reversed(self.ids(kind)):
+            if is_meant(docs[record]) and (value := self._value(table, record)) is not None:
+                yield value
+
+    def found(self, words: Sequence[str], is_meant: Callable[[Doc], bool]) -> Iterator[Any]:
+        """The entries that hold every one of the folded words, the newest first; each as soon as it is found."""
+        yield from self.matching(lambda doc: is_meant(doc) and self._texts.hold(doc, words))
+
+    def counted(self, kind: type[Any], field: str) -> dict[str, int]:
+        """How often each text stands in a set of texts, over all records of a kind."""
+        found: dict[str, int] = defaultdict(int)
+        for doc in self.tables[self._table(kind)].values():
+            for text in doc.get(field, ()):
+                found[text] += 1
+        return dict(found)
+
     def purge(self, records: Collection[str], actor: Actor) -> None:
         """Let records go for good: from what stands, from the history and from the backups. Raises StoreError."""
         if isinstance(space := self.space, ForgettingSpace):
             space.purge(records, actor, self._clock())
-            self._made = {}
+            self._made, self._texts = {}, Texts()
             self._look_anew()
 
     def settle(self, at_once: bool, long_tail: int) -> None:

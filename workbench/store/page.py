@@ -7,7 +7,10 @@ import os
 import shlex
 import shutil
 import signal
+import subprocess
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from workbench.store.errors import NotWritten
 from workbench.store.files import is_alive, make_folder, opened, read_file, write_all
 
 USUAL = ("vi", "nano")
+AT_THE_KEYBOARD = (signal.SIGINT, signal.SIGQUIT)
 
 
 class NoEditor(WorkbenchError):
@@ -46,6 +50,29 @@ def editor() -> list[str]:
     if not found:
         raise NoEditor("No editor was found. $EDITOR names one, for example EDITOR=nano.")
     return [os.path.abspath(found)]
+
+
+def run(words: list[str]) -> int | OSError:
+    """How a program ended that had the terminal; the keys that interrupt acted on it alone."""
+    with _deaf():
+        try:
+            return subprocess.run(words, check=False).returncode
+        except OSError as error:
+            return error
+
+
+@contextmanager
+def _deaf() -> Generator[None]:
+    before = [(number, signal.signal(number, _nothing)) for number in AT_THE_KEYBOARD]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _nothing(number: int, frame: object) -> None:
+    """A handler and no ignoring, which the editor would inherit."""
 
 
 @dataclass(frozen=True, slots=True)

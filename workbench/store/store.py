@@ -104,6 +104,11 @@ class Store:
         return self.space.fold.store
 
     @property
+    def is_shared(self) -> bool:
+        """The folder is a team's: everybody in its group reads and writes in it."""
+        return self._access == SHARED
+
+    @property
     def position(self) -> int:
         """The number of the newest change."""
         return self.space.fold.seq

@@ -1,0 +1,81 @@
+"""Commitments are kept, changed or dropped with a word; growth is seen by its own writer."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from workbench.domain.commitments import CommitmentState
+from workbench.domain.errors import BadInput, NotFound, Refused
+from workbench.services import chart, committing, engineering, journal, recording, templates
+from workbench.services.growth import growth
+from workbench.services.parts import MEASURE
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+def test_a_commitment_says_what_is_harder_by_when_and_with_whose_support(store: Store, ana: Actor) -> None:
+    texts = {"name": "Lead a morning", "harder": "capa, mastery", "difficulty": "4", "until": "+3w", "support": "zoe"}
+    one = committing.commit(store, ana, texts, TODAY)
+    assert one.harder == {"capability", "mastery"}
+    assert (one.difficulty, one.until) == (4, date(2026, 6, 22))
+    assert committing.commitment_of(store, ana, "k1") == one
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [{"name": " "}, {"name": "x", "harder": "fame"}, {"name": "x", "difficulty": "9"}, {"name": "x", "measure": "M1"}],
+)
+def test_a_commitment_that_makes_no_sense_is_refused(store: Store, ana: Actor, texts: dict[str, str]) -> None:
+    with pytest.raises((BadInput, Refused)):
+        committing.commit(store, ana, texts, TODAY)
+    assert committing.commitments(store, ana) == []
+
+
+def test_an_open_commitment_is_carried_forward_until_something_becomes_of_it(store: Store, ana: Actor) -> None:
+    one = committing.commit(store, ana, {"name": "x", "until": "2026-06-08"}, TODAY)
+    later = TODAY + timedelta(30)
+    assert one.is_carried(later)
+    assert [due.record for due in journal.waiting(store, ana, later)] == ["K1"]
+    with pytest.raises(Refused, match="in a word"):
+        committing.end(store, ana, "K1", CommitmentState.DROPPED, "", later)
+    ended = committing.end(store, ana, "K1", CommitmentState.KEPT, "It went well.", later)
+    assert (ended.is_carried(later), ended.word) == (False, "It went well.")
+    assert journal.waiting(store, ana, later) == []
+
+
+def test_a_changed_commitment_is_followed_by_the_one_it_became(store: Store, ana: Actor) -> None:
+    committing.commit(store, ana, {"name": "Lead a week", "arena": "front desk"}, TODAY)
+    made = committing.change(store, ana, "K1", {"name": "Lead a morning"}, "Too much at once.", TODAY)
+    old = committing.commitment_of(store, ana, "K1")
+    assert (made.id, made.follows, made.arena, made.is_open) == ("K2", "K1", "front desk", True)
+    assert (old.state, old.word, old.ended) == (CommitmentState.CHANGED, "Too much at once.", TODAY)
+
+
+def test_growth_says_which_requirement_was_not_touched_lately_and_whether_the_measure_moved(
+    store: Store, ana: Actor
+) -> None:
+    process = chart.add(store, ana, "Greet")
+    engineering.add_part(store, ana, process.id, MEASURE, {"name": "Wait", "target": "10 min"})
+    measure = store.organization.processes[process.id].measures[0].id
+    for days, actual in ((-3, "14 min"), (20, "11 min")):
+        day = TODAY + timedelta(days)
+        recording.take(store, ana, recording.Taken(process.id, measure, actual, day), day)
+    texts = {"name": "Call first", "process": process.id, "measure": "wait", "difficulty": "3"}
+    committing.commit(store, ana, texts, TODAY)
+    learned = templates.template_of(store.organization, "learning", TODAY)
+    journal.write(store, ana, "How to listen.", {"on": "2026-04-01"}, NOW, learned)
+    found = growth(store, ana)
+    assert {lens.id for lens in found.untouched(TODAY)} == {"reflection", "learning"}
+    assert [(one.id, moved.difference) for one, moved in found.moved] == [("K1", "−3 min")]
+    assert found.months == [("2026-06", 1, 3.0)]
+
+
+def test_commitments_and_growth_are_ones_own(store: Store, ana: Actor, zoe: Actor) -> None:
+    committing.commit(store, ana, {"name": "x"}, TODAY)
+    assert committing.commitments(store, zoe) == []
+    assert growth(store, zoe).months == []
+    with pytest.raises(NotFound):
+        committing.commitment_of(store, zoe, "K1")

@@ -1,0 +1,160 @@
+"""Entries of one's own journal from the shell: written, changed, shared, deleted for good."""
+
+from argparse import Namespace
+from datetime import datetime
+
+from workbench.cli.questions import is_yes
+from workbench.cli.session import Session
+from workbench.cli.wording import from_editor, words_of
+from workbench.domain.errors import BadInput, Refused, count
+from workbench.domain.journal import Entry, Stance
+from workbench.services import journal, seen_by, sharing, templates
+from workbench.services.entry_fields import FIELDS
+
+OUT_OF_DATE = "Others see it as it was when you shared it. `workbench journal share {}` renews the copy."
+
+
+def now(session: Session) -> datetime:
+    """This moment on the clock where the person sits."""
+    return session.store.clock().astimezone()
+
+
+def add(session: Session, arguments: Namespace) -> int:
+    """Write an entry; print its id."""
+    actor, moment = session.actor, now(session)
+    journal.own(session.store, actor)
+    template = None
+    if arguments.template:
+        template = templates.template_of(session.organization, arguments.template, session.today)
+    texts = {field: given for field in FIELDS if (given := getattr(arguments, field, None)) and field != "text"}
+    text = words_of(arguments.text, "entry", templates.laid_out(template) if template else "")
+    if template:
+        text = templates.without_unanswered(template, text)
+    if not text.strip():
+        raise Refused("Nothing was written, and nothing is kept.")
+    _say_what_to_mind(session, moment)
+    before = journal.known_tags(session.store, actor) if "tags" in texts or "#" in text else ()
+    entry = journal.write(session.store, actor, text, texts, moment, template)
+    for tag, known in journal.similar_tags(before, entry.tags).items():
+        session.talk(f"#{tag} is new and looks like #{known}. `workbench journal tag {entry.id} {known}`")
+    _say_where(session, entry, arguments.on or "")
+    return session.result(entry.id)
+
+
+def _say_what_to_mind(session: Session, moment: datetime) -> None:
+    last = journal.last_written(session.store, session.actor)
+    if last and last > moment:
+        session.talk(f"The clock stands before your newest change, of {last.astimezone():%Y-%m-%d %H:%M}; is it right?")
+
+
+def _say_where(session: Session, entry: Entry, asked: str) -> None:
+    """Say where an entry stands if the clock of that day knows no such time."""
+    if entry.at and ":" in asked and f"{entry.at:%H:%M}" not in asked:
+        session.talk(f"The clocks were changed then; {entry.id} stands at {entry.at:%H:%M}.")
+
+
+def set_field(session: Session, arguments: Namespace) -> int:
+    """Change one field; print the entry's id."""
+    seen = journal.entry_of(session.store, session.actor, arguments.entry)
+    given = [value for value in arguments.value if value != "--"]
+    if arguments.field == "text":
+        value = words_of(given, seen.id, seen.text)
+    elif not given:
+        raise BadInput("Say the value; '' empties the field.")
+    else:
+        value = " ".join(given)
+    texts = {arguments.field: value}
+    changed = journal.revise(session.store, session.actor, seen, texts, now(session))
+    if sharing.is_out_of_date(session.store, session.actor, changed):
+        session.talk(
+            f"Others see it as it was when you shared it. `workbench journal share {seen.id}` renews the copy."
+        )
+    return session.result(changed.id)
+
+
+def star(session: Session, arguments: Namespace) -> int:
+    """Put a star on an entry, or take it off; print its id."""
+    return session.result(journal.starred(session.store, session.actor, arguments.entry).id)
+
+
+def tag(session: Session, arguments: Namespace) -> int:
+    """Tag an entry; print its id."""
+    sign = "-" if arguments.off else "+"
+    before = journal.tags(session.store, session.actor)
+    texts = {"tags": sign + " ".join(arguments.tags)}
+    entry = journal.set_fields(session.store, session.actor, arguments.entry, texts, now(session))
+    for new, known in journal.similar_tags(before, entry.tags).items():
+        session.talk(f"#{new} is new and looks like #{known}.")
+    return session.result(entry.id)
+
+
+def reconsider(session: Session, arguments: Namespace) -> int:
+    """Say how an entry looks by now; print its id."""
+    seen = journal.entry_of(session.store, session.actor, arguments.entry)
+    stance = Stance(arguments.stance) if arguments.stance else None
+    text = words_of(arguments.text, seen.id) if arguments.text or not stance else ""
+    changed = journal.reconsider(session.store, session.actor, seen.id, session.today, stance, text)
+    return session.result(changed.id, look=changed.verdicts[-1].id)
+
+
+def delete(session: Session, arguments: Namespace) -> int:
+    """Delete entries for good, once asked; print the ids that are gone."""
+    actor = session.actor
+    if arguments.everything == bool(arguments.entries):
+        raise BadInput("Name the entries, or say --everything.")
+    found = [journal.entry_of(session.store, actor, record) for record in arguments.entries]
+    what = "your whole journal" if arguments.everything else ", ".join(f"{one.id} “{one.title[:40]}”" for one in found)
+    if not arguments.yes and not is_yes(f"Delete {what} for good? Nothing brings it back."):
+        session.talk("Nothing was deleted.")
+        return 1
+    if arguments.everything:
+        session.talk(f"{count(journal.delete_everything(session.store, actor), 'record')} deleted for good.")
+        return 0
+    gone = journal.delete(session.store, actor, [one.id for one in found])
+    if session.options.json:
+        session.data({"deleted": gone})
+    else:
+        session.text("\n".join(gone))
+    return 0
+
+
+# Sharing
+
+
+def share(session: Session, arguments: Namespace) -> int:
+    """Share an entry; print its id, say who can read it."""
+    entry = sharing.share(session.store, session.actor, arguments.entry, arguments.people, session.today)
+    session.talk(f"Seen by: {seen_by.of_entry(session.store, session.actor, entry)}.")
+    return session.result(entry.id, shared=sorted(entry.readers))
+
+
+def unshare(session: Session, arguments: Namespace) -> int:
+    """End a share; print the entry's id, say who can read it."""
+    entry = sharing.unshare(session.store, session.actor, arguments.entry, arguments.people)
+    session.talk(f"Seen by: {seen_by.of_entry(session.store, session.actor, entry)}.")
+    return session.result(entry.id, shared=sorted(entry.readers))
+
+
+def reply(session: Session, arguments: Namespace) -> int:
+    """Answer what somebody shares; print the id of the answer."""
+    seen = sharing.shared_entry(session.store, session.actor.by, arguments.entry)
+    text = words_of(arguments.text, "reply")
+    given = sharing.reply(session.store, session.actor, f"{seen.by}/{seen.id}", text, now(session))
+    return session.result(given.id)
+
+
+# Templates of the organization's own
+
+
+def add_template(session: Session, arguments: Namespace) -> int:
+    """A template of the organization's own; print its id."""
+    prompts = arguments.prompt or from_editor("prompts", "").splitlines()
+    made = templates.add_template(
+        session.store, session.actor, arguments.template, arguments.name, prompts, rotation=arguments.rotation
+    )
+    return session.result(made.id)
+
+
+def delete_template(session: Session, arguments: Namespace) -> int:
+    """Take out a template of the organization's own; print its id."""
+    return session.result(templates.delete_template(session.store, session.actor, arguments.template))

@@ -1,0 +1,231 @@
+"""Reading one's own journal, and what others share, from the shell."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from workbench.cli.session import Session
+from workbench.domain.coaching import CoachingSession
+from workbench.domain.errors import count
+from workbench.domain.journal import Entry
+from workbench.domain.readings import sparkline
+from workbench.services import growth, journal, seen_by, sharing, templates
+from workbench.services.coaching import named_for
+from workbench.services.searching import Wanted, others_entries, own_entries, sessions
+from workbench.store.documents import to_doc
+
+LOOKS = {"P1W": "after a week", "P1M": "after a month", "P6M": "after six months"}
+
+
+def wanted(session: Session, arguments: Namespace) -> Wanted:
+    """What is looked for."""
+    process = session.organization.process(arguments.process).id if arguments.process else ""
+    words = tuple(getattr(arguments, "words", ()))
+    return Wanted(
+        words, tuple(arguments.tag), arguments.since, arguments.until, process, arguments.kind, arguments.template,
+        arguments.starred,
+    )  # fmt: skip
+
+
+def list_entries(session: Session, arguments: Namespace) -> int:
+    """List one's own entries, the newest first."""
+    found = own_entries(session.store, session.actor, wanted(session, arguments))
+    return _told(session, found, arguments.limit, "Nothing is written yet. `workbench journal add` writes an entry.")
+
+
+def list_shared(session: Session, arguments: Namespace) -> int:
+    """List what others share with whoever acts."""
+    journal.own(session.store, session.actor)
+    return _told(session, sharing.shared_with(session.store, session.actor.by), 0, "Nobody shares anything with you.")
+
+
+def search(session: Session, arguments: Namespace) -> int:
+    """List everything that whoever acts may read and that holds the words."""
+    meant = wanted(session, arguments)
+    store, actor = session.store, session.actor
+
+    def found() -> Iterable[Entry | CoachingSession]:
+        yield from own_entries(store, actor, meant)
+        yield from others_entries(store, actor, meant)
+        yield from sessions(store, actor, meant)
+
+    return _told(session, found(), arguments.limit, "Nothing you may read holds that.")
+
+
+def _told(session: Session, found: Iterable[Entry | CoachingSession], limit: int, none: str) -> int:
+    shown = list(islice(found, limit + 1 if limit else None))
+    listed = shown[:limit] if limit else shown
+    if session.options.json:
+        session.data([_data(session, one) for one in listed])
+    else:
+        session.rows([_row(session, one) for one in listed])
+        if len(shown) > len(listed):
+            session.talk("There are more. `--limit 0` shows all.")
+        if not shown:
+            session.talk(none)
+    return 0 if shown else 1
+
+
+def _row(session: Session, one: Entry | CoachingSession) -> list[str]:
+    if isinstance(one, CoachingSession):
+        return [named_for(session.actor, one), str(one.on), "", "session", one.process, one.review.partition("\n")[0]]
+    moment = f"{one.on} {one.at:%H:%M}" if one.at else str(one.on)
+    tags = " ".join(f"#{tag}" for tag in sorted(one.tags))
+    kind = "" if one.kind == "note" else str(one.kind)
+    return [named(one), moment, "*" if one.star else "", kind, one.process, f"{one.title[:60]}  {tags}".rstrip()]
+
+
+def named(entry: Entry) -> str:
+    """What an entry is called: by its id, with its writer in front where it is somebody else's."""
+    return f"{entry.by}/{entry.id}" if entry.by else entry.id
+
+
+def _data(session: Session, one: Entry | CoachingSession) -> dict[str, Any]:
+    kind = "session" if isinstance(one, CoachingSession) else "entry"
+    return {"what": kind, "id": one.id, **to_doc(one)}
+
+
+def show(session: Session, arguments: Namespace) -> int:
+    """Print an entry, and who can read it."""
+    store, actor = session.store, session.actor
+    journal.own(store, actor)
+    if "/" in arguments.entry:
+        entry = sharing.shared_entry(store, actor.by, arguments.entry)
+        seen = f"{seen_by.of_shared(store, actor)}; shared with {seen_by.readers(session.organization, entry)}"
+        later: Sequence[Entry] = ()
+    else:
+        entry = journal.entry_of(store, actor, arguments.entry)
+        seen, later = seen_by.of_entry(store, actor, entry), journal.reopened_by(store, actor, entry.id)
+    if session.options.json:
+        session.data({**_data(session, entry), "reopened_by": [one.id for one in later], "seen_by": seen})
+        return 0
+    session.text("\n".join([*_head(session, entry), "", entry.text, "", *_foot(session, entry, later, seen)]))
+    if not entry.by and sharing.is_out_of_date(store, actor, entry):
+        session.talk(
+            f"Others see it as it was when you shared it. `workbench journal share {entry.id}` renews the copy."
+        )
+    return 0
+
+
+def _head(session: Session, entry: Entry) -> list[str]:
+    process = session.organization.processes.get(entry.process)
+    about = f"{entry.process} {process.name if process else ''} {entry.version}".strip() if entry.process else ""
+    facts = [
+        " ".join(filter(None, (named(entry), str(entry.on), f"{entry.at:%H:%M %z}" if entry.at else ""))),
+        str(entry.kind), "starred" if entry.star else "", about, " ".join(f"#{tag}" for tag in sorted(entry.tags)),
+    ]  # fmt: skip
+    more = {
+        "with": ", ".join(session.organization.name_of(one) for one in sorted(entry.with_whom)),
+        "about": ", ".join(sorted(entry.about)),
+        "under": ", ".join(templates.lenses().get(lens, lens) for lens in sorted(entry.lenses)),
+        "reconsiders": entry.reconsiders,
+        "energy": str(entry.energy or ""),
+        "complexity": str(entry.complexity or ""),
+    }
+    return [" · ".join(filter(None, facts)), *(f"{what}: {said}" for what, said in more.items() if said)]
+
+
+def _foot(session: Session, entry: Entry, later: Sequence[Entry], seen: str) -> list[str]:
+    name_of = session.organization.name_of
+    verdicts = [
+        f"{LOOKS.get(one.id, one.id)}, {one.on}: {' – '.join(filter(None, (one.stance, one.text)))}"
+        for one in entry.verdicts
+    ]
+    replies = [f"{name_of(one.by)}, {one.at:%Y-%m-%d %H:%M}: {one.text}" for one in entry.replies]
+    again = [f"opened again: {one.id} {one.on} {one.title}" for one in later]
+    return [*verdicts, *again, *replies, f"Seen by: {seen}."]
+
+
+def today(session: Session, arguments: Namespace) -> int:
+    """List what was written on this day in earlier years."""
+    found = journal.on_this_day(session.store, session.actor, session.today)
+    return _told(session, found, 0, "Nothing of this day in earlier years.")
+
+
+def calendar(session: Session, arguments: Namespace) -> int:
+    """Print a month, with how many entries stand under each day."""
+    import calendar as months
+
+    year, month = map(int, (arguments.month or f"{session.today:%Y-%m}").split("-"))
+    written = journal.days_written(session.store, session.actor, f"{year:04}-{month:02}")
+    if session.options.json:
+        session.data({str(day): number for day, number in written.items()})
+        return 0
+    weeks = months.Calendar().monthdayscalendar(year, month)
+    cells = [[_cell(date(year, month, day), written) if day else "" for day in week] for week in weeks]
+    session.text(f"{year:04}-{month:02}")
+    session.rows([["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"], *cells])
+    session.talk(f"{count(sum(written.values()), 'entry', 'entries')} on {count(len(written), 'day')}.")
+    return 0
+
+
+def _cell(day: date, written: dict[date, int]) -> str:
+    number = written.get(day, 0)
+    return f"{day.day}{'*' if number == 1 else f'*{number}' if number else ''}"
+
+
+def list_tags(session: Session, arguments: Namespace) -> int:
+    """List one's own tags, the most frequent first."""
+    found = journal.tags(session.store, session.actor)
+    if session.options.json:
+        session.data(found)
+    else:
+        session.rows([[f"#{tag}", str(number)] for tag, number in found.items()])
+    return 0 if found else 1
+
+
+def list_templates(session: Session, arguments: Namespace) -> int:
+    """List the templates."""
+    known = templates.templates(session.organization)
+    if session.options.json:
+        session.data([{"id": one.id, **to_doc(one), "prompts": one.asked} for one in known.values()])
+    else:
+        session.rows([[one.id, one.name, one.rotation, one.about] for one in known.values()])
+    return 0
+
+
+def show_template(session: Session, arguments: Namespace) -> int:
+    """Print what a template asks."""
+    one = templates.template_of(session.organization, arguments.template, session.today)
+    if session.options.json:
+        session.data({"id": one.id, **to_doc(one), "prompts": one.asked})
+    else:
+        session.text("\n".join([one.name, *(f"- {prompt}" for prompt in one.asked)]))
+    return 0
+
+
+def show_growth(session: Session, arguments: Namespace) -> int:
+    """Print one's own growth."""
+    found = growth.growth(session.store, session.actor)
+    if session.options.json:
+        session.data(_growth_data(found))
+        return 0
+    session.rows([[lens.name, count(lens.touched, "time"), _last(lens, session.today)] for lens in found.requirements])
+    session.text("")
+    session.rows([[lens.name, count(lens.touched, "time"), _last(lens, session.today)] for lens in found.marks])
+    if found.months:
+        hard = sparkline([middle or 0.0 for _, _, middle in found.months])
+        session.text(f"\nCommitments {found.months[0][0]} to {found.months[-1][0]}, how difficult: {hard}")
+        session.rows([[month, str(made), f"{middle:.1f}" if middle else ""] for month, made, middle in found.months])
+    for one, moved in found.moved:
+        session.text(f"{one.id} {one.name}: {moved.measure} {moved.difference or 'not read since'}")
+    session.talk("This page is yours alone; there is none about anybody else.")
+    return 0
+
+
+def _last(lens: growth.Lens, today: date) -> str:
+    return f"not since {lens.last}" if lens.last and lens.is_untouched(today) else str(lens.last or "not yet")
+
+
+def _growth_data(found: growth.Growth) -> dict[str, Any]:
+    lenses = [*found.requirements, *found.marks]
+    return {
+        "lenses": [{"id": one.id, "name": one.name, "touched": one.touched, "last": one.last} for one in lenses],
+        "months": [{"month": month, "made": made, "difficulty": middle} for month, made, middle in found.months],
+        "moved": [
+            {"id": one.id, "measure": moved.measure, "target": moved.target, "difference": moved.difference or None}
+            for one, moved in found.moved
+        ],
+    }

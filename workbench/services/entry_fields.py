@@ -1,0 +1,136 @@
+"""What a person writes for a field of a journal entry, read as its value; "" empties one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from workbench.domain.dates import read_day
+from workbench.domain.errors import BadInput, NotFound, Refused
+from workbench.domain.ids import DATED, number_of
+from workbench.domain.journal import Entry, EntryKind
+from workbench.domain.records import said
+from workbench.services import fields
+from workbench.services.parts import one_of
+from workbench.services.templates import lenses
+from workbench.store.store import Store
+
+FIELDS = (
+    "text", "on", "kind", "tags", "star", "energy", "complexity", "process", "version", "about", "with_whom", "lenses",
+    "reconsiders",
+)  # fmt: skip
+
+BLANK = Entry(id="", on=date.min, text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where and when something is written: the store, and the moment on the writer's own clock."""
+
+    store: Store
+    now: datetime
+
+
+Reader = Callable[[Written, str, Any], Any]
+
+
+def read_entry(store: Store, texts: Mapping[str, str], now: datetime, seen: Entry = BLANK) -> dict[str, Any]:
+    """The values that texts mean for the fields of an entry as it is `seen`. Raises BadInput by the field."""
+    values: dict[str, Any] = {}
+    where = Written(store, now)
+    for field, text in texts.items():
+        if field not in FIELDS:
+            raise fields.unknown("An entry", field, FIELDS)
+        if field == "on":
+            values["on"], values["at"] = read_moment(text, now)
+            continue
+        try:
+            reader = READERS.get(field)
+            values[field] = reader(where, text.strip(), getattr(seen, field)) if reader else text
+        except BadInput as error:
+            raise BadInput(f"{said(field).capitalize()}: {error}") from None
+    return values
+
+
+def read_moment(text: str, now: datetime) -> tuple[date, datetime | None]:
+    """The day, and the moment if one is told, that a person wrote: "2026-11-20", "yesterday", "2026-11-20 14:30".
+
+    A time is one of the clock where the person sits, unless its offset from UTC is told. Raises BadInput.
+    """
+    said, _, time = text.strip().replace("T", " ", 1).partition(" ")
+    day = read_day(said, now.date())
+    if day > now.date():
+        raise BadInput(f"{day} is still to come.")
+    if not time.strip():
+        return day, None
+    try:
+        moment = datetime.fromisoformat(f"{day} {time.strip()}")
+        local = (moment if moment.tzinfo else moment.astimezone()).replace(microsecond=0)
+    except (ValueError, OverflowError):
+        raise BadInput(f"“{time.strip()}” is no time. Write it like 14:30, after the day.") from None
+    if local > now:
+        raise BadInput(f"{text.strip()} is still to come.")
+    return local.date(), local
+
+
+def _about(where: Written, text: str) -> str:
+    record = text.upper()
+    organization = where.store.organization
+    numbered = number_of(record)
+    if numbered and numbered[0] in DATED:
+        return str(where.store.dated.get(record).id)
+    if record in organization.processes:
+        return organization.process(record).id
+    for find in (organization.customer, organization.person):
+        try:
+            return find(text).id
+        except NotFound:
+            continue
+    raise NotFound("record", text)
+
+
+def _whom(where: Written, text: str) -> str:
+    """A person of the organization by handle, anybody else by the name they were given."""
+    try:
+        return where.store.organization.person(text).id
+    except Refused:
+        return text
+
+
+def _lens(where: Written, text: str) -> str:
+    if text not in lenses():
+        raise BadInput(f"“{text}” is no requirement of growth and no mark. They are: {', '.join(lenses())}.")
+    return text
+
+
+def _set_of(one: Callable[[Written, str], str], by_spaces: bool = False) -> Reader:
+    def read_set(where: Written, text: str, now: frozenset[str]) -> frozenset[str]:
+        sign, listed = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
+        listed = listed.replace(" ", ",") if by_spaces else listed
+        written = [item.strip() for item in listed.split(",") if item.strip()]
+        if sign == "-":
+            return now - {item if item in now else one(where, item) for item in written}
+        items = frozenset(one(where, item) for item in written)
+        return now | items if sign == "+" else items
+
+    return read_set
+
+
+def _plain(field: str) -> Reader:
+    return lambda where, text, now: fields.READERS[field](where.store.organization, text, now)
+
+
+def _process(where: Written, text: str, now: str) -> str:
+    return where.store.organization.process(text).id if text else ""
+
+
+READERS: Mapping[str, Reader] = {
+    "kind": lambda where, text, now: one_of(EntryKind, text, EntryKind.NOTE),
+    "tags": _set_of(lambda where, text: text.removeprefix("#"), by_spaces=True),
+    "star": _plain("inside"),
+    **dict.fromkeys(("energy", "complexity"), _plain("importance")),
+    "process": _process,
+    "about": _set_of(_about),
+    "with_whom": _set_of(_whom),
+    "lenses": _set_of(_lens),
+}

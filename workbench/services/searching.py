@@ -1,0 +1,93 @@
+"""Finding in journals: everything that the person who acts may read, the newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from workbench.domain.coaching import CoachingSession
+from workbench.domain.folding import fold, matches
+from workbench.domain.journal import Entry
+from workbench.services.coaching import sessions_of
+from workbench.services.journal import entry_of, own
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: words and tags in any case and without accents, between two days, of a process, of a kind."""
+
+    words: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    process: str = ""
+    kind: str = ""
+    template: str = ""
+    starred: bool = False
+
+    def fits(self, doc: dict[str, Any]) -> bool:
+        """Everything but the words is as it is looked for."""
+        on = str(doc.get("on"))
+        return (
+            (self.since is None or on >= str(self.since))
+            and (self.until is None or on <= str(self.until))
+            and (not self.process or doc.get("process") == self.process)
+            and (not self.kind or doc.get("kind", "note") == self.kind)
+            and (not self.template or doc.get("template") == self.template)
+            and (not self.starred or doc.get("star") is True)
+            and (not self.tags or self._has_tags(doc))
+        )
+
+    def _has_tags(self, doc: dict[str, Any]) -> bool:
+        has = {fold(tag) for tag in doc.get("tags", ())}
+        return all(fold(tag.removeprefix("#")) in has for tag in self.tags)
+
+    @property
+    def folded(self) -> list[str]:
+        """The words as they are compared; the longest first, since it is the rarest."""
+        return sorted((fold(word) for text in self.words for word in text.split()), key=len, reverse=True)
+
+    @property
+    def is_of_entries(self) -> bool:
+        """Only entries can be meant."""
+        return bool(self.tags or self.kind or self.template or self.starred)
+
+
+def own_entries(store: Store, actor: Actor, wanted: Wanted) -> Iterator[Entry]:
+    """The entries of one's own that are meant, the newest first, then those whose readers answered so."""
+    seen: set[str] = set()
+    for entry in own(store, actor).found(wanted.folded, wanted.fits):
+        seen.add(entry.id)
+        yield entry
+    for copy in store.journals.shared_by(actor.by).found(wanted.folded, wanted.fits) if wanted.words else ():
+        if copy.id not in seen:
+            yield entry_of(store, actor, copy.id)
+
+
+def others_entries(store: Store, actor: Actor, wanted: Wanted) -> Iterator[Entry]:
+    """What others share with the person who acts and is meant, writer by writer."""
+    own(store, actor)
+    for writer in store.journals.who_share():
+        if writer != actor.by:
+            space = store.journals.shared_by(writer)
+            for entry in space.found(wanted.folded, lambda doc: actor.by in doc.get("shared", {}) and wanted.fits(doc)):
+                yield replace(entry, by=writer)
+
+
+def sessions(store: Store, actor: Actor, wanted: Wanted) -> Iterator[CoachingSession]:
+    """The coaching sessions of the person who acts that are meant, the newest first."""
+    if wanted.is_of_entries:
+        return
+    for one in reversed(sessions_of(store, actor)):
+        is_in_time = (wanted.since or date.min) <= one.on <= (wanted.until or date.max)
+        is_about = not wanted.process or one.process == wanted.process
+        if is_in_time and is_about and matches(wanted.folded, fold(_text(one))):
+            yield one
+
+
+def _text(one: CoachingSession) -> str:
+    said = [one.review, one.next_step, *(item.text for item in one.agenda), *(made.text for made in one.promises)]
+    asked = [text for question in one.questions for text in (question.question, question.answer)]
+    return "\n".join([*said, *asked])
