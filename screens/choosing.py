@@ -43,6 +43,22 @@ def choose_owner(
     app.push_screen(Picker(question, search, "a name; a new one makes a person"), chosen)
 
 
+def choose_branch(app: "WorkbenchApp", then: Callable[[ProcessId | None], None]) -> None:
+    """Ask for a branch of the chart, or all of it."""
+    chart, finder = app.store.organization.chart, Finder.of(app.store.organization)
+
+    def search(text: str) -> Sequence[Choice]:
+        found = finder.find(text, frozenset({"process"}), 200)
+        branches = [Choice(entry.label, entry.id, entry.note) for entry in found if chart.children(entry.id)]
+        return [*([] if text else [Choice("the whole chart", TOP)]), *branches[:50]]
+
+    def chosen(answer: str | None) -> None:
+        if answer:
+            then(None if answer == TOP else answer)
+
+    app.push_screen(Picker("Which branch of the chart?", search, "words of its name, or its code"), chosen)
+
+
 def choose_target(
     app: "WorkbenchApp", moved: Collection[ProcessId], then: Callable[[ProcessId], None], said: str = "it"
 ) -> None:

@@ -7,10 +7,12 @@ from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
 
 from workbench.screens.app import WorkbenchApp
+from workbench.screens.board_pane import BoardPane
 from workbench.screens.careers_pane import CareersPane
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
 from workbench.screens.compare import Compare
+from workbench.screens.cost_pane import CostPane
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.document_pane import DocumentPane
 from workbench.screens.engineer import EngineerScreen
@@ -52,9 +54,10 @@ from workbench.store.config import Config
 
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
-    ProposalsPane, GatesPane, OversightScreen, WaitingPane, MeasuresPane, FeedbackPane, InvestigationsPane, MeansPane,
-    HeldPane, ReviewsPane, SincePane, MaturityPane, IsoPane, CareersPane, Lesson, Session, NamingPane, ChartPane,
-    Outline, Sheet, Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker, Recovery, Compare, PageDialog,
+    ProposalsPane, GatesPane, OversightScreen, WaitingPane, BoardPane, CostPane, MeasuresPane, FeedbackPane,
+    InvestigationsPane, MeansPane, HeldPane, ReviewsPane, SincePane, MaturityPane, IsoPane, CareersPane, Lesson,
+    Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker,
+    Recovery, Compare, PageDialog,
 )  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -74,6 +77,8 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "gate": (Listing, GatesPane, WorkbenchApp),
     "oversight": (Listing, OversightScreen, WorkbenchApp),
     "what waits": (Listing, WaitingPane, WorkbenchApp),
+    "the six functions": (Listing, BoardPane, WorkbenchApp),
+    "the cost": (Listing, CostPane, WorkbenchApp),
     "measures": (Listing, MeasuresPane, WorkbenchApp),
     "feedback": (Listing, FeedbackPane, WorkbenchApp),
     "investigations": (Listing, InvestigationsPane, WorkbenchApp),

@@ -14,6 +14,7 @@ from workbench.screens.going import go
 from workbench.screens.waiting_page import seen_of
 from workbench.services import engineering, people, recording, reviewing
 from workbench.services.checklist import checklist
+from workbench.services.reviewing import Kept
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -27,6 +28,7 @@ WHERE = {
     "answer": ("engineer", "answers"),
     "training": ("engineer", "training"),
     "proposal": ("engineer", "proposals"),
+    "handoff": ("handoff", ""),
     "gap": ("engineer", "gates"),
 }
 
@@ -63,8 +65,8 @@ def _still_believed(app: "WorkbenchApp", item: Due) -> None:
 
 def _offer(app: "WorkbenchApp", item: Due) -> None:
     """After several looks that found nothing, offer to look less often, or not at all."""
-    kept = seen_of(app.store, item)
-    if not (kept.longer and _process(app, item)):
+    process, kept = _process(app, item), seen_of(app.store, item)
+    if process is None or not kept.longer:
         return
     now, then = (Interval.read(every).in_words() for every in (kept.recurring.every, kept.longer))
     answers = {"l": f"look every {then} instead of every {now}"}
@@ -75,7 +77,7 @@ def _offer(app: "WorkbenchApp", item: Due) -> None:
         if answer == "l":
             lengthen(app, item)
         elif answer:
-            _drop(app, item)
+            _drop(app, process, kept)
 
     question = f"{item.name}: {kept.recurring.name} has found nothing {kept.worth.quiet} times running."
     app.push_screen(Choose(question, answers), chosen)
@@ -90,18 +92,16 @@ def lengthen(app: "WorkbenchApp", item: Due) -> None:
         app.say(f"{item.name}: {kept.recurring.name} comes back every {every} now; u takes it back.")
 
 
-def drop(app: "WorkbenchApp", item: Due) -> None:
+def drop(app: "WorkbenchApp", process: Process, kept: Kept) -> None:
     """Say how often a check found something, ask once, and drop it."""
-    kept = seen_of(app.store, item)
-    question = f"{item.name}: {kept.recurring.name} {kept.worth.said}, in {kept.worth.minutes} min. Drop it?"
+    question = f"{process.name}: {kept.recurring.name} {kept.worth.said}, in {kept.worth.minutes} min. Drop it?"
     answers = {"x": "drop it: it does not come back; its records stay"}
-    app.push_screen(Choose(question, answers), lambda answer: _drop(app, item) if answer else None)
+    app.push_screen(Choose(question, answers), lambda answer: _drop(app, process, kept) if answer else None)
 
 
-def _drop(app: "WorkbenchApp", item: Due) -> None:
-    process, kept = _process(app, item), seen_of(app.store, item)
-    if process and app.act(reviewing.drop, process, kept):
-        app.say(f"{item.name}: {kept.recurring.name} does not come back; u brings it back.")
+def _drop(app: "WorkbenchApp", process: Process, kept: Kept) -> None:
+    if app.act(reviewing.drop, process, kept):
+        app.say(f"{process.name}: {kept.recurring.name} is dropped; u brings it back.")
 
 
 def ask_minutes(app: "WorkbenchApp", usual: int, then: Callable[[int], None]) -> None:
@@ -135,4 +135,4 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
         go(app, "chart", "")
     else:
         mode, place = WHERE.get(item.kind, ("engineer", ""))
-        go(app, mode, f"{place}/{item.about}" if item.about and item.kind != "review" else place, item.record)
+        go(app, mode, f"{place}/{item.about}" if place and item.about and item.kind != "review" else place, item.record)

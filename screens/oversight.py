@@ -32,9 +32,14 @@ class OversightScreen(PlacesScreen):
     """
 
     mode = "oversight"
-    first = ("waits.do", "waits.check", "waits.drop", "waits.mine", "oversight.open")
+    first = (
+        "waits.do", "waits.check", "waits.drop", "waits.mine", "board.mend", "board.branch", "cost.drop",
+        "oversight.open",
+    )  # fmt: skip
     kinds: ClassVar = {
         "waiting": "waiting_pane.WaitingPane",
+        "six": "board_pane.BoardPane",
+        "cost": "cost_pane.CostPane",
         "measures": "measures_pane.MeasuresPane",
         "feedback": "feedback_pane.FeedbackPane",
         "investigations": "investigations_pane.InvestigationsPane",

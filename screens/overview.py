@@ -14,6 +14,8 @@ from workbench.store.store import Store
 def overview(store: Store, waits: Waits, process: Process | None) -> Iterator[Line]:
     """The lines of the list; each stands for a place."""
     yield _place("waiting", "What waits", waits.in_short())
+    yield _place("six", "Six functions", "")
+    yield _place("cost", "What oversight costs", "")
     yield _place("since", "Then and now", "")
     yield _place("progress", "Progress", "")
     yield _place("enterprise", "Enterprise", "")

@@ -1,12 +1,13 @@
 """What a place of a pane is made of where it lists something: a list above a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 from workbench.domain.engineering import Gap
 from workbench.domain.organization import Organization
@@ -33,7 +34,7 @@ class PartPane(Vertical):
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         self.listing, self.page = Listing(), Page()
-        super().__init__(self.listing, self.page, id=id, classes=classes)
+        super().__init__(*self.above(), self.listing, self.page, id=id, classes=classes)
         self._shown: tuple[Organization, Process | None] | None = None
         self.part = ""
 
@@ -43,6 +44,10 @@ class PartPane(Vertical):
         self.draw()
         if part and self.listing.go(self.line_of(part)):
             self.draw_page()
+
+    def above(self) -> Iterable[Widget]:
+        """What stands above the list."""
+        return ()
 
     @property
     def organization(self) -> Organization:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from workbench.domain.due import Due
-from workbench.domain.process import Process
 from workbench.screens import looking
 from workbench.screens.listing import Line, Unmade
 from workbench.screens.part_pane import PartPane
 from workbench.screens.safe import fit
-from workbench.screens.waiting_page import page
+from workbench.screens.waiting_page import page, seen_of
 from workbench.screens.waits import Waits
 
 if TYPE_CHECKING:
@@ -105,8 +104,9 @@ class WaitingPane(PartPane):
 
     def action_drop(self) -> None:
         """Say how often it found something, ask once, and drop it."""
-        if self.due:
-            looking.drop(self.app, self.due)
+        process = self.organization.processes.get(self.due.record) if self.due else None
+        if self.due and process:
+            looking.drop(self.app, process, seen_of(self.app.store, self.due))
 
     def action_longer(self) -> None:
         """Let it come back less often."""
@@ -138,7 +138,6 @@ class WaitingPane(PartPane):
         kinds, why = ONLY.get(action, ((), ""))
         if kinds and self.due.kind not in kinds:
             return why
-        is_of_chart = not isinstance(self.organization.processes.get(self.due.record), Process)
-        if is_of_chart and action in ("drop", "longer") and self.due.kind == "review":
+        if action in ("drop", "longer") and self.due.record not in self.organization.processes:
             return "How often the chart is looked at stands in the organization's form: F7."
         return ""

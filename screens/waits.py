@@ -9,7 +9,7 @@ from workbench.domain.organization import Organization
 
 def key_of(item: Due) -> str:
     """What tells one thing that waits from every other."""
-    return f"{item.record} {item.kind} {item.about}"
+    return f"{item.record} {item.kind} {item.about} {item.whose or ''} {item.what}"
 
 
 @dataclass(frozen=True, slots=True)

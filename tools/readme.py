@@ -35,6 +35,8 @@ ORDER = (
     "gate",
     "oversight",
     "waits",
+    "board",
+    "cost",
     "measure",
     "feedback",
     "investigation",

@@ -49,3 +49,16 @@ def test_what_counts_people_never_sorts_them_by_a_number() -> None:
         for path in (Path(workbench.domain.__path__[0]).parent / name).glob("*.py"):
             for line in path.read_text(encoding="utf-8").splitlines():
                 assert not ("sorted(" in line and "people" in line and "len(" in line), f"{path}: {line}"
+
+
+OF_OVERSIGHT = (
+    "oversight", "overview", "waits", "waiting_pane", "waiting_page", "looking", "board_pane", "cost_pane",
+)  # fmt: skip
+
+
+def test_no_screen_of_oversight_sorts_by_person() -> None:
+    by_person = re.compile(r"(sorted\(|\.sort\().*(person|people|whose|owner|coach|performer|learner|handle|\.by\b)")
+    for name in OF_OVERSIGHT:
+        path = Path(workbench.domain.__path__[0]).parents[1] / "screens" / f"{name}.py"
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not by_person.search(line), f"{path}: {line}"

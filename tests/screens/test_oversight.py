@@ -1,18 +1,21 @@
 """The oversight pane: what waits, the six functions of every process, what oversight costs."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.screens.conftest import TODAY
 from workbench.domain.reviews import Review
-from workbench.services import engineering, reviewing
+from workbench.screens.listing import Listing
+from workbench.screens.oversight import OversightScreen
+from workbench.services import engineering, oversight, reviewing
 from workbench.services.chart import set_fields
 from workbench.services.checklist import checklist
 from workbench.services.waiting import waiting
 from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
-    from tests.screens.conftest import Desk, Sitting
+    from tests.screens.conftest import Desk, Golden, Sitting
 
 PAT = Actor("pat", "pat")
 
@@ -132,3 +135,67 @@ async def test_a_question_that_was_promised_is_gone_to(sample: "Sitting") -> Non
         assert "[2 Engineer]" in desk.lines[0]
         assert desk.app.current == "P3"
         assert question.question[:30] in desk.text
+
+
+async def test_the_board_begins_with_the_weakest_process(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("5", "escape", "j", "enter")
+        strengths = [row.strength for row in oversight.board(desk.store, desk.app.today).rows]
+        assert strengths == sorted(strengths)
+        assert "document resource feedback compared practice training" in desk.lines[2]
+        assert "3.3 Appeal a refused …[— none ]" in desk.lines[4]
+        await desk.press("right", "right")
+        assert "customer feedback: none" in desk.text
+        assert "Next: ask a customer." in desk.text
+
+
+async def test_a_cell_of_the_board_leads_to_where_it_is_mended(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("5", "escape", "j", "enter", *("right",) * 5, "enter")
+        await desk.pilot.pause()
+        assert "[2 Engineer]" in desk.lines[0]
+        assert "Training · 3.3 Appeal a refused claim" in desk.text
+
+
+async def test_the_board_shows_one_branch(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("5", "escape", "j", "enter", "b")
+        await desk.write("claim to cash")
+        await desk.press("enter")
+        assert "Six functions · Claim to cash: 4 processes" in desk.lines[1]
+        assert not desk.line_with("Welcome a newcomer")
+
+
+async def test_what_oversight_costs_is_drawn_by_month_with_what_could_be_dropped(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("5", "escape", "j", "j", "enter")
+        for cost in oversight.costs(desk.store, "2026-11"):
+            assert f"{cost.month}{cost.minutes:>10}" in desk.text
+        assert "the cap is 5 %" in desk.text
+        await desk.press("G")
+        assert "found something 0 in 13" in desk.text
+        await desk.press("x", "x")
+        assert list(oversight.droppable(desk.store)) == []
+        assert "is dropped" in desk.sentence
+
+
+async def test_what_waits_and_the_board_look_as_they_should(sample: "Sitting", golden: "Golden") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("5")
+        golden(desk, "waiting-80x24")
+        await desk.press("escape", "j", "enter", "G", "right")
+        golden(desk, "board-80x24")
+
+
+async def test_no_line_of_oversight_stands_for_a_person(sample: "Sitting") -> None:
+    async with sample((120, 40)) as desk:
+        people = desk.store.organization.people.keys()
+        await desk.press("5")
+        for place in OversightScreen.kinds:
+            screen = desk.app.screen
+            assert isinstance(screen, OversightScreen)
+            screen.action_go(place)
+            await desk.pilot.pause()
+            for listing in screen.query(Listing):
+                firsts = {re.split("[ /#]", id)[0] for id in listing._ids}
+                assert not people & firsts, place

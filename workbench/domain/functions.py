@@ -98,7 +98,9 @@ def row_of(process: Process, known: Known, lasting: Interval, today: date) -> Ro
 
 def board(rows: Sequence[Row], unmanaged: int) -> Board:
     """The board of these rows."""
-    held = {function: sum(row.cell(function).standing is Standing.HOLDS for row in rows) for function in Function}
+    held = dict.fromkeys(Function, 0)
+    for cell in (cell for row in rows for cell in row.cells if cell.standing is Standing.HOLDS):
+        held[cell.function] += 1
     return Board(sorted(rows, key=lambda row: row.strength), unmanaged, held)
 
 
