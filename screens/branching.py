@@ -7,8 +7,8 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold, matches
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.steps import END, Step, in_order
-from workbench.exchange.step_chart import way_in_words
+from workbench.domain.steps import END, Step, in_order, places
+from workbench.exchange.step_chart import way_in_words, way_told
 from workbench.screens.asking import as_seen, ask
 from workbench.screens.picker import Choice, Picker
 from workbench.services import engineering
@@ -55,14 +55,13 @@ def choose_performer(app: "WorkbenchApp", process: Process, step: Step) -> None:
 
 def branch(app: "WorkbenchApp", process: Process, step: Step) -> None:
     """Ask where a step leads to beside the next one, then in how many of a hundred runs, and when."""
-    ordered = in_order(process.steps)
-    place = {other.id: n for n, other in enumerate(ordered)}
-    ways = {way.to: way_in_words(way) for way in step.ways}
+    ordered, place = in_order(process.steps), places(process.steps)
+    ways = {way.to: way_told(way, place) for way in step.ways}
 
     def choices() -> Iterator[Choice]:
         for other in ordered:
             back = "back" if place[other.id] <= place[step.id] else "on"
-            yield Choice(f"{other.id} {other.name}", other.id, ways.get(other.id, back))
+            yield Choice(f"{place[other.id]} {other.id} {other.name}", other.id, ways.get(other.id, back))
         yield Choice("end: nothing more is done", END, ways.get(END, "out"))
 
     def search(text: str) -> Sequence[Choice]:
@@ -95,7 +94,9 @@ def ask_chance(app: "WorkbenchApp", process: Process, step: Step, to: str) -> No
         act(STEP, step.id, {"ways": _with(step, to, text)})
         return f"{step.id} leads to {to} in {text.strip()}; u takes it back" if text.strip() else f"not to {to}"
 
-    question = f"In how many of 100 runs from {step.id} to {to}, and when?"
+    place = places(process.steps)
+    led = f"{place[to]} {to}" if to in place else to
+    question = f"In how many of 100 runs from {place[step.id]} {step.id} to {led}, and when?"
     hint = "20 %: not understood; empty takes the way out"
     ask(app, question, place_of(process.id, step.id, to), keep, way_text(step, to), hint)
 

@@ -1,11 +1,11 @@
 """The flow of a process in lanes, one for each performer: boxes below each other, and the ways between them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
-from workbench.domain.steps import END, Step, in_order
+from workbench.domain.steps import END, Step, Way, in_order, places
 from workbench.exchange.step_chart import NOBODY, Arrow, arrows, lanes, way_in_words
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.listing import Line
@@ -39,7 +39,7 @@ def flow_lines(steps: Sequence[Step], width: int, signs: Glyphs) -> list[Line]:
     left = [wide * names.index(step.performer) for step in ordered]
     for n, step in enumerate(ordered):
         drawn.box(left[n], HIGH * n, wide - 1)
-        drawn.write(left[n] + 1, HIGH * n + 1, fit(f" {symbols(signs)[step.symbol]} {step.id} {step.name}", wide - 3))
+        drawn.write(left[n] + 1, HIGH * n + 1, fit(f" {symbols(signs)[step.symbol]} {n + 1} {step.name}", wide - 3))
     found = arrows(steps)
     middle = [x + (wide - 2) // 2 for x in left]
     for arrow in found:
@@ -107,8 +107,14 @@ def _draw_jump(
 
 def _write_ways(drawn: Strokes, ordered: Sequence[Step], found: Sequence[Arrow], x: int) -> None:
     """What each way is taken for, beside the step it leaves; what ends behind the last step says nothing."""
+    numbers = places(ordered)
     taken = {(arrow.step, arrow.to) for arrow in found}
     for n, step in enumerate(ordered):
-        said = "; ".join(way_in_words(way) for way in step.ways if (step.id, way.to) in taken)
+        said = "; ".join(_way(way, numbers) for way in step.ways if (step.id, way.to) in taken)
         if said:
             drawn.write(x, HIGH * n + 1, fit(said, cell_len(said)))
+
+
+def _way(way: Way, numbers: Mapping[str, int]) -> str:
+    """A way to a step as its box has it, by its place."""
+    return way_in_words(replace(way, to=str(numbers.get(way.to, way.to))))

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
-from workbench.domain.steps import Step, Symbol, in_order
-from workbench.exchange.step_chart import ASCII, SYMBOLS, time_in_words, way_in_words
+from workbench.domain.steps import Step, Symbol, in_order, places
+from workbench.exchange.step_chart import ASCII, SYMBOLS, time_in_words, way_told
 from workbench.screens import glyphs
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.listing import Line
@@ -23,34 +23,49 @@ def symbols(signs: Glyphs) -> Mapping[Symbol, str]:
 
 
 def indent(steps: Sequence[Step]) -> int:
-    """The cells ahead of the name of a step: its number and its symbol."""
-    return 1 + _number_width(steps) + 3
+    """The cells ahead of the name of a step: its place, its id and its symbol."""
+    return 1 + _named_width(steps) + 3
 
 
 def table_lines(steps: Sequence[Step], width: int, signs: Glyphs) -> list[Line]:
     """A head, and a line for each step with as many columns as leave room for its name."""
     ordered = in_order(steps)
-    rows = [_cells(step) for step in ordered]
+    place = places(steps)
+    rows = [_cells(step, place) for step in ordered]
     name, columns = _columns(rows, width - indent(steps))
     head = f"{'':{indent(steps)}}{fit(NAME, name)}{_joined(HEAD, columns)}"
     lines = [Line.of(head, kind="head")]
     for step, cells in zip(ordered, rows, strict=True):
-        text = f"{begun(step.id, step.symbol, steps, signs)}{fit(step.name, name)}{_joined(cells, columns)}"
+        text = f"{begun(named(step, steps), step.symbol, steps, signs)}{fit(step.name, name)}{_joined(cells, columns)}"
         lines.append(Line.of(text, step.id))
     return lines
 
 
-def begun(number: str, symbol: Symbol, steps: Sequence[Step], signs: Glyphs) -> str:
+def begun(name: str, symbol: Symbol, steps: Sequence[Step], signs: Glyphs) -> str:
     """What stands ahead of the name of a step."""
-    return f" {fit(number, _number_width(steps))} {symbols(signs)[symbol]} "
+    return f" {fit(name, _named_width(steps))} {symbols(signs)[symbol]} "
 
 
-def _number_width(steps: Sequence[Step]) -> int:
-    return max([2, *(len(step.id) for step in steps)])
+def named(step: Step, steps: Sequence[Step]) -> str:
+    """A step by its place, which the eye follows, and its id, which commands take: " 3 S7"."""
+    return numbered(str(places(steps)[step.id]), step.id, steps)
 
 
-def _cells(step: Step) -> tuple[str, ...]:
-    ways = "; ".join(way_in_words(way) for way in step.ways)
+def numbered(place: str, id: str, steps: Sequence[Step]) -> str:
+    """A place and an id as they stand ahead of the name of a step."""
+    return f"{place:>{_place_width(steps)}} {id}"
+
+
+def _place_width(steps: Sequence[Step]) -> int:
+    return len(str(len(steps)))
+
+
+def _named_width(steps: Sequence[Step]) -> int:
+    return _place_width(steps) + 1 + max([2, *(len(step.id) for step in steps)])
+
+
+def _cells(step: Step, place: Mapping[str, int]) -> tuple[str, ...]:
+    ways = "; ".join(way_told(way, place) for way in step.ways)
     times = time_in_words(step.active), time_in_words(step.wait)
     return step.performer, step.value or "", *times, step.cost, ways
 
@@ -78,15 +93,15 @@ def chart_lines(steps: Sequence[Step], width: int, signs: Glyphs) -> list[Line]:
     ordered = in_order(steps)
     across = APART * len(Symbol)
     times = [(time_in_words(step.active), time_in_words(step.wait)) for step in ordered]
-    name, columns = _times(times, width - 2 - _number_width(steps) - across)
-    before = f"{'':{2 + _number_width(steps)}}"
+    name, columns = _times(times, width - 2 - _named_width(steps) - across)
+    before = f"{'':{2 + _named_width(steps)}}"
     marks = "".join(f" {symbols(signs)[symbol]}{'':{APART - 2}}" for symbol in Symbol)
     lines = [Line.of(f"{before}{fit(NAME, name)}{marks}{_joined(HEAD[2:4], columns)}", kind="head")]
     for place, step in enumerate(ordered):
         if place:
             joint = _joint(ordered[place - 1].symbol, step.symbol, signs)
             lines.append(Line.of(f"{before}{'':{name}}{joint}", kind="quiet"))
-        said = f" {fit(step.id, _number_width(steps))} {fit(step.name, name - 1)} "
+        said = f" {fit(named(step, steps), _named_width(steps))} {fit(step.name, name - 1)} "
         lines.append(Line.of(f"{said}{_marked(step.symbol, signs)}{_joined(times[place], columns)}".rstrip(), step.id))
     return lines
 

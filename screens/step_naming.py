@@ -14,7 +14,7 @@ from workbench.domain.writing import Writing
 from workbench.screens.fitted import Fitted
 from workbench.screens.listing import Line
 from workbench.screens.step_entry import StepEntry
-from workbench.screens.step_lines import begun, indent, table_lines
+from workbench.screens.step_lines import begun, indent, numbered, table_lines
 from workbench.screens.taking_over import unless_written
 from workbench.services import engineering
 from workbench.services.parts import STEP, new_id
@@ -90,7 +90,7 @@ class StepNaming(Container):
         """The lines of the list, with an empty one where a new step is being written."""
         lines = table_lines(self.steps, width, self.app.glyphs)
         if self._behind is not None and self.process:
-            number = new_id(self.process, STEP)
+            number = numbered("", new_id(self.process, STEP), self.steps)
             lines.insert(self._row(self._behind) + 1, Line.of(begun(number, self._symbol, self.steps, self.app.glyphs)))
         return lines
 

@@ -10,9 +10,9 @@ from textual.widgets import Label
 from workbench.domain.design import totals
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.steps import Step, Symbol, ValueClass
+from workbench.domain.steps import Step, Symbol, ValueClass, places
 from workbench.exchange.process_sheet import price_line
-from workbench.exchange.step_chart import total_rows, way_in_words
+from workbench.exchange.step_chart import total_rows, way_told
 from workbench.screens import branching, part_form, step_figures
 from workbench.screens.flow import fits, flow_lines
 from workbench.screens.listing import Line, Listing
@@ -94,7 +94,8 @@ class StepsPane(StepNaming):
     def _say_more(self) -> None:
         """Say of the step under the cursor what has no column."""
         step = self.step
-        ways = [way_in_words(way) for way in step.ways] if step else []
+        place = places(self.steps)
+        ways = [way_told(way, place) for way in step.ways] if step else []
         more = [*ways, step.system, step.note.partition("\n")[0]] if step else []
         self.border_subtitle = lit(joined(more))
 

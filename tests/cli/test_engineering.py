@@ -95,9 +95,9 @@ def test_what_cannot_be_is_refused_in_a_sentence(begun: Run, words: list[str], s
 
 def test_the_steps_are_drawn_with_what_a_run_comes_to(begun: Run) -> None:
     assert begun("steps", "P1").lines == [
-        "step     what is done    performer  value  active  wait  cost  ways on, system, note",
-        "S1    ○  Write the bill  clerk      VA     10 min        $20",
-        "S2    D  Wait            clerk      NVA            1 h",
+        "no.  step     what is done    performer  value  active  wait  cost  ways on, system, note",
+        "1    S1    ○  Write the bill  clerk      VA     10 min        $20",
+        "2    S2    D  Wait            clerk      NVA            1 h",
         "",
         "lead time         1 h 10 min",
         "touch time        10 min",
@@ -108,15 +108,28 @@ def test_the_steps_are_drawn_with_what_a_run_comes_to(begun: Run) -> None:
         "price $95–110 − cost $20 = $75 to $90 a run, $7,500 to $9,000 a year · "
         "lead time 1 h 10 min is 1 d 19 h sooner than the promised 2 d ±4 h",
     ]
-    assert begun("steps", "P1", "--lanes").lines == ["clerk  ○ S1  D S2"]
+    assert begun("steps", "P1", "--lanes").lines == ["clerk  ○ 1 S1  D 2 S2"]
     assert begun("steps", "P1", "--json").json["totals"]["lead time"] == "1 h 10 min"
     assert begun("steps", "P2").code == 1
+
+
+def test_a_step_is_meant_by_its_place_too(begun: Run) -> None:
+    assert begun("steps", "P1", "move", "2", "--first").lines == ["S2"]
+    assert begun("steps", "P1", "set", "2", "ways", "20 % to 1: again; 5 % to 2 S1").lines == ["S1"]
+    drawn = begun("steps", "P1").lines
+    assert drawn[1].split()[:3] == ["1", "S2", "D"]
+    assert "20 % to 1 S2: again; 5 % to 2 S1" in drawn[2]
+    assert begun("steps", "P1", "add", "Send it", "--behind", "1").lines == ["S3"]
+    assert [line.split()[1] for line in begun("steps", "P1").lines[1:4]] == ["S2", "S3", "S1"]
+    refused = begun("steps", "P1", "set", "9", "wait", "1 h")
+    assert (refused.code, "No step of P1 answers to “9”" in refused.err) == (1, True)
+    assert begun("steps", "P1", "delete", "2").lines == ["S3"]
 
 
 def test_steps_are_set_moved_and_deleted(begun: Run) -> None:
     begun("steps", "P1", "set", "S2", "ways", "10 % to S1: refused")
     begun("steps", "P1", "move", "S2", "--first")
-    assert [line[:2] for line in begun("steps", "P1").lines[1:3]] == ["S2", "S1"]
+    assert [line.split()[1] for line in begun("steps", "P1").lines[1:3]] == ["S2", "S1"]
     begun("undo")
     assert begun("steps", "P1", "delete", "S1").out == "S1\n"
     assert "10 %" not in begun("steps", "P1").out
@@ -206,5 +219,5 @@ def test_steps_that_never_come_to_an_end_are_named_beside_what_stands(begun: Run
     assert begun("steps", "P1", "set", "S2", "ways", "100 % to S1").code == 0
     drawn = begun("steps", "P1").out
     assert "Write the bill" in drawn
-    assert "100 % to S1" in drawn
+    assert "100 % to 1 S1" in drawn
     assert "never" in drawn

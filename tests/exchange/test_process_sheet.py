@@ -75,10 +75,10 @@ def test_a_session_is_summed_up_by_what_was_decided_parked_and_left_open() -> No
 
 def test_steps_are_drawn_as_a_chart_and_in_lanes() -> None:
     assert chart_rows(STEPS, ASCII)[1:] == [
-        ["S2", "?", "Clear?", "ben", "", "", "", "", "20 % to S1: no"],
-        ["S3", "O", "Tell", "ana", "", "", "", "", "slowly"],
+        ["2", "S2", "?", "Clear?", "ben", "", "", "", "", "20 % to 1 S1: no"],
+        ["3", "S3", "O", "Tell", "ana", "", "", "", "", "slowly"],
     ]
-    assert lane_rows(STEPS) == [["ana", "○ S1", "·", "○ S3"], ["ben", "·", "◇ S2", "·"]]
+    assert lane_rows(STEPS) == [["ana", "○ 1 S1", "·", "○ 3 S3"], ["ben", "·", "◇ 2 S2", "·"]]
     assert [len([step for step in lane.cells if step]) for lane in lanes(STEPS)] == [2, 1]
 
 

@@ -76,6 +76,18 @@ async def test_a_step_is_moved_and_deleted_and_each_is_taken_back(sample: "Sitti
         assert [step.id for step in steps(desk, "P4")] == ["S1", "S2", "S3", "S4", "S5", "S6"]
 
 
+async def test_a_step_is_numbered_by_where_it_stands(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press(*TO_STEPS, "J")
+        assert desk.line_with("1 S2 ")
+        assert desk.line_with("2 S1 ")
+        await desk.press("w")
+        assert desk.line_with("1 S2 Wait")
+        await desk.press("w")
+        assert desk.line_with("1 Wait")
+        assert "20 % to 4: not yet" in desk.text
+
+
 async def test_a_new_step_gets_its_symbol_while_it_is_written(empty: "Sitting") -> None:
     async with empty((120, 40)) as desk:
         await begin(desk)
@@ -95,7 +107,7 @@ async def test_the_performers_stay_in_sight_however_far_the_lanes_are_scrolled(s
         assert desk.lines[2] == head
         await desk.press("g")
         assert desk.lines[2] == head
-        assert desk.line_with("S1")
+        assert desk.line_with("1 Take the")
 
 
 async def test_the_value_goes_round_its_classes(sample: "Sitting") -> None:

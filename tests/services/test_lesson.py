@@ -26,7 +26,7 @@ def test_a_lesson_begins_with_the_purpose_and_ends_with_what_was_promised(
     assert titles[1] == "Step 1 of 6: Take the images"
     assert titles[-3:] == ["How it is done well", "What can go wrong, and what then", "What was promised"]
     assert ("head", "For: Patient in the chair") in leaves[0].texts
-    assert ("item", "20 % to S4: not yet") in leaves[5].texts
+    assert ("item", "20 % to 4 S4: not yet") in leaves[5].texts
     assert ("", "The page to take home, and a call two days later.") in leaves[-2].texts
 
 

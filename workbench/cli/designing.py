@@ -11,7 +11,19 @@ from workbench.domain.records import said
 from workbench.exchange.process_sheet import price_line
 from workbench.exchange.step_chart import COLUMNS, chart_rows, lane_rows, total_rows
 from workbench.services import engineering, promised
-from workbench.services.parts import CHECK, CONFLICT, MEANS, MEASURE, NEED, PRACTICE, RISK, STEP, Kind, texts_of
+from workbench.services.parts import (
+    CHECK,
+    CONFLICT,
+    MEANS,
+    MEASURE,
+    NEED,
+    PRACTICE,
+    RISK,
+    STEP,
+    Kind,
+    part_of,
+    texts_of,
+)
 from workbench.store.documents import to_doc
 
 KINDS = {
@@ -89,22 +101,25 @@ def set_part(session: Session, arguments: Namespace) -> int:
     """Change one field of a part; print its id."""
     process = session.organization.process(arguments.process)
     texts = {arguments.field: arguments.value}
-    engineering.set_part(session.store, session.actor, process, arguments.kind, arguments.part, texts)
-    return session.result(arguments.part.upper(), process=process.id)
+    part = part_of(process, arguments.kind, arguments.part).id
+    engineering.set_part(session.store, session.actor, process, arguments.kind, part, texts)
+    return session.result(part, process=process.id)
 
 
 def delete_part(session: Session, arguments: Namespace) -> int:
     """Take out a part; print its id."""
     process = session.organization.process(arguments.process)
-    engineering.delete_part(session.store, session.actor, process, arguments.kind, arguments.part)
-    return session.result(arguments.part.upper(), process=process.id)
+    part = part_of(process, arguments.kind, arguments.part).id
+    engineering.delete_part(session.store, session.actor, process, arguments.kind, part)
+    return session.result(part, process=process.id)
 
 
 def move_step(session: Session, arguments: Namespace) -> int:
     """Stand a step elsewhere; print its id."""
     process = session.organization.process(arguments.process)
-    engineering.move_step(session.store, session.actor, process, arguments.part, arguments.behind, arguments.first)
-    return session.result(arguments.part.upper(), process=process.id)
+    step = part_of(process, STEP, arguments.part).id
+    engineering.move_step(session.store, session.actor, process, step, arguments.behind, arguments.first)
+    return session.result(step, process=process.id)
 
 
 def confirm_practice(session: Session, arguments: Namespace) -> int:

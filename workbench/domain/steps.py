@@ -61,3 +61,8 @@ class Step:
 def in_order(steps: Iterable[Step]) -> list[Step]:
     """The steps in the order in which they are done."""
     return sorted(steps, key=lambda step: (step.rank, len(step.id), step.id))
+
+
+def places(steps: Iterable[Step]) -> dict[str, int]:
+    """The place of each step in their order, from 1, by its id; it moves as the step moves, the id stays."""
+    return {step.id: number for number, step in enumerate(in_order(steps), 1)}

@@ -19,8 +19,8 @@ from workbench.exchange.step_chart import COLUMNS, chart_rows, margin_line, tota
 CHECKED = "Last checked with a customer"
 
 
-def sheet(organization: Organization, checklist: Checklist, process: Process) -> str:
-    """The whole sheet; what says nothing is left out."""
+def sheet(organization: Organization, checklist: Checklist, process: Process, numbered: bool = True) -> str:
+    """The whole sheet, its steps `numbered` by their places or not; what says nothing is left out."""
     label = organization.label(process)
     version = latest(process.versions)
     parts = [
@@ -29,7 +29,7 @@ def sheet(organization: Organization, checklist: Checklist, process: Process) ->
         _lines(_line_of_sight(organization, process)),
         safe_body(process.description),
         *_answers(organization, checklist, process),
-        *_steps(process),
+        *_steps(process, numbered),
         *_practices(process),
         _listed("What can go wrong", [f"{safe(risk.name)} {_then(risk.response)}".rstrip() for risk in process.risks]),
         *_training(process),
@@ -132,11 +132,12 @@ def _then(text: str) -> str:
     return f"→ {_one_line(text)}" if text else ""
 
 
-def _steps(process: Process) -> Iterator[str]:
+def _steps(process: Process, numbered: bool) -> Iterator[str]:
     if not process.steps:
         return
     yield "## Steps"
-    yield table([list(COLUMNS), *chart_rows(process.steps)])
+    columns = COLUMNS if numbered else COLUMNS[1:]
+    yield table([list(columns), *chart_rows(process.steps, numbered=numbered)])
     yield "\n".join(f"- {name}: {safe(text)}" for name, text in total_rows(totals(process.steps)))
     yield safe(price_line(process))
 

@@ -1,13 +1,13 @@
 """The steps of a process as text: ASME's flow process chart, the flow in lanes, and what a run comes to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from workbench.domain.amounts import in_money, in_percent, in_time
 from workbench.domain.design import Margin, Totals, moves
 from workbench.domain.quantities import read_time
-from workbench.domain.steps import END, Step, Symbol, ValueClass, Way, in_order
+from workbench.domain.steps import END, Step, Symbol, ValueClass, Way, in_order, places
 
 SYMBOLS: Mapping[Symbol, str] = {
     Symbol.OPERATION: "○",
@@ -25,16 +25,20 @@ ASCII: Mapping[Symbol, str] = {
     Symbol.STORAGE: "V",
     Symbol.DECISION: "?",
 }
-COLUMNS = ("step", "", "what is done", "performer", "value", "active", "wait", "cost", "ways on, system, note")
+COLUMNS = ("no.", "step", "", "what is done", "performer", "value", "active", "wait", "cost", "ways on, system, note")
 NOBODY = "nobody named"
 
 
-def chart_rows(steps: Sequence[Step], glyphs: Mapping[Symbol, str] = SYMBOLS) -> list[list[str]]:
-    """The flow process chart: a row for each step, under `COLUMNS`; the notes stand at the side."""
+def chart_rows(steps: Sequence[Step], glyphs: Mapping[Symbol, str] = SYMBOLS, numbered: bool = True) -> list[list[str]]:
+    """The flow process chart: a row for each step, under `COLUMNS`; the notes stand at the side.
+
+    Where it is not `numbered` the first column is left out, so that a step that comes between changes no other row.
+    """
+    place = places(steps) if numbered else {}
     return [
         [
-            step.id, glyphs[step.symbol], step.name, step.performer, step.value or "",
-            time_in_words(step.active), time_in_words(step.wait), step.cost, _side(step),
+            *([str(place[step.id])] if numbered else []), step.id, glyphs[step.symbol], step.name, step.performer,
+            step.value or "", time_in_words(step.active), time_in_words(step.wait), step.cost, _side(step, place),
         ]
         for step in in_order(steps)
     ]  # fmt: skip
@@ -50,8 +54,14 @@ def way_in_words(way: Way) -> str:
     return f"{way.chance} % to {way.to}" + (f": {way.name}" if way.name else "")
 
 
-def _side(step: Step) -> str:
-    notes = [way_in_words(way) for way in step.ways]
+def way_told(way: Way, place: Mapping[str, int]) -> str:
+    """A way on with the place of the step it leads to: "20 % to 2 S2: not understood"."""
+    number = f"{place[way.to]} " if way.to in place else ""
+    return way_in_words(replace(way, to=f"{number}{way.to}"))
+
+
+def _side(step: Step, place: Mapping[str, int]) -> str:
+    notes = [way_told(way, place) for way in step.ways]
     return "; ".join(filter(None, [*notes, step.system, step.note.partition("\n")[0]]))
 
 
@@ -75,10 +85,12 @@ def lanes(steps: Sequence[Step]) -> list[Lane]:
 
 def lane_rows(steps: Sequence[Step], glyphs: Mapping[Symbol, str] = SYMBOLS) -> list[list[str]]:
     """The flow in lanes: a row for each performer, a column for each step, a line where another has the work."""
-    return [
-        [lane.performer or NOBODY, *(f"{glyphs[step.symbol]} {step.id}" if step else "·" for step in lane.cells)]
-        for lane in lanes(steps)
-    ]
+    place = places(steps)
+
+    def cell(step: Step | None) -> str:
+        return f"{glyphs[step.symbol]} {place[step.id]} {step.id}" if step else "·"
+
+    return [[lane.performer or NOBODY, *(cell(step) for step in lane.cells)] for lane in lanes(steps)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from workbench.store.lines import Actor
 from workbench.store.store import Store
 
 
-def sheet_of(organization: Organization, process: Process) -> str:
+def sheet_of(organization: Organization, process: Process, numbered: bool = True) -> str:
     """The process sheet as it stands now, in Markdown."""
-    return sheet(organization, checklist(organization), process)
+    return sheet(organization, checklist(organization), process, numbered)
 
 
 def publish(store: Store, actor: Actor, seen: Process, comment: str, on: date, minor: bool = False) -> Process:
@@ -67,20 +67,23 @@ def version_of(process: Process, text: str) -> Version:
     raise NotFound(f"version of {process.id}", text, [version.id for version in process.versions])
 
 
-def sheet_at(store: Store, process: Process, version: Version) -> str:
+def sheet_at(store: Store, process: Process, version: Version, numbered: bool = True) -> str:
     """The sheet as it was published, walked back to in the history. Raises Refused where that does not reach."""
     organization = store.organization_when(f"{process.id}.versions.{version.id}")
     then = organization.processes.get(process.id) if organization else None
     if organization is None or then is None:
         raise Refused(f"The history does not reach back to {version.id} of {process.id}; only its comment is left.")
-    return sheet_of(organization, then)
+    return sheet_of(organization, then, numbered)
 
 
 def difference(store: Store, process: Process, old: Version, new: Version | None = None) -> list[str]:
     """What differs between two versions, or a version and now, line by line with - and + in front."""
-    before = sheet_at(store, process, old).splitlines()
-    after = (sheet_at(store, process, new) if new else sheet_of(store.organization, process)).splitlines()
-    return list(unified_diff(before, after, old.id, new.id if new else "now", lineterm="", n=1))
+    before = sheet_at(store, process, old, numbered=False)
+    now = sheet_of(store.organization, process, numbered=False)
+    after = sheet_at(store, process, new, numbered=False) if new else now
+    return list(
+        unified_diff(before.splitlines(), after.splitlines(), old.id, new.id if new else "now", lineterm="", n=1)
+    )
 
 
 SHOWN = frozenset((

@@ -18,7 +18,7 @@ from workbench.domain.quantities import Quantity
 from workbench.domain.rank import between
 from workbench.domain.records import cleaned_part
 from workbench.domain.steps import END, Step, in_order
-from workbench.services.parts import STEP, Kind, new_id, part_of, read_fields
+from workbench.services.parts import STEP, Kind, new_id, part_of, read_fields, step_at
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -151,8 +151,8 @@ def add_part(
             raise Refused(f"{seen.id} {seen.name} has {MOST_PARTS} parts of this kind; more nobody can follow.")
         values = read_fields(change.organization, kind, texts)
         if kind is STEP:
-            values["rank"] = between(*_room(seen.steps, behind, first))
-        part = cleaned_part(kind.made(id=new_id(seen, kind), **values))
+            values["rank"] = between(*_room(seen.steps, step_at(seen, behind), first))
+        part = _led(seen, cleaned_part(kind.made(id=new_id(seen, kind), **values)))
         changed = _holding(seen, kind, (*parts, part))
         _refuse_bad_ways(changed, part)
         change.put(seen, changed)
@@ -162,7 +162,7 @@ def add_part(
 def set_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str, texts: Mapping[str, str]) -> Process:
     """The process with some fields of a part changed from what was seen. Raises BadInput, Refused, ChangedElsewhere."""
     was = part_of(seen, kind, part)
-    revised = cleaned_part(replace(was, **read_fields(store.organization, kind, texts)))
+    revised = _led(seen, cleaned_part(replace(was, **read_fields(store.organization, kind, texts))))
     changed = _with(seen, kind, revised)
     _refuse_bad_ways(changed, revised)
     with store.change(actor, f"{kind.field}.set") as change:
@@ -186,6 +186,7 @@ def delete_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str
 def move_step(store: Store, actor: Actor, seen: Process, step: str, behind: str = "", first: bool = False) -> Process:
     """The process with a step moved behind another, first, or last."""
     moved = part_of(seen, STEP, step)
+    behind = step_at(seen, behind)
     if behind.upper() == moved.id:
         raise Refused(f"{moved.id} {moved.name} cannot stand behind itself.")
     others = [other for other in seen.steps if other.id != moved.id]
@@ -214,6 +215,13 @@ def _room(steps: Sequence[Step], behind: str, first: bool) -> tuple[str, str | N
     place = 0 if first else ids.index(behind.upper()) + 1 if behind else len(ordered)
     low = ordered[place - 1].rank if place else ""
     return low, next((step.rank for step in ordered[place:] if step.rank > low), None)
+
+
+def _led(process: Process, part: Any) -> Any:
+    """A step whose ways lead to ids, also where they were written by places."""
+    if not isinstance(part, Step):
+        return part
+    return replace(part, ways=tuple(replace(way, to=step_at(process, way.to)) for way in part.ways))
 
 
 def _refuse_bad_ways(process: Process, part: Any) -> None:

@@ -1,6 +1,6 @@
 """A process as a lesson: what it is for, step by step what is done, what was promised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.domain.checklist import Checklist
@@ -8,8 +8,8 @@ from workbench.domain.document import Heading
 from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.steps import Step, in_order
-from workbench.exchange.step_chart import time_in_words, way_in_words
+from workbench.domain.steps import Step, in_order, places
+from workbench.exchange.step_chart import time_in_words, way_told
 
 PROMISES = ("outputs", "acceptance", "target-time", "precision", "flexibility", "exceptions", "price")
 
@@ -27,7 +27,10 @@ def lesson(organization: Organization, checklist: Checklist, process: Process) -
     steps = in_order(process.steps)
     leaves = [
         Leaf("What it is for", tuple(_purpose(organization, process))),
-        *(Leaf(f"Step {n} of {len(steps)}: {step.name}", tuple(_step(step))) for n, step in enumerate(steps, 1)),
+        *(
+            Leaf(f"Step {n} of {len(steps)}: {step.name}", tuple(_step(step, places(steps))))
+            for n, step in enumerate(steps, 1)
+        ),
         Leaf("How it is done well", tuple(_practices(process))),
         Leaf("What can go wrong, and what then", tuple(_risks(process))),
         Leaf("What was promised", tuple(_promises(checklist, process))),
@@ -52,7 +55,7 @@ def _headed(title: str, text: str) -> Iterator[tuple[str, str]]:
         yield from (("head", title), ("", text), ("", ""))
 
 
-def _step(step: Step) -> Iterator[tuple[str, str]]:
+def _step(step: Step, place: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     yield "strong", f"{step.id}, {step.symbol}" + (f", by {step.performer}" if step.performer else "")
     yield "", ""
     yield from _headed("Work", time_in_words(step.active))
@@ -61,7 +64,7 @@ def _step(step: Step) -> Iterator[tuple[str, str]]:
     yield from _headed("Mind", step.note)
     if step.ways:
         yield "head", "Ways on"
-        yield from (("item", way_in_words(way)) for way in step.ways)
+        yield from (("item", way_told(way, place)) for way in step.ways)
 
 
 def _practices(process: Process) -> Iterator[tuple[str, str]]:

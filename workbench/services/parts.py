@@ -19,7 +19,7 @@ from workbench.domain.proposals import Proposal
 from workbench.domain.quantities import Quantity, read_chance, read_money, read_time
 from workbench.domain.readings import Aim, Indicator
 from workbench.domain.records import said
-from workbench.domain.steps import END, Step, Symbol, ValueClass, Way
+from workbench.domain.steps import END, Step, Symbol, ValueClass, Way, places
 from workbench.domain.training import Level, TrainingItem
 from workbench.exchange.step_chart import ASCII, SYMBOLS, time_in_words, way_in_words
 
@@ -62,12 +62,20 @@ KINDS = (STEP, NEED, CONFLICT, PRACTICE, RISK, TRAINING, MEASURE, MEANS, CHECK, 
 
 
 def part_of(process: Process, kind: Kind, text: str) -> Any:
-    """The part that is meant, by its id. Raises NotFound."""
+    """The part that is meant, by its id; a step by its place in the order too. Raises NotFound."""
     parts: Sequence[Any] = getattr(process, kind.field)
+    text = step_at(process, text) if kind is STEP else text
     for part in parts:
         if part.id == text.upper():
             return part
     raise NotFound(f"{kind.word} of {process.id}", text, [part.id for part in parts][:10])
+
+
+def step_at(process: Process, text: str) -> str:
+    """The id of the step that stands at a place, 3 or 3 S7 as it is shown; any other text as it is."""
+    place, _, id = text.strip().partition(" ")
+    found = next((step for step, number in places(process.steps).items() if str(number) == place), text)
+    return found if not id or id.strip().upper() == found else text
 
 
 def new_id(process: Process, kind: Kind) -> str:
