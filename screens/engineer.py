@@ -41,8 +41,9 @@ class EngineerScreen(PlacesScreen):
     first = (
         "steps.add", "steps.edit", "steps.perform", "steps.value", "steps.view", "parts.add", "parts.edit", "parts.met",
         "parts.confirm", "training.level", "training.add", "training.who", "document.publish", "document.sign",
-        "document.compare", "proposal.decide", "proposal.add", "proposal.withdraw", "gate.mend", "gate.pass",
-        "gate.reopen", "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
+        "document.compare", "proposal.decide", "proposal.add", "proposal.withdraw", "bench.add", "bench.edit",
+        "bench.level", "gate.mend", "gate.pass", "gate.reopen",
+        "engineer.open", "engineer.next", "engineer.aside", "engineer.park", "engineer.confirm",
     )  # fmt: skip
     kinds: ClassVar = {
         "answers": "question_card.QuestionCard",
@@ -54,6 +55,7 @@ class EngineerScreen(PlacesScreen):
         "training": "training_pane.TrainingPane",
         "document": "document_pane.DocumentPane",
         "proposals": "proposals_pane.ProposalsPane",
+        "bench": "bench_pane.BenchPane",
         "gates": "gates_pane.GatesPane",
     }
     shown = "the question"
@@ -75,6 +77,7 @@ class EngineerScreen(PlacesScreen):
         Binding("D", "go('document')", "Document", show=False, id="engineer.document", tooltip="To the document"),
         Binding("T", "go('training')", "Training", show=False, id="engineer.training", tooltip="To the training"),
         Binding("C", "go('proposals')", "Proposals", show=False, id="engineer.proposals", tooltip="To the proposals"),
+        Binding("B", "go('bench')", "Bench", show=False, id="engineer.bench", tooltip="To the bench"),
     ]
 
     def parts(self) -> Iterable[Widget]:

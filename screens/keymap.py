@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.keys import Keys, _character_to_key
 
 from workbench.screens.app import WorkbenchApp
+from workbench.screens.bench_pane import BenchPane
 from workbench.screens.board_pane import BoardPane
 from workbench.screens.careers_pane import CareersPane
 from workbench.screens.chart import ChartScreen
@@ -54,6 +55,7 @@ from workbench.store.config import Config
 
 OWNERS = (
     WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
+    BenchPane,
     ProposalsPane, GatesPane, OversightScreen, WaitingPane, BoardPane, CostPane, MeasuresPane, FeedbackPane,
     InvestigationsPane, MeansPane, HeldPane, ReviewsPane, SincePane, MaturityPane, IsoPane, CareersPane, Lesson,
     Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker,
@@ -73,6 +75,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "practices": (Listing, PracticesPane, WorkbenchApp),
     "document": (Listing, DocumentPane, WorkbenchApp),
     "proposals": (Listing, ProposalsPane, WorkbenchApp),
+    "bench": (Listing, BenchPane, WorkbenchApp),
     "training": (Listing, TrainingPane, WorkbenchApp),
     "gate": (Listing, GatesPane, WorkbenchApp),
     "oversight": (Listing, OversightScreen, WorkbenchApp),

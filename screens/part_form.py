@@ -5,17 +5,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.answers import Met, Side
+from workbench.domain.bench import Seat
 from workbench.domain.document import Heading
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.means import MeansSort
 from workbench.domain.process import Process
 from workbench.domain.readings import Aim
 from workbench.domain.steps import Symbol, ValueClass
+from workbench.domain.training import LEVELS
 from workbench.screens.branching import performers
 from workbench.screens.form import Field, Form
 from workbench.screens.taking_over import take_up, unless_written
-from workbench.services import engineering, proposing
-from workbench.services.parts import KINDS, PROPOSAL, STEP, Kind, part_of, texts_of
+from workbench.services import bench, engineering, proposing
+from workbench.services.parts import BENCH, KINDS, PROPOSAL, STEP, Kind, part_of, texts_of
 from workbench.store.errors import ChangedElsewhere
 
 if TYPE_CHECKING:
@@ -79,17 +81,17 @@ def _open(
     def keep(texts: Mapping[str, str], making: bool) -> None:
         try:
             if part:
-                engineering.set_part(app.store, app.actor, seen[0], kind, part, texts)
-                said[0] = f"kept {part} {texts.get('name', name)}; u takes it back"
+                _set(app, seen[0], kind, part, texts)
+                said[0] = f"kept {part} {texts.get(kind.fields[0], name)}; u takes it back"
             else:
                 added = _added(app, process, kind, {**begun, **texts})
-                said[0] = f"added {added.id} {added.name}"
+                said[0] = f"added {added.id} {getattr(added, kind.fields[0])}"
         except ChangedElsewhere:
             seen[0] = app.store.organization.processes.get(process.id, process)
             raise
 
     texts = texts_of(kind, part_of(process, kind, part)) if part else begun
-    name = texts.get("name", "")
+    name = texts.get(kind.fields[0], "")
     title = f"{part} {name}" if part else f"A new {kind.word}"
     fields = _fields(app, process, kind)
     first = first if first in kind.fields else ""
@@ -104,10 +106,19 @@ def _open(
 
 
 def _added(app: "WorkbenchApp", process: Process, kind: Kind, texts: Mapping[str, str]) -> Any:
-    """A new part; a proposal is somebody's."""
+    """A new part; proposals and the bench have doors of their own."""
     if kind is PROPOSAL:
         return proposing.propose(app.store, app.actor, process.id, texts, app.today).proposal
+    if kind is BENCH:
+        return bench.add(app.store, app.actor, process.id, texts, app.today).part
     return engineering.add_part(app.store, app.actor, process.id, kind, texts).part
+
+
+def _set(app: "WorkbenchApp", seen: Process, kind: Kind, part: str, texts: Mapping[str, str]) -> None:
+    if kind is BENCH:
+        bench.revise(app.store, app.actor, seen, part, texts, app.today)
+    else:
+        engineering.set_part(app.store, app.actor, seen, kind, part, texts)
 
 
 def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field]:
@@ -118,6 +129,8 @@ def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field
     listed = ", ".join(needs) or "none is listed yet"
     who = list(performers(app.store.organization, process))
     people = [person.id for person in app.store.organization.people.values() if person.left is None]
+    learners = [one for one in app.store.organization.people.values() if not (one.team or one.left)]
+    named = [word for one in learners for word in (one.id, one.name)]
     systems = sorted({step.system for other in app.store.organization.running() for step in other.steps} - {""})
     asked: dict[str, Field] = {
         field.name: field
@@ -155,6 +168,11 @@ def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field
             Field("first", "the day it is due first: 2026-11-22"),
             Field("from_date", "yes: count on from the day it was due, not made", known=one_of("yes", "no")),
             Field("minutes", "how long it takes"),
+            Field("person", "a handle or a name", known=one_of(*named)),
+            Field("seat", "own the process, or coach its performers: own, coach", known=one_of(*Seat)),
+            Field("level", "see, do, teach", known=one_of(*LEVELS)),
+            Field("next", "the next step"),
+            Field("until", "the day by which it is taken: 2026-11-22"),
             Field("note", "anything else there is to say", long=True),
         ]
     }  # fmt: skip

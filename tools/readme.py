@@ -32,6 +32,7 @@ ORDER = (
     "document",
     "proposal",
     "training",
+    "bench",
     "gate",
     "oversight",
     "waits",

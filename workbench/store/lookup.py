@@ -10,7 +10,7 @@ import os
 from time import strftime
 
 NAME = "lookup.tsv"
-VERSION = "workbench-lookup-2"
+VERSION = "workbench-lookup-3"
 ORGANIZATION = "organization"
 
 

@@ -47,22 +47,9 @@ def _person(record: str, doc: Doc) -> str:
     members = ",".join(doc.get("members", ()))
     name = doc["name"]
     return _row(
-        _folded(record, name),
-        kind,
-        record,
-        "",
-        "",
-        name,
-        "",
-        "",
-        members,
-        "",
-        contact,
-        "",
-        "",
-        "",
+        _folded(record, name), kind, record, "", "", name, "", "", members, "", contact, "", "", "",
         doc.get("too_much", ""),
-    )
+    )  # fmt: skip
 
 
 def _folded(*texts: str) -> str:
