@@ -10,7 +10,11 @@ from workbench.exchange.json_text import JsonObject, as_list
 from workbench.exchange.table import named
 
 _OF_PROCESSES = {"inputs", "outputs", "gates"}
-_OF_PEOPLE = {"team", "members", "left", "public_key"}
+_LEFT_OUT = {
+    "public_key": "The public keys of {} were left out: everybody gives their own.",
+    "too_much": "What {} said of owning too much was left out: everybody says it themselves.",
+}
+_OF_PEOPLE = {"team", "members", "left", *_LEFT_OUT}
 
 Parts = Mapping[str, JsonObject]
 
@@ -29,13 +33,13 @@ def taken_out(records: Sequence[JsonObject], of_people: bool = False) -> Parts:
 
 def put_back(outline: Outline, of_processes: Parts, of_people: Parts) -> Outline:
     """The outline with what was taken out of its records. Raises BadInput."""
-    keys = [handle for handle, part in of_people.items() if part.get("public_key")]
-    note = (f"The public keys of {', '.join(keys)} were left out: everybody gives their own.",) if keys else ()
+    givers = {field: [handle for handle, part in of_people.items() if part.get(field)] for field in _LEFT_OUT}
+    notes = tuple(note.format(", ".join(givers[field])) for field, note in _LEFT_OUT.items() if givers[field])
     return replace(
         outline,
         processes=tuple(_whole_process(row, of_processes.get(row.key)) for row in outline.processes),
         people=tuple(_whole_person(row, of_people.get(row.handle)) for row in outline.people),
-        notes=outline.notes + note,
+        notes=outline.notes + notes,
     )
 
 
