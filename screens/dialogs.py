@@ -104,9 +104,8 @@ class Ask(ModalScreen[str | None]):
             self._close(None)
         elif self.app.drafts.leave(self):
             self.dismiss(None)
-            self.app.call_later(
-                self.app.say, "What you wrote is a draft: it stands there when it is asked again, and F8."
-            )
+            again = "stands there when it is asked again, and F8 shows it" if self._keep else "waits, and F8 shows it"
+            self.app.call_later(self.app.say, f"What you wrote is a draft: it {again}.")
         else:
             self.app.drafts.tell()
 
