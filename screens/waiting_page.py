@@ -9,6 +9,7 @@ from workbench.domain.evidence import answer_to
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.proposals import acting
 from workbench.domain.reviews import ENOUGH
 from workbench.services import reviewing
 from workbench.services.checklist import checklist
@@ -111,6 +112,13 @@ def _training(store: Store, item: Due, process: Process | None) -> Texts:
         yield "", f"What is learned of it holds for {Interval.read(found.renewal).in_words()}."
 
 
+def _proposal(store: Store, item: Due, process: Process | None) -> Texts:
+    one = next((one for one in process.proposals if one.id == item.about), None) if process else None
+    if one:
+        yield "", f"{acting(store.organization, one.by, one.on_behalf)} proposes it:"
+        yield "", one.why or "Why is not said."
+
+
 def _gap(store: Store, item: Due, process: Process | None) -> Texts:
     if process:
         organization: Organization = store.organization
@@ -126,5 +134,6 @@ _SAID: Mapping[str, Callable[[Store, Due, Process | None], Texts]] = {
     "belief": _belief,
     "answer": _answer,
     "training": _training,
+    "proposal": _proposal,
     "gap": _gap,
 }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.domain.process import Process
+from workbench.screens.proposals_pane import ProposalsPane
 from workbench.services import chart
 
 if TYPE_CHECKING:
@@ -79,3 +80,15 @@ async def test_the_proposals_of_the_sample_look_as_they_should(
     async with sample((width, height)) as desk:
         await desk.press(*EXAMINE, "C")
         golden(desk, f"proposals-{width}x{height}")
+
+
+async def test_what_waits_leads_to_the_proposal(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("5")
+        at = next(n for n, line in enumerate(desk.lines) if "decide: Take the images" in line)
+        await desk.press(*["down"] * (at - 2))
+        assert "Łukasz Wójcik proposes it:" in desk.text
+        assert "The patient sits six minutes in the chair" in desk.text
+        await desk.press("enter")
+        assert "Proposals · 1.3 Examine and explain" in desk.text
+        assert desk.app.screen.query_one("#place-proposals", ProposalsPane).proposal is not None
