@@ -70,6 +70,7 @@ def test_some_runs_end_early() -> None:
 
 def test_handovers_are_counted_on_every_way() -> None:
     reckoned = totals(steps({"performer": "a"}, {"performer": "b", "ways": way("S1", "50")}, {"performer": "a"}))
+    assert reckoned.passed == {("a", "b"): 2, ("b", "a"): 2}
     assert reckoned.handovers == 4
 
 

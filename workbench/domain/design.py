@@ -23,7 +23,8 @@ class Totals:
     """What a run of the process comes to, expected.
 
     Times are in seconds; `shares` are of the touch time, by class, "" for steps without one; `cost` is
-    None where no step has one, or where they are in several currencies (`currencies`). `endless` are the
+    None where no step has one, or where they are in several currencies (`currencies`). `passed` is how often the
+    work goes on, by who gives it and who takes it. `endless` are the
     steps from which no way leads to the end: then nothing can be expected, and all else is empty.
     """
 
@@ -31,11 +32,16 @@ class Totals:
     touch: Fraction = Fraction(0)
     value: Fraction = Fraction(0)
     shares: Mapping[str, Fraction] | None = None
-    handovers: Fraction = Fraction(0)
+    passed: Mapping[tuple[str, str], Fraction] | None = None
     cost: Fraction | None = None
     currencies: tuple[str, ...] = ()
     visits: Mapping[str, Fraction] | None = None
     endless: tuple[str, ...] = ()
+
+    @property
+    def handovers(self) -> Fraction:
+        """How often in a run the work goes from one performer to another."""
+        return sum((self.passed or {}).values(), Fraction(0))
 
     @property
     def efficiency(self) -> Fraction | None:
@@ -104,21 +110,23 @@ def totals(steps: Sequence[Step]) -> Totals:
         touch=touched,
         value=by_class.get(ValueClass.VA, Fraction(0)),
         shares={name: time / touched for name, time in by_class.items()} if touched else {},
-        handovers=_handovers(on, done),
+        passed=_passed(on, done),
         cost=sum((price.number * times for price, times in prices), Fraction(0)) if len(currencies) == 1 else None,
         currencies=currencies,
         visits=visits,
     )
 
 
-def _handovers(on: Moves, done: Sequence[tuple[Step, Fraction]]) -> Fraction:
+def _passed(on: Moves, done: Sequence[tuple[Step, Fraction]]) -> dict[tuple[str, str], Fraction]:
     """How often in a run the work goes from one performer to another; a step without one passes nothing on."""
     performers = {step.id: step.performer for step, _ in done}
-    passed = Fraction(0)
+    passed: dict[tuple[str, str], Fraction] = {}
     for step, times in done:
         for to, share in on[step.id].items():
-            if step.performer and performers.get(to) and performers[to] != step.performer:
-                passed += times * share
+            taker = performers.get(to)
+            if step.performer and taker and taker != step.performer:
+                way = step.performer, taker
+                passed[way] = passed.get(way, Fraction(0)) + times * share
     return passed
 
 

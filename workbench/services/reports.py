@@ -1,11 +1,12 @@
 """The reports of oversight: every row a process, in the order of the chart or the weakest first."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from workbench.domain import depth
 from workbench.domain.amounts import in_percent
 from workbench.domain.bench import in_words
+from workbench.domain.design import totals
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.functions import Function, Standing
 from workbench.domain.ids import ProcessId
@@ -19,6 +20,7 @@ from workbench.services.progress import shares
 from workbench.services.waiting import waiting as all_waiting
 from workbench.store.store import Store
 
+NOBODY = "— nobody —"
 MARKS = {Standing.MISSING: "—", Standing.STALE: "old", Standing.PARTLY: "partly", Standing.HOLDS: "holds"}
 
 
@@ -82,7 +84,7 @@ def ownership(store: Store, today: date, under: ProcessId | None = None) -> Repo
     rows: list[list[str]] = []
     for process in branch(organization, under):
         owner = organization.people.get(process.owner or "")
-        said = organization.name_of(process.owner) or "— nobody —"
+        said = organization.name_of(process.owner) or NOBODY
         said += " has left" if owner and owner.left else ""
         rows.append(
             [
@@ -149,22 +151,34 @@ def _bench(organization: Organization, process: Process) -> str:
 
 
 def handovers(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """What goes from process to process, and whether both ends say so."""
+    """Where work changes hands: within each process from performer to performer, and on to other processes."""
     organization = store.organization
     rows: list[list[str]] = []
     for process in branch(organization, under):
-        for flow in process.outputs:
-            other = organization.processes.get(flow.process or "")
-            if other:
-                is_met = any(came.process == process.id for came in other.inputs)
-                owners = "" if process.owner == other.owner else "changes hands"
-                said = "" if is_met else f"{other.id} does not name it among its inputs"
-                rows.append([*_label(organization, process), flow.name, *_label(organization, other), owners, said])
-    columns = ("id", "process", "gives", "to id", "to", "owner", "open")
-    one_sided = sum(bool(row[6]) for row in rows)
-    return Report(
-        "handovers", "What goes from process to process", columns, rows, [f"{one_sided} named at one end only."]
-    )
+        label = _label(organization, process)
+        rows += [[*label, *passed] for passed in (*_within(organization, process), *_beyond(organization, process))]
+    columns = ("id", "process", "from", "to", "what", "times a run", "to id", "open")
+    one_sided = sum(bool(row[7]) for row in rows)
+    notes = [f"{one_sided} named at one end only."]
+    return Report("handovers", "Where work changes hands", columns, rows, notes)
+
+
+def _within(organization: Organization, process: Process) -> Iterator[list[str]]:
+    """From which performer of its steps to which the work goes, and how often in a run."""
+    for (giver, taker), times in (totals(process.steps).passed or {}).items() if process.steps else ():
+        hands = [organization.name_of(hand) or hand for hand in (giver, taker)]
+        yield [*hands, "between its steps", f"{float(times):.3g}", "", ""]
+
+
+def _beyond(organization: Organization, process: Process) -> Iterator[list[str]]:
+    """To which processes its outputs go, and whether both ends say so."""
+    for flow in process.outputs:
+        other = organization.processes.get(flow.process or "")
+        if other:
+            is_met = any(came.process == process.id for came in other.inputs)
+            said = "" if is_met else f"{other.id} does not name it among its inputs"
+            to = f"{organization.name_of(other.owner) or NOBODY}: {_label(organization, other)[1]}"
+            yield [organization.name_of(process.owner) or NOBODY, to, flow.name, "", other.id, said]
 
 
 def six(store: Store, today: date, under: ProcessId | None = None) -> Report:
