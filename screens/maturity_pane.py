@@ -101,7 +101,7 @@ class MaturityPane(PartPane):
     def _told(self, one: Statement) -> Iterator[tuple[str, str]]:
         yield "strong", one.text
         if one.on:
-            yield "", f"Judged on {one.on}" + (f": {one.evidence}" if one.evidence != "judged" else ".")
+            yield "", f"Judged on {one.on}{f': {one.evidence}' if one.evidence else '.'}"
         else:
             yield "", f"The records show it: {one.evidence}." if one.truth else NOBODY_SAID
         yield from self._beside()
@@ -152,7 +152,7 @@ class MaturityPane(PartPane):
             if note is not None:
                 self._judge(truth, note)
 
-        begun = one.evidence if one.on and one.evidence != "judged" else ""
+        begun = one.evidence if one.on else ""
         self.app.push_screen(Ask(f"On what? {one.text}", begun, "what was seen, and where"), noted)
 
     def action_weakest(self) -> None:

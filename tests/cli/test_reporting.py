@@ -156,3 +156,31 @@ def test_check_strict_names_what_should_be_recent_and_is_not(lakeside: Run) -> N
     assert "M1" not in found
     assert "B1" not in found
     assert "overdue" not in found
+
+
+def test_check_strict_is_silent_where_everything_is_recent(anywhere: Run, workbench: Run) -> None:
+    for handle in ("ben", "cleo"):
+        workbench("person", "add", handle, "--name", handle.title())
+    workbench("customer", "add", "Patient")
+    workbench("process", "add", "Examine", "--owner", "ana", "--purpose", "Know what is found", "--result", "Told")
+    workbench("process", "set", "P1", "customers", "Patient")
+    workbench("process", "set", "P1", "performers", "ben,cleo")
+    workbench("process", "set", "P1", "review_interval", "1 month")
+    workbench("measure", "P1", "add", "Time to cash", "--target", "45 min", "--range", "40–50 min", "--every", "1 week")
+    workbench("practice", "P1", "add", "Count twice", "--heading", "deliver")
+    assert workbench("check", "--strict").code == 1
+    workbench("reading", "add", "P1", "M1", "44")
+    workbench("practice", "P1", "confirm", "B1")
+    workbench("review", "P1", "--nothing-changed")
+    clean = workbench("check", "--strict")
+    assert (clean.out, clean.code) == ("", 0)
+
+
+def test_the_handovers_within_a_process_are_counted_for_each_two_performers(lakeside: Run) -> None:
+    for name, performer in (("Ask", "porter"), ("Look", "dentist"), ("Tell", "porter")):
+        lakeside("steps", "P1", "add", name, "--performer", performer)
+    rows = [row for row in lakeside("--json", "report", "handovers").json["rows"] if row["what"] == "between its steps"]
+    assert [(row["id"], row["from"], row["to"], row["times a run"]) for row in rows] == [
+        ("P1", "porter", "dentist", "1"),
+        ("P1", "dentist", "porter", "1"),
+    ]

@@ -166,7 +166,7 @@ def _print_maturity(session: Session, found: Maturity, letter: str) -> int:
                     "  ",
                     str(one.level),
                     one.element.id,
-                    f"{one.evidence}{f' (judged {one.judged})' if one.judged else ''}",
+                    ", ".join(filter(None, (one.evidence, f"judged {one.judged}" if one.judged else ""))),
                 ]
                 for one in enabler.elements
             ]

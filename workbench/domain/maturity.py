@@ -193,7 +193,7 @@ def _level(element: Element, shown: Mapping[str, Shown], told: Mapping[str, Told
 def _statement(element: Element, level: int, found: Shown, told: Mapping[str, Told]) -> Statement:
     name, text = statement_id(element.id, level), element.levels[level - 1]
     if said := told.get(name):
-        return Statement(name, text, said.truth, said.note or "judged", said.on)
+        return Statement(name, text, said.truth, said.note, said.on)
     is_shown = level <= found.level
     evidence = found.evidence if level <= max(found.level, 1) else ""
     return Statement(name, text, Truth.LARGELY if is_shown else None, evidence)
