@@ -7,7 +7,7 @@ import pytest
 
 from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.journal import Entry, EntryKind, Stance
-from workbench.services import chart, documenting, journal, people, seen_by, sharing, templates
+from workbench.services import chart, documenting, journal, people, seen_by, sharing, story, templates
 from workbench.services.searching import Wanted, others_entries, own_entries
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.lines import Actor
@@ -296,3 +296,44 @@ def test_nothing_of_a_journal_stands_in_the_organizations_history_or_look_up_tab
     store.back_up()
     for word in ("cobalt", "viridian", "Umber", "ochre", '"E1"'):
         assert holding(tmp_path / "store", word) == []
+
+
+# Undo
+
+
+def test_undo_takes_back_the_newest_change_of_the_person_also_in_their_journal(
+    store: Store, ana: Actor, zoe: Actor
+) -> None:
+    write(store, zoe, "Zoë's own")
+    chart.add(store, ana, "Greet")
+    write(store, ana, "first")
+    journal.set_fields(store, ana, "E1", {"text": "second"}, NOW)
+    line = store.undo(ana)
+    assert story.taken_back(line, store.organization) == ["E1 of your journal"]
+    assert journal.entry_of(store, ana, "E1").text == "first"
+    store.redo(ana)
+    assert journal.entry_of(store, ana, "E1").text == "second"
+    for _ in range(3):
+        store.undo(ana)
+    assert journal.newest(store, ana) is None
+    assert "Greet" not in [one.name for one in store.organization.processes.values()]
+    assert found(store, zoe) == ["E1"]
+
+
+def test_an_entry_that_was_taken_back_can_still_be_deleted_from_the_history(
+    store: Store, ana: Actor, tmp_path: Path
+) -> None:
+    write(store, ana, "cobalt")
+    store.undo(ana)
+    assert holding(tmp_path, "cobalt")
+    journal.delete(store, ana, ["E1"])
+    assert holding(tmp_path, "cobalt") == []
+    with pytest.raises(NotFound):
+        journal.delete(store, ana, ["E2"])
+
+
+def test_what_was_deleted_for_good_is_not_taken_back(store: Store, ana: Actor) -> None:
+    write(store, ana, "cobalt")
+    journal.delete(store, ana, ["E1"])
+    with pytest.raises(Refused, match="nothing of yours"):
+        store.undo(ana)

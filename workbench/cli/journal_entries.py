@@ -102,15 +102,15 @@ def delete(session: Session, arguments: Namespace) -> int:
     actor = session.actor
     if arguments.everything == bool(arguments.entries):
         raise BadInput("Name the entries, or say --everything.")
-    found = [journal.entry_of(session.store, actor, record) for record in arguments.entries]
-    what = "your whole journal" if arguments.everything else ", ".join(f"{one.id} “{one.title[:40]}”" for one in found)
+    found = ", ".join(journal.called(session.store, actor, record) for record in arguments.entries)
+    what = found or "your whole journal"
     if not arguments.yes and not is_yes(f"Delete {what} for good? Nothing brings it back."):
         session.talk("Nothing was deleted.")
         return 1
     if arguments.everything:
         session.talk(f"{count(journal.delete_everything(session.store, actor), 'record')} deleted for good.")
         return 0
-    gone = journal.delete(session.store, actor, [one.id for one in found])
+    gone = journal.delete(session.store, actor, arguments.entries)
     if session.options.json:
         session.data({"deleted": gone})
     else:

@@ -80,7 +80,7 @@ def newest(store: Store, actor: Actor) -> Entry | None:
 
 def reopened_by(store: Store, actor: Actor, record: str) -> list[Entry]:
     """The later entries in which one looks at an entry again, the newest first."""
-    return [entry for entry in entries(store, actor) if entry.reconsiders == record]
+    return list(own(store, actor).matching(lambda doc: doc.get("reconsiders") == record))
 
 
 def on_this_day(store: Store, actor: Actor, today: date) -> list[Entry]:
@@ -254,9 +254,24 @@ def _commitments(store: Store, actor: Actor, last: date) -> Iterator[Due]:
 # Deleting for good
 
 
+def called(store: Store, actor: Actor, record: str) -> str:
+    """What an entry is called where it is asked about: its id with its title, or the id alone where that is sealed."""
+    try:
+        entry = _get(store, actor, record)
+    except (Locked, NotFound):
+        return record.strip().upper()
+    return f"{entry.id} “{entry.title[:40]}”"
+
+
 def delete(store: Store, actor: Actor, records: Sequence[str]) -> list[str]:
-    """Delete entries for good, with their shared copies; the ids that are gone. Raises NotFound, StoreError."""
-    found = [_get(store, actor, record).id for record in records]
+    """Delete entries for good, with their shared copies; the ids that are gone. Raises NotFound, StoreError.
+
+    One that was taken back by an undo stands in the history still; that is deleted too.
+    """
+    found = [record.strip().upper() for record in records]
+    for record in found:
+        if not own(store, actor).was_given(record, "E"):
+            raise NotFound("entry", record)
     _purge(store, actor, found)
     return found
 
@@ -264,7 +279,7 @@ def delete(store: Store, actor: Actor, records: Sequence[str]) -> list[str]:
 def delete_everything(store: Store, actor: Actor) -> int:
     """Delete the whole journal for good, with what is shared of it; how many records are gone."""
     space = own(store, actor)
-    records = [*space.ids(Entry), *space.ids(Commitment)]
+    records = space.records()
     _purge(store, actor, records)
     return len(records)
 
@@ -272,6 +287,6 @@ def delete_everything(store: Store, actor: Actor) -> int:
 def _purge(store: Store, actor: Actor, records: Collection[str]) -> None:
     """Let the copies go first, so that nothing is shared any more of what its writer no longer has."""
     shared = store.journals.shared_by(actor.by)
-    if copies := [record for record in records if record in shared.ids(Entry)]:
+    if copies := shared.records().intersection(records):
         shared.purge(copies, actor)
     own(store, actor).purge(records, actor)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from workbench.domain.errors import count
-from workbench.domain.ids import ProcessId, table_of
+from workbench.domain.ids import JOURNAL, ProcessId, table_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import said
@@ -31,6 +31,8 @@ def told(line: Line, organization: Organization, record: str = "") -> list[str]:
         if (not record or path.partition(".")[0] == record) and not _DECISION.search(path)
     }
     start = f"{line.act} {line.of}: " if line.of else ""
+    if own := _of_journal(line):
+        return own
     if line.act in ACTS and not record:
         return [f"{ACTS[line.act]} ({len(line.edits)} values)"]
     if len(edits) > 20 and not record:
@@ -66,9 +68,17 @@ def _of_handoffs(
 
 def taken_back(line: Line, organization: Organization) -> list[str]:
     """What stands again since a change was taken back, a sentence for each value."""
+    if own := _of_journal(line):
+        return own
     if line.act in ACTS or line.of or len(line.edits) > 20 or line.act.startswith("handoff."):
         return told(line, organization)
     return [_back(path, values, organization) for path, values in line.edits.items()]
+
+
+def _of_journal(line: Line) -> list[str]:
+    """What a change of somebody's own journal was about, by its ids alone; nothing for any other change."""
+    records = dict.fromkeys(path.partition(".")[0] for path in line.edits)
+    return [f"{record} of your journal" for record in records if table_of(record) in JOURNAL.values()]
 
 
 def _back(path: str, values: list[Any], organization: Organization) -> str:

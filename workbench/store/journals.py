@@ -6,6 +6,7 @@ what two people write in their coaching sessions, in a space of the two.
 
 import os
 import stat
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
@@ -14,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workbench.domain.ids import COACHING, JOURNAL, PersonId, is_handle, number_of
+from workbench.domain.ids import COACHING, JOURNAL, PersonId, is_handle, number_of, table_of
 from workbench.domain.journal import Entry
 from workbench.domain.organization import Organization
 from workbench.store.edits import Doc, Edits, Tables
@@ -27,9 +28,10 @@ from workbench.store.lines import Actor, Line
 from workbench.store.on_demand import OnDemand
 from workbench.store.reader import PRIVATE, Access
 from workbench.store.sealed import Readers, Seal
-from workbench.store.sealing import is_sealed
+from workbench.store.sealing import SEALED, is_sealed
 from workbench.store.space import Space
 from workbench.store.texts import Texts
+from workbench.store.unlocked import Locked
 
 NAME = "shared"
 BETWEEN = "+"
@@ -174,6 +176,15 @@ class JournalSpace(OnDemand):
                 found[text] += 1
         return dict(found)
 
+    def records(self) -> set[str]:
+        """The ids of everything that stands here; nothing is opened for it."""
+        return {record for table in super().tables.values() for record in table}
+
+    def was_given(self, record: str, prefix: str) -> bool:
+        """The id is that of a record which stands here, or did."""
+        numbered, space = number_of(record), self.space
+        return bool(numbered and space and numbered[0] == prefix and numbered[1] <= space.fold.last.get(prefix, 0))
+
     def purge(self, records: Collection[str], actor: Actor) -> None:
         """Let records go for good: from what stands, from the history and from the backups. Raises StoreError."""
         if isinstance(space := self.space, ForgettingSpace):
@@ -192,7 +203,22 @@ class JournalSpace(OnDemand):
                     raise
 
     def _note(self, edits: Edits) -> None:
-        self._look_anew()
+        try:
+            for path, values in edits.items():
+                self._put_in_order(path, values)
+        except Locked:
+            self._look_anew()
+
+    def _put_in_order(self, path: str, values: list[Any]) -> None:
+        """Put a new record in its place among those that stand in order; what else may move one orders all anew."""
+        record, _, field = path.partition(".")
+        table = table_of(record) or ""
+        ordered = self._ordered.get(table)
+        if ordered is not None and not field and values[0] is None:
+            docs = self.tables[table]
+            insort(ordered, record, key=lambda one: _order(one, docs[one]))
+        elif field.partition(".")[0] in ("", "on", "at", SEALED):
+            self._ordered.pop(table, None)
 
     def _look_anew(self) -> None:
         self._ordered = {}

@@ -1,8 +1,8 @@
 """The store: the organization on the disk, opened, asked, changed and followed."""
 
 import os
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore,
 from workbench.store.files import make_folder, reading, replace_file, signature, sweep
 from workbench.store.here import Here
 from workbench.store.lines import Actor, Line
+from workbench.store.on_demand import OnDemand
 from workbench.store.reader import CHECKPOINT, PRIVATE, SHARED, Access, Followed
 from workbench.store.reading import rebuilt
 from workbench.store.space import Space
@@ -240,10 +241,10 @@ class Store:
 
     def undo(self, actor: Actor) -> Line:
         """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
-        with self._writing(), self.dated.writing():
-            told = undoing.to_undo(self._undoable(), actor)
+        with self._writing_everywhere(actor) as beside:
+            told = undoing.to_undo(self._undoable(beside), actor)
             self._refuse_what_was_taken_over(told.line)
-            self._again(actor, "undo", told, inverse(told.line.edits))
+            self._again(actor, "undo", told, inverse(told.line.edits), beside)
         return told.line
 
     def _refuse_what_was_taken_over(self, line: Line) -> None:
@@ -257,24 +258,40 @@ class Store:
 
     def redo(self, actor: Actor) -> Line:
         """Do again what this person undid last; returns that change. Raises Refused."""
-        with self._writing(), self.dated.writing():
-            told = undoing.to_redo(self._undoable(), actor)
-            self._again(actor, "redo", told, told.line.edits)
+        with self._writing_everywhere(actor) as beside:
+            told = undoing.to_redo(self._undoable(beside), actor)
+            self._again(actor, "redo", told, told.line.edits, beside)
         return told.line
 
-    def _undoable(self) -> Iterator[Told]:
-        """The changes among which the next to undo is looked for; dated records that cannot be written are left out."""
-        beside = self.dated.space
-        is_written = beside is not None and not beside.read_only
-        return undoing.newest_first(self.history(), self.dated.backwards() if is_written else iter(()))
+    @contextmanager
+    def _writing_everywhere(self, actor: Actor) -> Generator[dict[str, OnDemand]]:
+        """Hold everything still that a person changes; what stands beside the organization and can be written."""
+        with ExitStack() as held:
+            held.enter_context(self._writing())
+            beside = {name: place for name, place in self._places(actor).items() if place.space}
+            for place in beside.values():
+                held.enter_context(place.writing())
+            yield {name: place for name, place in beside.items() if place.space and not place.space.read_only}
 
-    def _again(self, actor: Actor, act: str, told: Told, edits: Edits) -> None:
-        line, write = told.line, self.dated.write if told.is_dated else self._write
+    def _places(self, actor: Actor) -> dict[str, OnDemand]:
+        """The dated records, and the person's own journal where it can be read."""
+        places: dict[str, OnDemand] = {dated.NAME: self.dated}
+        with suppress(StoreError):
+            if actor.by and self.journals.of(actor.by).space:
+                places["journal"] = self.journals.of(actor.by)
+        return places
+
+    def _undoable(self, beside: Mapping[str, OnDemand]) -> Iterator[Told]:
+        """The changes among which the next to undo is looked for."""
+        return undoing.newest_first(self.history(), {name: place.backwards() for name, place in beside.items()})
+
+    def _again(self, actor: Actor, act: str, told: Told, edits: Edits, beside: Mapping[str, OnDemand]) -> None:
+        line, place = told.line, beside.get(told.place)
         try:
-            write(actor, act, edits, line.seq)
+            (place.write if place else self._write)(actor, act, edits, line.seq)
         except ChangedElsewhere as error:
             path = error.conflicts[0].path
-            space = self.dated.space if told.is_dated else self.space
+            space = place.space if place else self.space
             line_since = space.last_to_touch(path) if space else None
             by = line_since.actor.name if line_since else "somebody"
             raise Refused(f"Cannot {act} change {line.seq} ({line.act}): {by} has changed {path} since.") from None
@@ -298,7 +315,7 @@ class Store:
 
     def whole_history(self) -> Iterator[Told]:
         """Every change of the organization and of its dated records, the newest first. Raises Damaged."""
-        return undoing.newest_first(self.space.history.backwards(), self.dated.backwards())
+        return undoing.newest_first(self.space.history.backwards(), {dated.NAME: self.dated.backwards()})
 
     def last_to_touch(self, path: str, before: int | None = None) -> Line | None:
         """The newest change of the value at a path, ahead of a line if one is given; None where none is known."""

@@ -1,6 +1,6 @@
 """Which change a person undoes or redoes next, read from the history backwards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.domain.errors import Refused
@@ -10,44 +10,46 @@ FINAL = {"init", "begin", "sample", "migrate", "handoff.accept", "share", "purge
 
 
 class Told(NamedTuple):
-    """A line and whether it stands beside the organization, among the dated records."""
+    """A line and where it stands: in the organization, "", or in a place beside it."""
 
     line: Line
-    is_dated: bool = False
+    place: str = ""
 
     @property
-    def key(self) -> tuple[bool, int]:
+    def key(self) -> tuple[str, int]:
         """What tells the line from every other."""
-        return self.is_dated, self.line.seq
+        return self.place, self.line.seq
 
     @property
-    def about(self) -> tuple[bool, int | None]:
+    def about(self) -> tuple[str, int | None]:
         """What tells the line that an undo or redo is about."""
-        return self.is_dated, self.line.of
+        return self.place, self.line.of
 
 
-def newest_first(organization: Iterator[Line], dated: Iterator[Line]) -> Iterator[Told]:
-    """The lines of both spaces in one order, the newest first; within a second a dated line tells what it stood by."""
-    one, other = next(organization, None), next(dated, None)
-    while one or other:
-        if other and (one is None or _is_newer(other, one)):
-            yield Told(other, True)
-            other = next(dated, None)
+def newest_first(organization: Iterator[Line], beside: Mapping[str, Iterator[Line]]) -> Iterator[Told]:
+    """The lines of all places in one order, the newest first; within a second a line tells what it stood beside."""
+    heads = {place: line for place, lines in beside.items() if (line := next(lines, None))}
+    one = next(organization, None)
+    while one or heads:
+        place = max(heads, key=lambda name: (heads[name].at, _beside(heads[name])), default="")
+        if place and (one is None or (heads[place].at, _beside(heads[place])) >= (one.at, one.seq)):
+            yield Told(heads.pop(place), place)
+            if line := next(beside[place], None):
+                heads[place] = line
         elif one:
             yield Told(one)
             one = next(organization, None)
 
 
-def _is_newer(dated: Line, line: Line) -> bool:
-    if dated.at != line.at:
-        return dated.at > line.at
-    return int(dated.extra.get("beside", 0)) >= line.seq
+def _beside(line: Line) -> int:
+    """The newest change of the organization when a line was written beside it."""
+    return int(line.extra.get("beside", 0))
 
 
 def to_undo(backwards: Iterable[Told], actor: Actor) -> Told:
     """The newest change of this person that still stands. Raises Refused when there is none."""
-    settled: set[tuple[bool, int | None]] = set()
-    undone: set[tuple[bool, int | None]] = set()
+    settled: set[tuple[str, int | None]] = set()
+    undone: set[tuple[str, int | None]] = set()
     for told in backwards:
         line = told.line
         if not _is_theirs(line, actor) or line.act in FINAL:
@@ -64,8 +66,8 @@ def to_undo(backwards: Iterable[Told], actor: Actor) -> Told:
 
 def to_redo(backwards: Iterable[Told], actor: Actor) -> Told:
     """What this person undid last and has not changed anything since. Raises Refused when there is nothing."""
-    settled: set[tuple[bool, int | None]] = set()
-    wanted: tuple[bool, int | None] | None = None
+    settled: set[tuple[str, int | None]] = set()
+    wanted: tuple[str, int | None] | None = None
     for told in backwards:
         line = told.line
         if wanted is not None:
