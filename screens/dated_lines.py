@@ -88,7 +88,7 @@ def _close(app: "WorkbenchApp", process: Process, part: str) -> tuple[str, str, 
 
     def done(text: str) -> str:
         investigating.close(app.store, app.actor, seen, app.today, text)
-        return f"{seen.id} is closed; u opens it again"
+        return f"{seen.id} is closed: p notes what was learned, u opens it again"
 
     return f"{seen.id} does not say its {', '.join(seen.lacks)}. Why is it closed all the same?", "the reason", done
 

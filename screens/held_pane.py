@@ -17,6 +17,8 @@ from workbench.services.parts import PRACTICE
 
 NOTHING = "Nothing is written yet of how it is done well: Enter goes to where the engineer writes it."
 PRACTICES, TRAINING = "practices", "training"
+NEVER_BY_HAND = "That the owner did the process by hand was not noted yet: a review can say so."
+DRIFTED = "may have drifted"
 
 
 class HeldPane(PartPane):
@@ -60,11 +62,10 @@ class HeldPane(PartPane):
 
     def _practice(self, one: Practice) -> Line:
         if holds(one, self._lasting, self.app.today):
-            state = (f"  {self.app.glyphs.done} holds, confirmed {one.confirmed}", "quiet")
+            state = (f"{self.app.glyphs.done} {'holds':<{len(DRIFTED)}}  ", "quiet")
         else:
-            since = f"not confirmed since {one.confirmed}" if one.confirmed else "never confirmed"
-            state = (f"  {self.app.glyphs.alarm} may have drifted: {since}", "alarm")
-        return Line(one.id, ((f" {one.id:<4}{one.name}", ""), state))
+            state = (f"{self.app.glyphs.alarm} {DRIFTED}  ", "alarm")
+        return Line(one.id, ((f" {one.id:<4}", ""), state, (one.name, "")))
 
     def _item(self, item: TrainingItem) -> Line:
         today, performers = self.app.today, self.process.performers
@@ -88,12 +89,12 @@ class HeldPane(PartPane):
         practice, item = self.practice, self.item
         told = list(self._of_practice(practice) if practice else self._of_item(item) if item else [])
         last = reviewing.last_done_by_owner(self.app.store, self.process)
-        by_hand = f"on {last}" if last else "on no day that was noted"
+        by_hand = f"The owner last did the process by hand on {last}." if last else NEVER_BY_HAND
         title = f"{practice.id} {practice.name}" if practice else f"{item.id} {item.name}" if item else ""
-        return title, [*told, ("", ""), ("quiet", f"The owner last did the process by hand {by_hand}.")]
+        return title, [*told, ("", ""), ("quiet", by_hand)]
 
     def _of_practice(self, one: Practice) -> Iterator[tuple[str, str]]:
-        yield "strong", f"It is good to {one.heading}."
+        yield "strong", f"To {one.heading}; {f'confirmed on {one.confirmed}' if one.confirmed else 'never confirmed'}."
         yield "", one.note
         yield from said("Learned from", one.source)
 

@@ -15,12 +15,11 @@ from workbench.services import engineering
 from workbench.services.parts import MEANS
 
 NOTHING = "What the process needs is not said yet: a writes hours, a room, equipment, a system, material, money."
-COLUMNS, CELL, NAME = ("needed", "there", "allocated"), 16, (12, 30)
-SHORT = len("! short of 40 h per week")
+COLUMNS, NAME = ("needed", "there", "allocated"), (16, 30)
 
 
 class MeansPane(PartPane):
-    """Needs in a table, what is short in words and with a sign."""
+    """What is needed in a table; what is short stands there in words and with a sign."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="means.add", tooltip="Something more that the process needs"),
@@ -43,15 +42,18 @@ class MeansPane(PartPane):
         listed: Sequence[Means] = self.process.means
         if not listed:
             return [nothing_yet(NOTHING)]
-        cells = [min(CELL, max(len(column), *(len(getattr(one, column)) for one in listed))) for column in COLUMNS]
-        room = self.listing.wide - sum(cells) - 2 * len(cells) - SHORT - len(" U1   ")
+        state = max(len(self._state(one)[0]) for one in listed)
+        cells = [max(len(column), *(len(getattr(one, column)) for one in listed)) for column in COLUMNS]
+        room = self.listing.wide - sum(cells) - 2 * len(cells) - state - len(" U1   ")
         name = max(NAME[0], min(NAME[1], room, max(len(one.name) for one in listed)))
-        head = _row("", "", COLUMNS, (name, *cells))
-        return [Line.of(head, kind="head"), *(self._line(one, (name, *cells)) for one in listed)]
+        head = f" {'':4}{'':{name + state + 2}}  {_row(COLUMNS, cells)}"
+        return [Line.of(head, kind="head"), *(self._line(one, name, state, cells) for one in listed)]
 
-    def _line(self, means: Means, widths: Sequence[int]) -> Line:
-        said = [getattr(means, column) or self.app.glyphs.none for column in COLUMNS]
-        return Line(means.id, ((_row(means.id, means.name, said, widths), ""), self._state(means)))
+    def _line(self, means: Means, name: int, state: int, cells: Sequence[int]) -> Line:
+        said, kind = self._state(means)
+        values = [getattr(means, column) or self.app.glyphs.none for column in COLUMNS]
+        named = f" {means.id:<4}{fit(means.name, name)}  "
+        return Line(means.id, ((named, ""), (f"{said:<{state}}  ", kind), (_row(values, cells), "")))
 
     def _state(self, means: Means) -> tuple[str, str]:
         if means.lacking:
@@ -103,6 +105,5 @@ class MeansPane(PartPane):
         return NOTHING if needs_one and self.means is None else ""
 
 
-def _row(id: str, name: str, said: Sequence[str], widths: Sequence[int]) -> str:
-    cells = (fit(text, width) for text, width in zip((name, *said), widths, strict=True))
-    return f" {id:<4}{'  '.join(cells)}  "
+def _row(texts: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(fit(text, width) for text, width in zip(texts, widths, strict=True))

@@ -130,7 +130,8 @@ class MeasuresPane(PartPane):
             (
                 (f" {fold} {measure.id:<3}{name} ", ""),
                 *self._figures(last),
-                (f" {self._drawn(newest)}", "quiet"),
+                (f"{self._drawn(newest):<{DRAWN}}  ", "quiet"),
+                *self._marked(last),
             ),
         )
 
@@ -138,16 +139,27 @@ class MeasuresPane(PartPane):
         reading = self._reading(id)
         if reading is None:
             return Line.of(f"      {id} cannot be read: `workbench check` says why", id, "alarm")
-        return Line(id, ((f"      {reading.on}  ", "quiet"), *self._figures(reading), (f"  {reading.note}", "quiet")))
+        return Line(
+            id,
+            (
+                (f"      {reading.on}  ", "quiet"),
+                *self._figures(reading),
+                *self._marked(reading),
+                (f"  {reading.note}", "quiet"),
+            ),
+        )
 
     def _figures(self, reading: Reading | None) -> Iterator[tuple[str, str]]:
-        """What was read, how far it is from the target, and whether it is out of range."""
+        """What was read, and how far it is from the target."""
         if reading is None:
             yield "not read yet", "quiet"
             return
         yield f"{reading.actual:<{FIGURE - 1}} ", "strong"
         yield f"{in_words(difference(reading), reading.actual):<{FIGURE - 1}} ", ""
-        if is_out_of_range(reading):
+
+    def _marked(self, reading: Reading | None) -> Iterator[tuple[str, str]]:
+        """That it is out of range, with a sign and in words."""
+        if reading and is_out_of_range(reading):
             yield f"{self.app.glyphs.alarm} out of range", "alarm"
 
     def _drawn(self, newest: Sequence[Reading], width: int = DRAWN) -> str:

@@ -6,11 +6,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.domain.dates import Interval
-from workbench.domain.errors import WorkbenchError, count
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.reviews import Outcome, Review
 from workbench.domain.text import first_line
 from workbench.screens import dated_form, dated_lines, part_form
 from workbench.screens.dialogs import Choose
+from workbench.screens.held_pane import NEVER_BY_HAND
 from workbench.screens.listing import Line, Unmade
 from workbench.screens.part_pane import PartPane
 from workbench.screens.records_pane import Texts, noted, said
@@ -123,20 +124,16 @@ class ReviewsPane(PartPane):
             yield "", "The process was also done by hand, from end to end."
 
     def _of_check(self, one: Kept) -> Iterator[tuple[str, str]]:
-        yield "strong", f"{_every(one).capitalize()}; {f'due next on {one.due}' if one.due else 'no day is set for it'}"
+        yield "strong", f"{_every(one).capitalize()}; {f'next on {one.due}' if one.due else 'no day is set for it'}."
         worth = one.worth
-        yield "", f"It was made {count(worth.made, 'time')}, took {worth.minutes} min in all, and {worth.said}."
+        took = f"; it took {worth.minutes} min in all" if worth.minutes else ""
+        yield "", f"It {worth.said} runs{took}." if worth.made else "It was not made yet."
         if one.longer:
             words = Interval.read(one.longer).in_words()
             yield "head", f"Nothing changed {worth.quiet} times running: + makes it every {words}; x drops it."
         if not one.recurring.check:
             last = reviewing.last_done_by_owner(self.app.store, self.process)
-            yield (
-                "",
-                f"The owner last did it by hand on {last}."
-                if last
-                else "Whether the owner ever did it is not noted: r notes a review done by hand.",
-            )
+            yield "", f"The owner last did the process by hand on {last}." if last else NEVER_BY_HAND
 
     # Acts
 
@@ -206,12 +203,12 @@ class ReviewsPane(PartPane):
         one = self.kept
         if action in ("nothing", "found", "later", "longer", "drop") and one is None:
             return "This check comes back no more."
-        if action == "drop" and one and not (one.recurring.every or one.due):
-            return "It does not come back."
+        if action in ("drop", "longer") and one and not one.recurring.every:
+            return "It does not come back by itself: Enter sets how often it should."
         return ""
 
 
 def _every(one: Kept) -> str:
     """How often a check comes back, in words."""
     every = one.recurring.every
-    return f"every {Interval.read(every).in_words()}" if every else "when it is made"
+    return f"every {Interval.read(every).in_words()}" if every else "in no set period"
