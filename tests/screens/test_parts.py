@@ -68,7 +68,7 @@ async def test_a_conflict_names_its_needs(sample: "Sitting") -> None:
 async def test_a_practice_is_confirmed_today(sample: "Sitting") -> None:
     async with sample() as desk:
         await go(desk, PRACTICES)
-        await desk.press("j", "j", "c")
+        await desk.press("j", "j", "j", "c")
         (practice,) = (b for b in desk.store.organization.processes["P4"].practices if b.id == "B3")
         assert practice.confirmed == desk.app.today
         assert f"confirmed {desk.app.today}" in desk.text
