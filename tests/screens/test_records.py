@@ -7,6 +7,7 @@ from textual.widgets import TextArea
 from workbench.domain.feedback import Benchmark, Feedback, Investigation
 from workbench.domain.readings import Reading
 from workbench.domain.reviews import Outcome, Review
+from workbench.screens.listing import Listing
 from workbench.services import recording
 
 if TYPE_CHECKING:
@@ -22,7 +23,16 @@ def p4(desk: "Desk") -> "Process":
 
 async def go(desk: "Desk", place: str) -> None:
     """Go into a place of Examine and explain, from the chart."""
-    await desk.press("j", "j", "j", "5", "escape", *("j",) * (PLACES.index(place) + 1), "enter")
+    await desk.press("j", "j", "j", "5", "escape")
+    await enter(desk, place)
+
+
+async def enter(desk: "Desk", place: str) -> None:
+    """Go down the list of oversight to a place, and into it."""
+    agenda = desk.app.screen.query_one("#agenda", Listing)
+    while agenda.chosen != place:
+        await desk.press("j")
+    await desk.press("enter")
 
 
 async def fill(desk: "Desk", field: str, text: str) -> None:
@@ -191,7 +201,8 @@ async def test_nothing_is_listed_by_person(sample: "Sitting") -> None:
 async def test_an_empty_place_says_what_to_do(empty: "Sitting") -> None:
     async with empty((80, 24)) as desk:
         await desk.burst("aOrder to cash↵↵5")
-        await desk.press("escape", "j", "enter")
+        await desk.press("escape")
+        await enter(desk, "measures")
         assert "Nothing is measured yet" in desk.text
         await desk.press("r")
         assert "a says what, its target" in desk.text.splitlines()[-3]
