@@ -31,7 +31,6 @@ from workbench.screens.means_pane import MeansPane
 from workbench.screens.measures_pane import MeasuresPane
 from workbench.screens.merge import Merge
 from workbench.screens.name_entry import NameEntry
-from workbench.screens.naming_pane import NamingPane
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import Filter
 from workbench.screens.oversight import OversightScreen
@@ -52,15 +51,6 @@ from workbench.screens.terminal.sending import advice, why_never, why_seldom
 from workbench.screens.training_pane import TrainingPane
 from workbench.screens.waiting_pane import WaitingPane
 from workbench.store.config import Config
-
-OWNERS = (
-    WorkbenchApp, ChartScreen, EngineerScreen, StepsPane, NeedsPane, PracticesPane, TrainingPane, DocumentPane,
-    BenchPane,
-    ProposalsPane, GatesPane, OversightScreen, WaitingPane, BoardPane, CostPane, MeasuresPane, FeedbackPane,
-    InvestigationsPane, MeansPane, HeldPane, ReviewsPane, SincePane, MaturityPane, IsoPane, CareersPane, Lesson,
-    Session, NamingPane, ChartPane, Outline, Sheet, Picture, NameEntry, StepEntry, Filter, Form, Merge, Picker,
-    Recovery, Compare, PageDialog,
-)  # fmt: skip
 
 PLACES: Mapping[str, tuple[type, ...]] = {
     "outline": (Outline, ChartPane, ChartScreen, WorkbenchApp),
@@ -103,6 +93,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "question": (Ask,),
     "choice": (Choose,),
 }
+OWNERS = tuple(dict.fromkeys(owner for owners in PLACES.values() for owner in owners))
 WRITTEN_IN = ("name", "a step", "filter", "form", "list", "question")
 _LETTERS = {"space", *(_character_to_key(chr(number)) for number in range(33, 127))}
 _NAMED = {*(key.value for key in Keys), *_LETTERS}

@@ -57,6 +57,8 @@ ORDER = (
     "picture",
     "sheet",
     "form",
+    "ask",
+    "choose",
     "merge",
     "picker",
     "drafts",
