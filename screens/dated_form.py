@@ -13,6 +13,7 @@ from workbench.screens.form import Field, Form
 from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import recording, reviewing
 from workbench.services.dated_kinds import DATED_KINDS, FEEDBACK, REVIEW, DatedKind, dated_texts, read_dated
+from workbench.services.waiting import REPLY_MINUTES
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.store import Store
 
@@ -126,7 +127,8 @@ def _review(app: "WorkbenchApp", texts: Mapping[str, str]) -> dict[str, Any]:
 
 def _kept(app: "WorkbenchApp", kind: DatedKind, seen: Any, texts: Mapping[str, str]) -> str:
     if kind is REPLY:
-        minutes = recording.read_spent(app.store.organization, texts.get("minutes"))
+        usual = REPLY_MINUTES if seen.answered is None else None
+        minutes = recording.read_spent(app.store.organization, texts.get("minutes")) or usual
         reply, outcome = texts.get("reply", seen.reply), texts.get("outcome")
         on = app.today if "reply" in texts or seen.answered is None else seen.answered
         recording.answer(app.store, app.actor, seen, reply, on, minutes, outcome)
@@ -155,6 +157,7 @@ def _fields(app: "WorkbenchApp", process: Process, kind: DatedKind) -> Sequence[
     channels = sorted({one.channel for one in dated.of(Feedback, process.id)} - {""})
     records = [one.id for one in dated.of(Feedback, process.id)]
     yes = one_of("yes", "no")
+    usual = ", empty: as usual" if kind in (REPLY, REVIEW) else ""
     asked = {
         field.name: field
         for field in [
@@ -187,7 +190,7 @@ def _fields(app: "WorkbenchApp", process: Process, kind: DatedKind) -> Sequence[
             Field("on", "the day: yesterday, 2026-11-22; empty is today"),
             Field("note", "anything else there is to say"),
             Field("by", "who read it", known=lambda: people),
-            Field("minutes", "how long it took you; it counts as cost of oversight"),
+            Field("minutes", f"how long it took you{usual}; it counts as cost of oversight"),
         ]
     }  # fmt: skip
     if kind.word == "benchmark":

@@ -24,15 +24,15 @@ KINDS = frozenset({READING, CLOSE, LATER})
 Done = Callable[[str], str]
 
 
-def ask(app: "WorkbenchApp", process: Process, kind: str, part: str) -> None:
+def ask(app: "WorkbenchApp", process: Process, kind: str, part: str, minutes: int | None = None) -> None:
     """Ask for a reading of a measure, why an investigation is closed, or until when a check is put off."""
     place = {"kind": kind, "record": process.id, "part": part}
-    unless_written(app, place, partial(_ask, app, process, place))
+    unless_written(app, place, partial(_ask, app, process, place, minutes))
 
 
 def resume(app: "WorkbenchApp", process: Process, draft: "Draft") -> None:
     """Go on with a line that was being written."""
-    take_up(app, draft, partial(_ask, app, process, draft.writing.place))
+    take_up(app, draft, partial(_ask, app, process, draft.writing.place, None))
 
 
 def texts_now(process: Process, place: Mapping[str, str]) -> dict[str, str] | None:
@@ -41,8 +41,14 @@ def texts_now(process: Process, place: Mapping[str, str]) -> dict[str, str] | No
     return None if is_gone else {ANSWER: ""}
 
 
-def _ask(app: "WorkbenchApp", process: Process, place: Mapping[str, str], draft: "Draft | None" = None) -> None:
-    question, hint, done = _QUESTIONS[place["kind"]](app, process, place.get("part", ""))
+def _ask(
+    app: "WorkbenchApp",
+    process: Process,
+    place: Mapping[str, str],
+    minutes: int | None,
+    draft: "Draft | None" = None,
+) -> None:
+    question, hint, done = _QUESTIONS[place["kind"]](app, process, place.get("part", ""), minutes)
 
     def answered(text: str | None) -> None:
         if text is None:
@@ -61,13 +67,13 @@ def _ask(app: "WorkbenchApp", process: Process, place: Mapping[str, str], draft:
     asked("", "", draft)
 
 
-def _reading(app: "WorkbenchApp", process: Process, part: str) -> tuple[str, str, Done]:
+def _reading(app: "WorkbenchApp", process: Process, part: str, minutes: int | None) -> tuple[str, str, Done]:
     measure = recording.measure_of(process, part)
 
     def done(text: str) -> str:
         actual, on = recording.read_line(text, app.today)
         taken = recording.Taken(process.id, measure.id, actual, on)
-        noted = recording.take(app.store, app.actor, taken, app.today)
+        noted = recording.take(app.store, app.actor, taken, app.today, minutes)
         return f"{noted.record.id} {noted.record.actual}{_became(noted)}; u takes it back"
 
     target = f", wanted {measure.target}" if measure.target else ""
@@ -83,17 +89,17 @@ def _became(noted: recording.Noted) -> str:
     )
 
 
-def _close(app: "WorkbenchApp", process: Process, part: str) -> tuple[str, str, Done]:
+def _close(app: "WorkbenchApp", process: Process, part: str, minutes: int | None) -> tuple[str, str, Done]:
     seen = recording.of_kind(app.store, INVESTIGATION, part)
 
     def done(text: str) -> str:
-        investigating.close(app.store, app.actor, seen, app.today, text)
+        investigating.close(app.store, app.actor, seen, app.today, text, minutes)
         return f"{seen.id} is closed: p notes what was learned, u opens it again"
 
     return f"{seen.id} does not say its {', '.join(seen.lacks)}. Why is it closed all the same?", "the reason", done
 
 
-def _later(app: "WorkbenchApp", process: Process, part: str) -> tuple[str, str, Done]:
+def _later(app: "WorkbenchApp", process: Process, part: str, minutes: int | None) -> tuple[str, str, Done]:
     seen = reviewing.meant(app.store, process, part)
 
     def done(text: str) -> str:
@@ -104,7 +110,7 @@ def _later(app: "WorkbenchApp", process: Process, part: str) -> tuple[str, str, 
     return f"{seen.recurring.name}: put off until when?", "fri, +2w, 2026-12-01", done
 
 
-_QUESTIONS: Mapping[str, Callable[["WorkbenchApp", Process, str], tuple[str, str, Done]]] = {
+_QUESTIONS: Mapping[str, Callable[["WorkbenchApp", Process, str, int | None], tuple[str, str, Done]]] = {
     READING: _reading,
     CLOSE: _close,
     LATER: _later,

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.domain.dates import Interval
+from workbench.domain.dates import Interval, read_day
 from workbench.domain.due import Due
 from workbench.domain.errors import WorkbenchError, count
 from workbench.domain.people import Customer
 from workbench.domain.process import Process
 from workbench.domain.reviews import ENOUGH
+from workbench.screens import dated_form, dated_lines
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.going import go
 from workbench.screens.waiting_page import seen_of
 from workbench.services import engineering, people, recording, reviewing
 from workbench.services.checklist import checklist
+from workbench.services.dated_kinds import REVIEW
 from workbench.services.reviewing import Kept
 
 if TYPE_CHECKING:
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 WHERE = {
     "review": ("engineer", "document"),
-    "reading": ("oversight", "readings"),
-    "reply": ("oversight", "feedback"),
     "investigation": ("oversight", "investigations"),
     "belief": ("engineer", "answers"),
     "answer": ("engineer", "answers"),
@@ -104,6 +104,39 @@ def _drop(app: "WorkbenchApp", process: Process, kept: Kept) -> None:
         app.say(f"{process.name}: {kept.recurring.name} is dropped; u brings it back.")
 
 
+def found(app: "WorkbenchApp", item: Due) -> None:
+    """Write down what was found."""
+    process = _process(app, item)
+    if process:
+        dated_form.open_form(app, process, REVIEW, check=item.about)
+        return
+
+    def answered(text: str | None) -> None:
+        if text and app.act(reviewing.review, seen_of(app.store, item), app.today, text):
+            app.say(f"{item.name}: noted what was found; u takes it back.")
+
+    app.push_screen(Ask(f"{item.name}: what was found?", hint="in a sentence"), answered)
+
+
+def put_off(app: "WorkbenchApp", item: Due) -> None:
+    """Ask until when, and put it off."""
+    process = _process(app, item)
+    if process:
+        dated_lines.ask(app, process, dated_lines.LATER, item.about)
+        return
+
+    def answered(text: str | None) -> None:
+        try:
+            until = read_day(text, app.today) if text else None
+        except WorkbenchError as error:
+            app.say(str(error), warns=True)
+            return
+        if until and app.act(reviewing.put_off, seen_of(app.store, item), app.today, until):
+            app.say(f"{item.name}: it waits until {until}; u takes it back.")
+
+    app.push_screen(Ask(f"{item.name}: put off until when?", hint="fri, +2w, 2026-12-01"), answered)
+
+
 def ask_minutes(app: "WorkbenchApp", usual: int, then: Callable[[int], None]) -> None:
     """Ask how many minutes it took."""
 
@@ -125,13 +158,17 @@ def ask_minutes(app: "WorkbenchApp", usual: int, then: Callable[[int], None]) ->
 
 def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
     """Do it here, or go to where it is done."""
-    customer = app.store.organization.customers.get(item.record)
-    if customer:
+    customer, process = app.store.organization.customers.get(item.record), _process(app, item)
+    if process and item.kind == "reading":
+        dated_lines.ask(app, process, dated_lines.READING, item.about, minutes)
+    elif process and item.kind == "reply":
+        dated_form.open_form(app, process, dated_form.REPLY, item.about)
+    elif customer:
         app.open_form(customer, "last_checked")
     elif item.what == "needs an owner":
         go(app, "chart", "", item.record)
         app.say("@ says who answers for it.")
-    elif _process(app, item) is None:
+    elif process is None:
         go(app, "chart", "")
     else:
         mode, place = WHERE.get(item.kind, ("engineer", ""))

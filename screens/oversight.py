@@ -33,8 +33,8 @@ class OversightScreen(PlacesScreen):
 
     mode = "oversight"
     first = (
-        "waits.do", "waits.check", "waits.drop", "waits.mine", "board.mend", "board.branch", "cost.drop",
-        "oversight.open",
+        "waits.do", "waits.check", "waits.found", "waits.later", "waits.drop", "waits.mine", "board.mend",
+        "board.branch", "cost.drop", "oversight.open",
     )  # fmt: skip
     kinds: ClassVar = {
         "waiting": "waiting_pane.WaitingPane",

@@ -33,8 +33,10 @@ class WaitingPane(PartPane):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "check", "Nothing changed", id="waits.check", tooltip="Looked at it: nothing has changed"),
         Binding("enter,e", "do", "Do it", id="waits.do", tooltip="Do it here, or go to where it is done"),
+        Binding("r", "found", "Found", id="waits.found", tooltip="Looked at it: write down what was found"),
+        Binding("s", "later", "Later", id="waits.later", tooltip="Put it off until a day"),
         Binding("x", "drop", "Drop", id="waits.drop", tooltip="Drop a check that is not worth its minutes"),
-        Binding("l", "longer", "Longer", show=False, id="waits.longer", tooltip="Let it come back less often"),
+        Binding("plus", "longer", "Less often", show=False, id="waits.longer", tooltip="Let it come back less often"),
         Binding("t", "time", "Minutes", show=False, id="waits.time", tooltip="Say how long it took you"),
         Binding("m", "mine", "Mine", id="waits.mine", tooltip="What waits for you alone, or for everybody"),
     ]
@@ -101,6 +103,16 @@ class WaitingPane(PartPane):
         """Do it here, or go to where it is done."""
         if self.due:
             looking.do(self.app, self.due, self.minutes)
+
+    def action_found(self) -> None:
+        """Write down what was found."""
+        if self.due:
+            looking.found(self.app, self.due)
+
+    def action_later(self) -> None:
+        """Put it off until a day."""
+        if self.due:
+            looking.put_off(self.app, self.due)
 
     def action_drop(self) -> None:
         """Say how often it found something, ask once, and drop it."""

@@ -5,12 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.screens.conftest import TODAY
+from workbench.domain.feedback import Feedback
+from workbench.domain.readings import Reading
 from workbench.domain.reviews import Review
 from workbench.screens.listing import Listing
 from workbench.screens.oversight import OversightScreen
 from workbench.services import engineering, oversight, reviewing
 from workbench.services.chart import set_fields
 from workbench.services.checklist import checklist
+from workbench.services.engineering import set_part
+from workbench.services.parts import MEASURE
 from workbench.services.waiting import waiting
 from workbench.store.lines import Actor
 
@@ -199,3 +203,43 @@ async def test_no_line_of_oversight_stands_for_a_person(sample: "Sitting") -> No
             for listing in screen.query(Listing):
                 firsts = {re.split("[ /#]", id)[0] for id in listing._ids}
                 assert not people & firsts, place
+
+
+async def test_a_reading_is_taken_where_it_waits(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        process = desk.store.organization.processes["P2"]
+        set_part(desk.store, PAT, process, MEASURE, "M1", {"every": "1 day"})
+        await look(desk, "read:")
+        before = desk.store.dated.of(Reading, "P2")
+        await desk.press("enter")
+        await desk.write("97")
+        await desk.press("enter")
+        taken = desk.store.dated.of(Reading, "P2")[-1]
+        assert len(desk.store.dated.of(Reading, "P2")) == len(before) + 1
+        assert (taken.on, taken.minutes) == (TODAY.date(), 2)
+
+
+async def test_a_reply_is_written_where_it_waits(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await look(desk, "reply: evening hour")
+        await desk.press("enter")
+        await desk.write("We open on Thursday evenings.")
+        await desk.press("ctrl+s")
+        (said,) = (one for one in desk.store.dated.of(Feedback, "P2") if one.about == "evening hour")
+        assert (said.reply, said.answered, said.minutes) == ("We open on Thursday evenings.", TODAY.date(), 5)
+        assert not desk.line_with("reply: evening hour")
+
+
+async def test_what_a_check_found_is_written_and_a_check_is_put_off(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await look(desk, "review")
+        await desk.press("s")
+        await desk.write("+1w")
+        await desk.press("enter")
+        assert of_process(desk, "P3")[-1].until == date(2026, 11, 30)
+        await desk.press("u", "g")
+        await look(desk, "review")
+        await desk.press("r")
+        await desk.write("The form asks twice for the birthday.")
+        await desk.press("ctrl+s")
+        assert of_process(desk, "P3")[-1].found == "The form asks twice for the birthday."

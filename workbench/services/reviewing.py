@@ -21,6 +21,7 @@ from workbench.domain.reviews import (
     of_chart,
     outcome_of,
     recurring,
+    usual_minutes,
     worth,
 )
 from workbench.services.chart import set_fields
@@ -81,8 +82,9 @@ def review(
     minutes: int | None = None,
     by_hand: bool = False,
 ) -> Review:
-    """A check that was made: it found something, or nothing had changed."""
-    made = Review(id="", on=on, outcome=outcome_of(found), found=found, minutes=minutes, done_by_hand=by_hand)
+    """A check that was made: it found something, or nothing had changed; it took as long as usual, if nobody says."""
+    took = usual_minutes(seen.recurring, seen.past) if minutes is None else minutes
+    made = Review(id="", on=on, outcome=outcome_of(found), found=found, minutes=took, done_by_hand=by_hand)
     return _add(store, actor, seen, made)
 
 
