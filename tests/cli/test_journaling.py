@@ -193,3 +193,20 @@ def test_a_journal_of_the_sample_is_thrown_away_with_it(anywhere: Run, tmp_path:
     assert anywhere("--sample", "journal", "add", "cobalt").out == "E1\n"
     assert not any(b"cobalt" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert list((tmp_path / "home").iterdir()) == []
+
+
+def test_what_was_typed_and_cannot_be_kept_lies_in_a_file_that_is_named(
+    lakeside: Run, piped: Pipe, editor: Callable[[str], None]
+) -> None:
+    piped("cobalt " * 300_000)
+    said = lakeside("journal", "add", "-")
+    assert said.code == 1
+    assert "characters long" in said.err
+    [left] = [word.rstrip(".") for word in said.err.split() if "/texts/" in word]
+    assert Path(left.removesuffix(".")).read_text().startswith("cobalt")
+    editor("A review.")
+    lakeside("journal", "session", "agree", "zoe", "+1w")
+    said = lakeside("journal", "session", "review", "W1")
+    assert "coach's to write" in said.err
+    [left] = [word for word in said.err.split() if "/texts/" in word]
+    assert Path(left.removesuffix(".")).read_text() == "A review.\n"

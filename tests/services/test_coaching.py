@@ -90,3 +90,15 @@ def test_a_session_that_is_deleted_is_gone_for_both(
     coaching.delete(store, ana, agreed)
     assert coaching.sessions_of(store, zoe) == []
     assert not any(b"angry" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_what_was_agreed_and_promised_waits_for_those_who_did(
+    store: Store, ana: Actor, zoe: Actor, agreed: CoachingSession
+) -> None:
+    coaching.promise(store, zoe, agreed, "Sit in", TODAY + timedelta(3))
+    later = TODAY + timedelta(3)
+    assert [(due.what, due.name) for due in coaching.waiting(store, ana, later)] == [
+        ("coaching session", "Zoë Brückner")
+    ]
+    assert [due.what for due in coaching.waiting(store, zoe, later)] == ["coaching session", "promised to Ana Lima"]
+    assert coaching.waiting(store, Actor("bo", "bo"), later) == []

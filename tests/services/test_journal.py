@@ -1,5 +1,7 @@
 """One's own journal: written, reconsidered, found again, shared by the copy, and gone for good when deleted."""
 
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.journal import Entry, EntryKind, Stance
 from workbench.services import chart, documenting, journal, people, seen_by, sharing, story, templates
+from workbench.services.entry_fields import comes_again
 from workbench.services.searching import Wanted, others_entries, own_entries
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.lines import Actor
@@ -337,3 +340,41 @@ def test_what_was_deleted_for_good_is_not_taken_back(store: Store, ana: Actor) -
     journal.delete(store, ana, ["E1"])
     with pytest.raises(Refused, match="nothing of yours"):
         store.undo(ana)
+
+
+# Time
+
+
+@pytest.fixture
+def _in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_in_berlin")
+def test_an_hour_that_comes_twice_and_one_that_never_comes_are_told_apart(store: Store, ana: Actor) -> None:
+    first = write(store, ana, "first", on="2025-10-26 02:30")
+    second = write(store, ana, "second", on="2025-10-26 02:30+01:00")
+    assert first.at
+    assert second.at
+    assert second.at == comes_again(first.at) == datetime(2025, 10, 26, 1, 30, tzinfo=UTC)
+    assert [one.text for one in journal.entries(store, ana)] == ["second", "first"]
+    assert comes_again(second.at) is None
+    lost = write(store, ana, "lost", on="2026-03-29 02:30")
+    assert lost.at
+    assert f"{lost.at:%H:%M %z}" == "03:30 +0200"
+
+
+def test_a_clock_that_goes_back_loses_no_entry_and_no_order_of_writing(
+    store: Store, ana: Actor, clock: Callable[[], datetime]
+) -> None:
+    write(store, ana, "first")
+    clock.move(-4000)  # type: ignore[attr-defined]
+    earlier = NOW - timedelta(days=4000)
+    assert (journal.last_written(store, ana) or earlier) > earlier
+    again = journal.write(store, ana, "second", {}, earlier)
+    assert (again.id, again.on) == ("E2", earlier.date())
+    assert [one.text for one in journal.entries(store, ana)] == ["first", "second"]

@@ -181,13 +181,14 @@ def print_due(session: Session, within: int, mine: str | None, minutes: bool = F
 
 def _with_own(session: Session, found: list[Due], within: int) -> list[Due]:
     """What waits, with what of the person's own journal does; which nobody else is shown."""
-    from workbench.services import journal
+    from workbench.services import coaching, journal
     from workbench.store.unlocked import Locked
 
     if session.actor.acts_for:
         return found
     try:
-        own = journal.waiting(session.store, session.actor, session.today, within)
+        asked = (session.store, session.actor, session.today, within)
+        own = journal.waiting(*asked) + coaching.waiting(*asked)
     except Locked as locked:
         session.talk(str(locked))
         return found

@@ -5,7 +5,7 @@ from typing import Any
 
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
-from workbench.cli.wording import IN_WORDS, words_of
+from workbench.cli.wording import IN_WORDS, written
 from workbench.domain.coaching import CoachingSession, Promise
 from workbench.domain.dates import read_day
 from workbench.services import coaching, seen_by
@@ -127,8 +127,9 @@ def move(session: Session, arguments: Namespace) -> int:
 
 def put_on_agenda(session: Session, arguments: Namespace) -> int:
     """Put something on the agenda; print the session's id."""
-    seen, text = _meant(session, arguments), words_of(arguments.text, "agenda")
-    return _kept(session, coaching.put_on_agenda(session.store, session.actor, seen, text))
+    seen = _meant(session, arguments)
+    with written(session, arguments.text, "agenda") as text:
+        return _kept(session, coaching.put_on_agenda(session.store, session.actor, seen, text))
 
 
 def talked_about(session: Session, arguments: Namespace) -> int:
@@ -140,34 +141,37 @@ def talked_about(session: Session, arguments: Namespace) -> int:
 def review(session: Session, arguments: Namespace) -> int:
     """Write the review; print the session's id."""
     seen = _meant(session, arguments)
-    text = words_of(arguments.text, f"review-{seen.id}", seen.review)
-    return _kept(session, coaching.write(session.store, session.actor, seen, review=text))
+    with written(session, arguments.text, f"review-{seen.id}", seen.review) as text:
+        return _kept(session, coaching.write(session.store, session.actor, seen, review=text))
 
 
 def ask(session: Session, arguments: Namespace) -> int:
     """Ask a question; print the session's id."""
-    seen, text = _meant(session, arguments), words_of(arguments.text, "question")
-    return _kept(session, coaching.write(session.store, session.actor, seen, questions=[text]))
+    seen = _meant(session, arguments)
+    with written(session, arguments.text, "question") as text:
+        return _kept(session, coaching.write(session.store, session.actor, seen, questions=[text]))
 
 
 def propose(session: Session, arguments: Namespace) -> int:
     """Propose the next step; print the session's id."""
     seen = _meant(session, arguments)
-    text = words_of(arguments.text, f"next-{seen.id}", seen.next_step)
-    return _kept(session, coaching.write(session.store, session.actor, seen, next_step=text))
+    with written(session, arguments.text, f"next-{seen.id}", seen.next_step) as text:
+        return _kept(session, coaching.write(session.store, session.actor, seen, next_step=text))
 
 
 def answer(session: Session, arguments: Namespace) -> int:
     """Answer a question; print the session's id."""
-    seen, text = _meant(session, arguments), words_of(arguments.text, "answer")
-    return _kept(session, coaching.answer(session.store, session.actor, seen, arguments.question, text))
+    seen = _meant(session, arguments)
+    with written(session, arguments.text, "answer") as text:
+        return _kept(session, coaching.answer(session.store, session.actor, seen, arguments.question, text))
 
 
 def promise(session: Session, arguments: Namespace) -> int:
     """Promise something; print the session's id."""
     until = read_day(arguments.until, session.today) if arguments.until else None
-    seen, text = _meant(session, arguments), words_of(arguments.text, "promise")
-    return _kept(session, coaching.promise(session.store, session.actor, seen, text, until))
+    seen = _meant(session, arguments)
+    with written(session, arguments.text, "promise") as text:
+        return _kept(session, coaching.promise(session.store, session.actor, seen, text, until))
 
 
 def done(session: Session, arguments: Namespace) -> int:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
-from workbench.cli.wording import from_editor, words_of
+from workbench.cli.wording import written
 from workbench.domain.errors import BadInput, Refused, count
 from workbench.domain.journal import Entry, Stance
 from workbench.services import journal, seen_by, sharing, templates
-from workbench.services.entry_fields import FIELDS
+from workbench.services.entry_fields import FIELDS, comes_again, read_entry
 
 OUT_OF_DATE = "Others see it as it was when you shared it. `workbench journal share {}` renews the copy."
 
@@ -21,20 +21,20 @@ def now(session: Session) -> datetime:
 
 def add(session: Session, arguments: Namespace) -> int:
     """Write an entry; print its id."""
-    actor, moment = session.actor, now(session)
-    journal.own(session.store, actor)
+    store, actor, moment = session.store, session.actor, now(session)
+    journal.own(store, actor)
     template = None
     if arguments.template:
         template = templates.template_of(session.organization, arguments.template, session.today)
     texts = {field: given for field in FIELDS if (given := getattr(arguments, field, None)) and field != "text"}
-    text = words_of(arguments.text, "entry", templates.laid_out(template) if template else "")
-    if template:
-        text = templates.without_unanswered(template, text)
-    if not text.strip():
-        raise Refused("Nothing was written, and nothing is kept.")
+    read_entry(store, texts, moment)
     _say_what_to_mind(session, moment)
-    before = journal.known_tags(session.store, actor) if "tags" in texts or "#" in text else ()
-    entry = journal.write(session.store, actor, text, texts, moment, template)
+    with written(session, arguments.text, "entry", templates.laid_out(template) if template else "") as text:
+        kept = templates.without_unanswered(template, text) if template else text
+        if not kept.strip():
+            raise Refused("Nothing was written, and nothing is kept.")
+        before = journal.known_tags(store, actor) if "tags" in texts or "#" in kept else ()
+        entry = journal.write(store, actor, kept, texts, moment, template)
     for tag, known in journal.similar_tags(before, entry.tags).items():
         session.talk(f"#{tag} is new and looks like #{known}. `workbench journal tag {entry.id} {known}`")
     _say_where(session, entry, arguments.on or "")
@@ -48,23 +48,25 @@ def _say_what_to_mind(session: Session, moment: datetime) -> None:
 
 
 def _say_where(session: Session, entry: Entry, asked: str) -> None:
-    """Say where an entry stands if the clock of that day knows no such time."""
-    if entry.at and ":" in asked and f"{entry.at:%H:%M}" not in asked:
+    """Say where an entry stands if the clock of that day knows no such time, or knows it twice."""
+    if not entry.at or ":" not in asked:
+        return
+    if f"{entry.at:%H:%M}" not in asked:
         session.talk(f"The clocks were changed then; {entry.id} stands at {entry.at:%H:%M}.")
+    elif (second := comes_again(entry.at)) and f"{entry.at:%z}"[:3] not in asked:
+        session.talk(
+            f"That time came twice; {entry.id} stands at the first. --on '{second:%Y-%m-%d %H:%M%z}' is the second."
+        )
 
 
 def set_field(session: Session, arguments: Namespace) -> int:
     """Change one field; print the entry's id."""
     seen = journal.entry_of(session.store, session.actor, arguments.entry)
     given = [value for value in arguments.value if value != "--"]
-    if arguments.field == "text":
-        value = words_of(given, seen.id, seen.text)
-    elif not given:
+    if arguments.field != "text" and not given:
         raise BadInput("Say the value; '' empties the field.")
-    else:
-        value = " ".join(given)
-    texts = {arguments.field: value}
-    changed = journal.revise(session.store, session.actor, seen, texts, now(session))
+    with written(session, given, seen.id, seen.text) as value:
+        changed = journal.revise(session.store, session.actor, seen, {arguments.field: value}, now(session))
     if sharing.is_out_of_date(session.store, session.actor, changed):
         session.talk(
             f"Others see it as it was when you shared it. `workbench journal share {seen.id}` renews the copy."
@@ -92,8 +94,8 @@ def reconsider(session: Session, arguments: Namespace) -> int:
     """Say how an entry looks by now; print its id."""
     seen = journal.entry_of(session.store, session.actor, arguments.entry)
     stance = Stance(arguments.stance) if arguments.stance else None
-    text = words_of(arguments.text, seen.id) if arguments.text or not stance else ""
-    changed = journal.reconsider(session.store, session.actor, seen.id, session.today, stance, text)
+    with written(session, arguments.text or ([""] if stance else []), seen.id) as text:
+        changed = journal.reconsider(session.store, session.actor, seen.id, session.today, stance, text)
     return session.result(changed.id, look=changed.verdicts[-1].id)
 
 
@@ -138,8 +140,8 @@ def unshare(session: Session, arguments: Namespace) -> int:
 def reply(session: Session, arguments: Namespace) -> int:
     """Answer what somebody shares; print the id of the answer."""
     seen = sharing.shared_entry(session.store, session.actor.by, arguments.entry)
-    text = words_of(arguments.text, "reply")
-    given = sharing.reply(session.store, session.actor, f"{seen.by}/{seen.id}", text, now(session))
+    with written(session, arguments.text, "reply") as text:
+        given = sharing.reply(session.store, session.actor, f"{seen.by}/{seen.id}", text, now(session))
     return session.result(given.id)
 
 
@@ -148,10 +150,11 @@ def reply(session: Session, arguments: Namespace) -> int:
 
 def add_template(session: Session, arguments: Namespace) -> int:
     """A template of the organization's own; print its id."""
-    prompts = arguments.prompt or from_editor("prompts", "").splitlines()
-    made = templates.add_template(
-        session.store, session.actor, arguments.template, arguments.name, prompts, rotation=arguments.rotation
-    )
+    with written(session, ["\n".join(arguments.prompt)] if arguments.prompt else [], "prompts") as prompts:
+        made = templates.add_template(
+            session.store, session.actor, arguments.template, arguments.name, prompts.splitlines(),
+            rotation=arguments.rotation,
+        )  # fmt: skip
     return session.result(made.id)
 
 

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 from workbench.domain.coaching import AgendaItem, Asked, CoachingSession, Promise
+from workbench.domain.dates import Interval
+from workbench.domain.due import Due
 from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.ids import PersonId, number_of
 from workbench.domain.records import cleaned_part
@@ -192,6 +194,22 @@ def _refuse_strangers(actor: Actor, one: CoachingSession) -> None:
 
 def _space(store: Store, one: CoachingSession) -> JournalSpace:
     return store.journals.between(one.performer, one.coach)
+
+
+def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
+    """The sessions that the person who acts agreed on, and what they promised in the last one with each."""
+    last = Interval(within, "D").after(today)
+    found: list[Due] = []
+    newest = {one.two: one for one in sessions_of(store, actor)}
+    for one in newest.values():
+        named, whom = named_for(actor, one), store.organization.name_of(other_of(one, actor.by))
+        if one.closed is None and one.on <= last:
+            found.append(Due("coaching session", named, whom, one.on, actor.by, "session"))
+        mine = [made for made in one.open_promises if made.who == actor.by and made.until and made.until <= last]
+        found += [
+            Due(f"promised to {whom}", named, made.text, made.until, actor.by, "promise", made.id) for made in mine
+        ]
+    return found
 
 
 def delete(store: Store, actor: Actor, seen: CoachingSession) -> str:

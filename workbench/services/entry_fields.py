@@ -65,12 +65,26 @@ def read_moment(text: str, now: datetime) -> tuple[date, datetime | None]:
         return day, None
     try:
         moment = datetime.fromisoformat(f"{day} {time.strip()}")
-        local = (moment if moment.tzinfo else moment.astimezone()).replace(microsecond=0)
+        local = (moment if moment.tzinfo else _at_home(moment)).replace(microsecond=0)
     except (ValueError, OverflowError):
         raise BadInput(f"“{time.strip()}” is no time. Write it like 14:30, after the day.") from None
     if local > now:
         raise BadInput(f"{text.strip()} is still to come.")
     return local.date(), local
+
+
+def _at_home(naive: datetime) -> datetime:
+    """A time of the clock where the person sits; one that the clock skips is as much later as it skips."""
+    moment = naive.astimezone()
+    is_skipped = moment.replace(tzinfo=None) != naive
+    return max(moment, naive.replace(fold=1).astimezone()) if is_skipped else moment
+
+
+def comes_again(moment: datetime) -> datetime | None:
+    """The same time of the same day once more, where the clocks were put back in between."""
+    naive = moment.replace(tzinfo=None)
+    second = naive.replace(fold=1).astimezone()
+    return second if second > moment and second.replace(tzinfo=None) == naive else None
 
 
 def _about(where: Written, text: str) -> str:

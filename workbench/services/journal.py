@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from workbench.domain.commitments import Commitment
+from workbench.domain.dates import Interval
 from workbench.domain.due import Due
 from workbench.domain.errors import NotFound, Refused
 from workbench.domain.folding import fold
@@ -232,9 +233,7 @@ def reconsider(
 
 def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
     """What of one's own journal wants a look: what comes back, and commitments whose day has come."""
-    from datetime import timedelta
-
-    last = today + timedelta(days=min(within, (date.max - today).days))
+    last = Interval(within, "D").after(today)
     return [*_looks(store, actor, last), *_commitments(store, actor, last)]
 
 
