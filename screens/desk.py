@@ -1,7 +1,7 @@
 """The desk that every pane stands on: one store, one who acts, what is said, what others do, what is being written."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from textual.app import ScreenStackError
 from textual.reactive import var
 from textual.widgets import Input
 
-from workbench.domain.errors import WorkbenchError, count
+from workbench.domain.errors import Refused, WorkbenchError, count
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.screens import company, glyphs
@@ -28,6 +28,7 @@ from workbench.screens.terminal.curtain import Curtain
 from workbench.services.acting import NobodyHere, acting, be
 from workbench.store import drafts, remembered
 from workbench.store.config import Config
+from workbench.store.drafts import Draft
 from workbench.store.errors import StoreError
 from workbench.store.here import Sitting
 from workbench.store.lines import Actor
@@ -84,7 +85,8 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self.defect: Exception | None = None
         self.offered = ""
         self.misunderstood = self._take_keys()
-        self.drafts = Drafts(self._places_of_drafts, Writer.here(self.person, self.opening.login), self._clock)
+        writer = Writer.here(self.person, self.opening.login)
+        self.drafts = Drafts(self._places_of_drafts, writer, self._clock, self._readers_of_drafts, self._opened_draft)
         self.set_reactive(Desk.organization, store.organization)
 
     def on_mount(self) -> None:
@@ -244,6 +246,18 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     def _places_of_drafts(self) -> Sequence[Path]:
         """Where drafts go; those of a sample are thrown away with it."""
         return (self.store.folder.parent / "drafts",) if self.opening.keep_in else drafts.folders(self.store.id)
+
+    def _readers_of_drafts(self, place: Mapping[str, str]) -> Sequence[str]:
+        """To whom the drafts of a place are sealed: of what belongs in a journal, to whom that is."""
+        journal = place.get("journal")
+        return self.store.journals.keys.for_own(journal) if journal else ()
+
+    def _opened_draft(self, draft: Draft) -> Draft:
+        """A sealed draft, opened where the journal is unlocked; else it says what it needs."""
+        if draft.sealed:
+            with suppress(Refused):
+                return drafts.unsealed(draft, self.store.journals.keys.pair())
+        return draft
 
     def _clock(self) -> datetime:
         return self.store.clock()

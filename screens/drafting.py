@@ -1,7 +1,7 @@
 """What is being written, saved every second by a thread of its own: the loop of the screens may be held up."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -53,11 +53,20 @@ class _Piece:
 class Drafts:
     """The drafts of one session. A piece of writing is begun, saved while it lasts, and done when it is kept.
 
-    `save` may be called from anywhere at any time, by a signal in the middle of itself too.
+    `save` may be called from anywhere at any time, by a signal in the middle of itself too. `readers` are the public
+    keys to which the drafts of a place are sealed, `opened` opens a draft that is, as far as the key is at hand.
     """
 
-    def __init__(self, places: Callable[[], Sequence[Path]], writer: Writer, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        places: Callable[[], Sequence[Path]],
+        writer: Writer,
+        clock: Callable[[], datetime],
+        readers: Callable[[Mapping[str, str]], Sequence[str]] = lambda place: (),
+        opened: Callable[[Draft], Draft] = lambda draft: draft,
+    ) -> None:
         self._places, self._writer, self._clock = places, writer, clock
+        self._readers, self._opened = readers, opened
         self._open: tuple[_Piece, ...] = ()
         self._turn = threading.RLock()
         self._ended = threading.Event()
@@ -137,11 +146,11 @@ class Drafts:
 
     def _write(self, piece: _Piece, writing: Writing, writer: Writer) -> None:
         """Write a draft where it lies, else at the first place that takes it; else it is said and tried again."""
-        trouble = ""
+        trouble, to = "", tuple(self._readers(writing.place))
         for folder in self._places():
             path = piece.path if piece.path and piece.path.parent == folder else drafts.new_path(folder)
             try:
-                drafts.keep(Draft(path, writing, writer, piece.since, self._clock()))
+                drafts.keep(Draft(path, writing, writer, piece.since, self._clock(), to=to))
             except OSError as error:
                 trouble = trouble or f"{folder}: {error.strerror or error}"
                 continue
@@ -190,7 +199,7 @@ class Drafts:
 
     def _not_mine(self, found: Sequence[Draft]) -> list[Draft]:
         mine = {piece.path for piece in self._open}
-        return [draft for draft in found if draft.path not in mine]
+        return [self._opened(draft) for draft in found if draft.path not in mine]
 
     def take(self, draft: Draft) -> Draft:
         """The draft as this session's own. Raises Refused where somebody was quicker, or the disk is full."""
@@ -200,7 +209,7 @@ class Drafts:
             raise Refused(f"The draft stays where it is: {draft.path}: {error.strerror or error}.") from None
         if own is None:
             raise Refused("It is no longer there: it was kept, thrown away or taken over meanwhile.")
-        return own
+        return self._opened(own)
 
     def discard(self, draft: Draft) -> None:
         """Throw a draft away."""

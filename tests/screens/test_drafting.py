@@ -12,6 +12,7 @@ import pytest
 from workbench.domain.writing import Writing
 from workbench.screens.drafting import EVERY, Drafts
 from workbench.store import drafts
+from workbench.store.sealing import new_pair
 from workbench.store.writer import Writer
 
 MORNING = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
@@ -123,3 +124,34 @@ def test_what_is_done_is_never_saved_again(session: Drafts, saved: Callable[[], 
     keeping.join()
     session.save()
     assert saved() == []
+
+
+def test_a_line_that_drops_leaves_a_draft_sealed_though_the_key_is_locked(tmp_path: Path) -> None:
+    key = new_pair()
+    session = Drafts(lambda: [tmp_path], Writer.here("ana", "ana"), lambda: MORNING, lambda place: [key.public])
+    page = Page()
+    session.begin(page)
+    page.text = "cobalt"
+    before = signal.signal(signal.SIGUSR1, lambda number, frame: session.close())
+    try:
+        signal.raise_signal(signal.SIGUSR1)
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    (path,) = tmp_path.glob("*.json")
+    assert "cobalt" not in path.read_text()
+    (left,) = drafts.waiting([tmp_path])
+    assert drafts.unsealed(left, key).writing.texts == {"purpose": "cobalt"}
+
+
+def test_what_cannot_be_sealed_is_kept_in_memory_and_said(tmp_path: Path) -> None:
+    said: list[str] = []
+    session = Drafts(lambda: [tmp_path], Writer.here("ana", "ana"), lambda: MORNING, lambda place: ["no key"])
+    page = Page()
+    setattr(page, "told", said.append)  # noqa: B010
+    session.begin(page)
+    page.text = "cobalt"
+    session.save()
+    session.tell()
+    assert said == ["The draft is only in memory (BadKey). It is tried again every second."]
+    assert list(tmp_path.glob("*.json")) == []
+    session.close()

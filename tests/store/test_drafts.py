@@ -14,6 +14,7 @@ import pytest
 from workbench.domain.writing import Writing
 from workbench.store import drafts
 from workbench.store.drafts import Draft
+from workbench.store.sealing import Unopened, new_pair
 from workbench.store.store import Store
 from workbench.store.writer import LEFT, Writer
 
@@ -21,6 +22,7 @@ MORNING = datetime(2026, 11, 23, 9, 41, tzinfo=UTC)
 WRITING = Writing({"kind": "form", "record": "P1"}, "P1 Examine", {"purpose": "To see \ud800 it"}, {"purpose": ""})
 HERE = Writer.here("ana", "ana")
 GONE = replace(HERE, pid=LEFT)
+KEY, RECOVERY = new_pair(), new_pair()
 
 Write = Callable[..., Draft]
 
@@ -221,3 +223,73 @@ def test_a_full_disk_leaves_the_draft_before_it_and_nothing_half(
             drafts.keep(replace(draft, writing=replace(WRITING, texts={"purpose": "new"})))
     assert drafts.waiting(places) == [draft]
     assert [path.name for path in places[0].iterdir()] == [draft.path.name]
+
+
+# Sealed ones
+
+
+def sealed(write: Write, places: tuple[Path, ...], **fields: Any) -> Draft:
+    """A draft that its writer left sealed to a key."""
+    draft = replace(write(place={"kind": "entry", "journal": "ana"}, **fields), to=(KEY.public, RECOVERY.public))
+    drafts.keep(draft)
+    return draft
+
+
+def test_nothing_but_the_place_of_a_sealed_draft_can_be_read_on_the_disk(
+    write: Write, places: tuple[Path, ...]
+) -> None:
+    text = sealed(write, places, title="Cobalt", texts={"text": "I said too much."}, base={"text": "I said"}).path
+    found = json.loads(text.read_text())
+    assert found["place"] == {"kind": "entry", "journal": "ana"}
+    assert not [word for word in ("Cobalt", "said", "text") if word in text.read_text()]
+
+
+def test_a_sealed_draft_says_that_it_is_sealed_and_opens_with_either_key(
+    write: Write, places: tuple[Path, ...]
+) -> None:
+    draft = sealed(write, places)
+    (found,) = drafts.waiting(places)
+    assert (dict(found.writing.texts), found.trouble[:12]) == ({}, "It is sealed")
+    for key in (KEY, RECOVERY):
+        assert drafts.unsealed(found, key) == draft
+    with pytest.raises(Unopened):
+        drafts.unsealed(found, new_pair())
+
+
+def test_a_sealed_draft_that_was_opened_is_sealed_again_when_it_is_gone_on_with(
+    write: Write, places: tuple[Path, ...]
+) -> None:
+    sealed(write, places)
+    opened = drafts.unsealed(drafts.waiting(places)[0], KEY)
+    drafts.keep(replace(opened, writing=replace(opened.writing, texts={"purpose": "cobalt"})))
+    assert "cobalt" not in opened.path.read_text()
+    assert drafts.unsealed(drafts.waiting(places)[0], KEY).writing.texts == {"purpose": "cobalt"}
+
+
+def test_a_sealed_draft_is_taken_over_whole_by_one_who_cannot_open_it(write: Write, places: tuple[Path, ...]) -> None:
+    draft = sealed(write, places)
+    own = drafts.take(drafts.waiting(places)[0], HERE)
+    assert own
+    drafts.keep(replace(own, writer=GONE))
+    (left,) = drafts.waiting(places)
+    assert drafts.unsealed(left, KEY).writing == draft.writing
+
+
+def test_two_sealed_drafts_of_which_one_was_taken_over_are_told_apart_unopened(
+    write: Write, places: tuple[Path, ...]
+) -> None:
+    draft = replace(sealed(write, places), writer=HERE)
+    drafts.keep(draft)
+    assert drafts.take(draft, HERE)
+    drafts.keep(replace(draft, writer=GONE, writing=replace(WRITING, texts={"purpose": "more"})))
+    assert [drafts.unsealed(found, KEY).writing.texts for found in drafts.waiting(places)] == [{"purpose": "more"}]
+
+
+def test_a_sealed_draft_that_is_damaged_is_still_offered(write: Write, places: tuple[Path, ...]) -> None:
+    path = sealed(write, places).path
+    path.write_text(path.read_text().replace("BEGIN AGE", "BEGIN"))
+    (found,) = drafts.waiting(places)
+    with pytest.raises(Unopened):
+        drafts.unsealed(found, KEY)
+    path.write_text('{"place": {}, "sealed": 7}')
+    assert "sealed" in drafts.waiting(places)[0].writing.texts["text"]

@@ -2,6 +2,8 @@
 
 A draft is its writer's alone, lies beside no store and locks nothing. Whoever takes one over puts a copy
 of it under a name of their own; where its writer still lives, a link to that copy tells them.
+
+What belongs in a sealed journal is sealed as a draft too, for which no key is needed; only its place can be read.
 """
 
 import json
@@ -18,17 +20,23 @@ from workbench.domain.writing import Writing
 from workbench.store import paths
 from workbench.store.files import make_folder, opened, replace_file, sweep
 from workbench.store.lines import stamp
+from workbench.store.sealing import SEALED, KeyPair, opened_doc, sealed_doc
 from workbench.store.writer import Writer
 
 FORMAT = 1
 _TAKEN = ".taken"
+_PLACE = "a draft"
+_LOCKED = "It is sealed: unlock the journal to read it and to go on with it."
 
 Doc = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A piece of writing as it was saved. `trouble` says why it can only be read, "" when it can be gone on with."""
+    """A piece of writing as it was saved. `trouble` says why it can only be read, "" when it can be gone on with.
+
+    `to` are the public keys that it is sealed to, and `sealed` is what was sealed, until it is opened.
+    """
 
     path: Path
     writing: Writing
@@ -36,6 +44,8 @@ class Draft:
     since: datetime
     saved: datetime
     trouble: str = ""
+    to: tuple[str, ...] = ()
+    sealed: str = ""
 
 
 def folders(store: str) -> tuple[Path, ...]:
@@ -67,13 +77,22 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _encoded(draft: Draft) -> bytes:
-    writing = draft.writing
     doc: Doc = {
-        "format": FORMAT, "title": writing.title, "place": dict(writing.place), "field": writing.field,
-        "texts": dict(writing.texts), "base": dict(writing.base), "writer": draft.writer.as_doc(),
+        "format": FORMAT, "place": dict(draft.writing.place), **_told(draft), "writer": draft.writer.as_doc(),
         "since": stamp(draft.since), "saved_at": stamp(draft.saved),
     }  # fmt: skip
     return json.dumps(doc).encode()
+
+
+def _told(draft: Draft) -> Doc:
+    """What is written, as it stands in the file: sealed where there is somebody to seal it to."""
+    if draft.sealed:
+        return {SEALED: draft.sealed, "to": draft.to}
+    writing = draft.writing
+    told: Doc = {
+        "title": writing.title, "field": writing.field, "texts": dict(writing.texts), "base": dict(writing.base)
+    }  # fmt: skip
+    return {**sealed_doc(_PLACE, told, draft.to), "to": draft.to} if draft.to else told
 
 
 def remove(path: Path) -> None:
@@ -110,13 +129,32 @@ def read(path: Path) -> Draft | None:
 
 def _understood(path: Path, doc: Doc, saved: datetime) -> Draft | None:
     """A draft whose texts can be told apart, also one that a later version wrote."""
+    place, sealed, writing = _texts(doc.get("place")), doc.get(SEALED, ""), _writing(doc)
+    if place is None or type(sealed) is not str or not (writing or sealed):
+        return None
+    trouble = "" if doc.get("format") == FORMAT else _strange(doc)
+    at = _moment(doc.get("saved_at"), saved)
+    draft = Draft(path, writing or Writing(place, "a sealed draft", {}, {}), Writer.read(doc.get("writer")), at, at)
+    draft = replace(draft, since=_moment(doc.get("since"), at), trouble=trouble)
+    if writing:
+        return draft
+    return replace(draft, trouble=trouble or _LOCKED, to=tuple(map(str, doc.get("to") or ())), sealed=sealed)
+
+
+def _writing(doc: Doc) -> Writing | None:
     texts, base, place = (_texts(doc.get(name)) for name in ("texts", "base", "place"))
     if not texts or base is None or place is None:
         return None
-    trouble = "" if doc.get("format") == FORMAT else _strange(doc)
-    writing = Writing(place, str(doc.get("title", "")), texts, base, str(doc.get("field", "")))
-    at = _moment(doc.get("saved_at"), saved)
-    return Draft(path, writing, Writer.read(doc.get("writer")), _moment(doc.get("since"), at), at, trouble)
+    return Writing(place, str(doc.get("title", "")), texts, base, str(doc.get("field", "")))
+
+
+def unsealed(draft: Draft, key: KeyPair) -> Draft:
+    """A sealed draft as its writer reads it, which will be sealed again; any other as it is. Raises Unopened."""
+    if not draft.sealed:
+        return draft
+    told = opened_doc(_PLACE, {SEALED: draft.sealed}, key.secret)
+    writing = _writing({**told, "place": dict(draft.writing.place)})
+    return replace(draft, writing=writing, trouble="", sealed="") if writing else draft
 
 
 def _texts(value: Any) -> dict[str, str] | None:
@@ -153,7 +191,7 @@ def waiting(places: Sequence[Path]) -> list[Draft]:
         if draft.writer.is_alive:
             continue
         taken = read(_mark(draft.path))
-        if taken and taken.writing.texts == draft.writing.texts:
+        if taken and (taken.writing.texts, taken.sealed) == (draft.writing.texts, draft.sealed):
             remove(draft.path)
         else:
             found.append(draft)

@@ -136,7 +136,7 @@ def is_sealed(doc: Doc) -> bool:
 def sealed_doc(place: str, doc: Doc, to: Sequence[str]) -> Doc:
     """The document with nothing of it to be read but that it is there, and about how long it is."""
     text = json.dumps({"place": place, "doc": doc}, ensure_ascii=False, separators=(",", ":"))
-    return {SEALED: seal(text.encode(), to)}
+    return {SEALED: seal(text.encode(errors="surrogatepass"), to)}
 
 
 def opened_doc(place: str, doc: Doc, secret: str) -> Doc:
