@@ -1,5 +1,8 @@
 """A journal is sealed, laid open and recovered; what is shared, and sessions of two, are sealed to their readers."""
 
+import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,7 +14,7 @@ import pytest
 from workbench.domain.coaching import CoachingSession
 from workbench.domain.errors import Refused
 from workbench.domain.journal import Entry, Share
-from workbench.services import people, sealing
+from workbench.services import chart, people, sealing
 from workbench.services.sealing import NoKeyHere
 from workbench.services.setup import begin
 from workbench.store import identity
@@ -105,7 +108,7 @@ def test_what_is_written_later_is_sealed_without_the_key_and_read_with_it(store:
         texts(space)
     with pytest.raises(Locked):
         space.get("E1")
-    store.journals.keys.ask = lambda: OPEN
+    store.journals.keys.ask = lambda may_ask: OPEN
     assert texts(space) == ["cobalt"]
     store.journals.keys.ask = None
     assert texts(space) == ["cobalt"]
@@ -130,7 +133,7 @@ def test_a_sealed_journal_is_laid_open_only_with_the_key(store: Store, tmp_path:
     with pytest.raises(Locked):
         sealing.decrypt(store, ANA)
     assert sealing.protection(store, "ana").sound
-    store.journals.keys.ask = lambda: OPEN
+    store.journals.keys.ask = lambda may_ask: OPEN
     sealing.decrypt(store, ANA)
     store.journals.keys.ask = None
     assert texts(store.journals.of("ana")) == ["cobalt"]
@@ -153,7 +156,7 @@ def test_another_passphrase_opens_what_was_sealed_and_the_recovery_key_sets_one_
     with pytest.raises(NotTheRecoveryKey):
         sealing.recover(store, ANA, new_pair().secret, "six words it is")
     assert not sealing.recover(store, ANA, RECOVERY, "six words it is")
-    store.journals.keys.ask = lambda: sealing.key_of(store, "ana").opened("six words it is")
+    store.journals.keys.ask = lambda may_ask: sealing.key_of(store, "ana").opened("six words it is")
     assert texts(store.journals.of("ana")) == ["cobalt"]
     assert sealing.key_of(store, "ana").seals
 
@@ -173,7 +176,7 @@ def test_the_recovery_key_reads_everything_also_where_the_key_file_is_lost(
     with pytest.raises(Locked):
         texts(store.journals.of("ana"))
     opened = sealing.key_of(store, "ana").opened("six words it is")
-    store.journals.keys.ask = lambda: opened
+    store.journals.keys.ask = lambda may_ask: opened
     assert texts(store.journals.of("ana")) == ["cobalt"]
     assert store.organization.people["ana"].public_key == opened.public
 
@@ -190,7 +193,7 @@ def test_a_damaged_entry_is_named_and_the_others_are_read_and_kept(store: Store)
     one, two = text[first : text.index("}", first)], text[second : text.index("}", second)]
     path.write_text(text.replace(one, "#").replace(two, one).replace("#", two))
     again = Store.open(store.folder)
-    again.private, again.journals.keys.ask = store.private, lambda: OPEN
+    again.private, again.journals.keys.ask = store.private, lambda may_ask: OPEN
     swapped = again.journals.of("ana")
     assert texts(swapped) == ["three"]
     assert [sentence.partition(":")[0] for sentence in swapped.broken()] == [
@@ -220,6 +223,22 @@ def test_it_is_said_which_protection_holds_and_against_whom(store: Store) -> Non
     assert found.sound
     assert "how many records there are, when each was written and about how long it is" in found.what
     assert "root can read it from memory" in found.what
+
+
+def test_what_was_written_is_taken_back_without_the_key_and_the_sealing_is_not(store: Store, tmp_path: Path) -> None:
+    chart.add(store, ANA, "Bill it")
+    sealing.encrypt(store, ANA, KEY)
+    space = store.journals.of("ana")
+    write(space, "cobalt")
+    store.undo(ANA)
+    assert space.records() == set()
+    store.redo(ANA)
+    assert space.records() == {"E1"}
+    assert files_with(tmp_path, "cobalt") == []
+    store.undo(ANA)
+    assert "P1" in store.undo(ANA).edits
+    assert store.organization.people["ana"].public_key == KEY.public
+    assert sealing.protection(store, "ana").sound
 
 
 # Sharing, and sessions of two
@@ -307,3 +326,24 @@ def test_the_clock_of_the_store_locks_what_lies_idle(store: Store) -> None:
     assert store.journals.lock_when_idle()
     with pytest.raises(Locked):
         texts(store.journals.of("ana"))
+
+
+@pytest.mark.skipif(not shutil.which("age"), reason="the age tool is not installed")
+@pytest.mark.parametrize("secret", [OPEN.secret, RECOVERY], ids=["own key", "recovery key"])
+def test_the_plain_age_tool_opens_what_lies_in_the_journal(store: Store, tmp_path: Path, secret: str) -> None:
+    sealing.encrypt(store, ANA, KEY)
+    space = store.journals.of("ana")
+    write(space, "in the checkpoint")
+    store.settle(at_once=True)
+    write(space, "in the history")
+    (tmp_path / "key.txt").write_text(secret)
+    checkpoint = json.loads((space.folder / "store.json").read_text())
+    (history,) = (space.folder / "history").iterdir()
+    newest = json.loads(history.read_text().splitlines()[-1])
+    for sealed, text in (
+        (checkpoint["entries"]["E1"]["sealed"], "in the checkpoint"),
+        (newest["set"]["E2"][1]["sealed"], "in the history"),
+    ):
+        command = ["age", "-d", "-i", str(tmp_path / "key.txt")]
+        found = subprocess.run(command, input=sealed.encode(), capture_output=True, check=True, timeout=30)
+        assert json.loads(found.stdout)["doc"]["text"] == text

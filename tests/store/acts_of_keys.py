@@ -63,7 +63,7 @@ class ASealing(AForgetting):
 
     def state(self, folder: Path) -> State:
         store = with_journal(folder)
-        store.journals.keys.ask = lambda: PAIR
+        store.journals.keys.ask = lambda may_ask: PAIR
         space = store.journals.of("ana")
         assert space.broken() == []
         entries = dict(space.tables["entries"].items())
@@ -93,7 +93,7 @@ class AnUnsealing(ASealing):
 
     def steps(self, folder: Path) -> Step:
         store = with_journal(folder)
-        store.journals.keys.ask = lambda: PAIR
+        store.journals.keys.ask = lambda may_ask: PAIR
         sealing.decrypt(store, ANA)
         yield
         write(store, "Slept on it.")
@@ -104,7 +104,7 @@ class AnUnsealing(ASealing):
 
     def go_on(self, folder: Path) -> None:
         store = with_journal(folder)
-        store.journals.keys.ask = lambda: PAIR
+        store.journals.keys.ask = lambda may_ask: PAIR
         sealing.decrypt(store, ANA)
         store.close()
         assert protection_of(folder).sound

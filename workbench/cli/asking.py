@@ -188,7 +188,8 @@ def _with_own(session: Session, found: list[Due], within: int) -> list[Due]:
         return found
     try:
         asked = (session.store, session.actor, session.today, within)
-        own = journal.waiting(*asked) + coaching.waiting(*asked)
+        with session.store.journals.keys.unasked():
+            own = journal.waiting(*asked) + coaching.waiting(*asked)
     except Locked as locked:
         session.talk(str(locked))
         return found

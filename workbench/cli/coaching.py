@@ -87,13 +87,16 @@ def agree_on(session: Session, arguments: Namespace) -> int:
     made = coaching.agree(
         session.store, session.actor, arguments.person, on, arguments.coach, arguments.process, arguments.agenda
     )
-    session.talk(f"What the two of you write in it is seen by: {seen_by.of_session(session.store, session.actor)}.")
+    session.talk(
+        f"What the two of you write in it is seen by: {seen_by.of_session(session.store, session.actor, made)}."
+    )
     return session.result(made.id, **{"with": coaching.other_of(made, session.actor.by)})
 
 
 def show(session: Session, arguments: Namespace) -> int:
     """Print a session, and who can read it."""
-    one, seen = _meant(session, arguments), seen_by.of_session(session.store, session.actor)
+    one = _meant(session, arguments)
+    seen = seen_by.of_session(session.store, session.actor, one)
     if session.options.json:
         session.data({"id": one.id, **to_doc(one), "seen_by": seen})
         return 0

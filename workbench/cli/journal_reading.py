@@ -93,7 +93,7 @@ def show(session: Session, arguments: Namespace) -> int:
     journal.own(store, actor)
     if "/" in arguments.entry:
         entry = sharing.shared_entry(store, actor.by, arguments.entry)
-        seen = f"{seen_by.of_shared(store, actor)}; shared with {seen_by.readers(session.organization, entry)}"
+        seen = f"{seen_by.of_shared(store, actor, entry)}; shared with {seen_by.readers(session.organization, entry)}"
         later: Sequence[Entry] = ()
     else:
         entry = journal.entry_of(store, actor, arguments.entry)

@@ -4,6 +4,7 @@ import grp
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.cli.arguments import day, number
@@ -234,12 +235,30 @@ def _list_backups(session: Session) -> int:
 
 def doctor(session: Session, arguments: Namespace) -> int:
     """Print how the store is, file by file, and how the terminal is."""
-    found = [*report(session.store, session.folder), *_terminal(session.options.theme)]
+    found = [*report(session.store, session.folder), *_journal(session), *_terminal(session.options.theme)]
     if session.options.json:
         session.data([{"part": item.part, "sound": item.sound, "what": item.what} for item in found])
     else:
         session.rows([["->" if item.advises else "ok" if item.sound else "!!", item.part, item.what] for item in found])
     return 0 if all(item.sound for item in found) else 1
+
+
+def _journal(session: Session) -> Iterator[Health]:
+    """How one's own journal is kept from others, and whether every record in it can be read, where that is known."""
+    from workbench.services import sealing
+    from workbench.store.unlocked import Locked
+
+    try:
+        person, journals = session.actor.by, session.store.journals
+    except Refused:
+        return
+    space = journals.of(person)
+    if space.space is None and journals.keys.of(person) is None:
+        return
+    found = sealing.protection(session.store, person)
+    yield Health("journal", found.sound, found.what)
+    with journals.keys.unasked(), suppress(Locked):
+        yield from (Health("journal", False, wrong) for wrong in space.broken())
 
 
 def _terminal(theme: str) -> list[Health]:

@@ -32,6 +32,8 @@ def show(session: Session, words: Sequence[str]) -> int:
     if not words[0].isdecimal() or not 0 < int(words[0]) <= len(found) or len(words) > 1:
         raise Refused("drafts alone lists them; drafts and a number of that list shows one.")
     draft = found[int(words[0]) - 1]
+    if draft.sealed:
+        draft = drafts.unsealed(draft, session.store.journals.keys.pair())
     put(say(f"{draft.writing.title}, left {ago(draft.saved, now())}:"))
     put(draft.writing.in_full)
     put(_way(draft))

@@ -8,7 +8,7 @@ from copy import copy
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.cli import Options
 from workbench.cli.columns import aligned, as_json, put, tell
@@ -19,6 +19,9 @@ from workbench.services.acting import acting
 from workbench.store import paths
 from workbench.store.lines import Actor
 from workbench.store.store import Store, now
+
+if TYPE_CHECKING:
+    from workbench.store.sealing import KeyPair
 
 
 class Session:
@@ -33,6 +36,7 @@ class Session:
     def store(self) -> Store:
         """The store. Raises StoreError."""
         store = _sample(self.folder, self.login) if self.is_sample else Store.open(self.folder)
+        store.ask_key = self._asked_key
         for notice in [*store.notices, store.read_only]:
             if notice:
                 self.talk(notice)
@@ -40,6 +44,12 @@ class Session:
             taken = f"{count(store.by_hand, 'value')} {'was' if store.by_hand == 1 else 'were'} taken in"
             self.talk(f"store.json was edited by hand: {taken}.")
         return store
+
+    def _asked_key(self, may_ask: bool) -> "KeyPair | None":
+        """The key of whoever acts, for what is sealed. Raises Refused."""
+        from workbench.cli.journal_keys import ask_key, left_open
+
+        return left_open(self) or (ask_key(self) if may_ask else None)
 
     def under(self, options: Options) -> "Session":
         """The same store, for one command with options of its own."""

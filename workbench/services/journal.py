@@ -119,7 +119,8 @@ def tags(store: Store, actor: Actor) -> dict[str, int]:
 def known_tags(store: Store, actor: Actor) -> Iterable[str]:
     """The tags that are known while one writes; none in a journal that is locked, since writing asks for no key."""
     try:
-        return tags(store, actor)
+        with store.journals.keys.unasked():
+            return tags(store, actor)
     except Locked:
         return ()
 
@@ -173,7 +174,8 @@ def _sound(store: Store, actor: Actor, entry: Entry) -> Entry:
 def _earlier(store: Store, actor: Actor, record: str) -> str:
     """The id of an earlier entry; of a journal that is locked, as it was given, since writing asks for no key."""
     try:
-        return _get(store, actor, record).id
+        with store.journals.keys.unasked():
+            return _get(store, actor, record).id
     except Locked:
         return record.strip().upper()
 

@@ -6,7 +6,6 @@ Whatever is interrupted can be done again: each entry can be read in one way all
 from dataclasses import dataclass, replace
 
 from workbench.domain.errors import Refused, count
-from workbench.services.people import set_person
 from workbench.store import identity, pins
 from workbench.store.errors import Damaged
 from workbench.store.history import SEAL, UNSEAL
@@ -14,6 +13,7 @@ from workbench.store.identity import Identity, NotTheRecoveryKey
 from workbench.store.lines import Actor
 from workbench.store.sealing import KeyPair, fingerprint, pair_of
 from workbench.store.store import Store
+from workbench.store.undoing import KEY
 
 
 class NoKeyHere(Refused):
@@ -110,7 +110,8 @@ def _publish(store: Store, actor: Actor, public: str) -> None:
     """Let the organization know to which key something for this person is to be sealed."""
     person = store.organization.person(actor.by)
     if person.public_key != public:
-        set_person(store, actor, person, {"public_key": public})
+        with store.change(actor, KEY) as change:
+            change.put(person, replace(person, public_key=public))
 
 
 # What holds, and against whom

@@ -4,7 +4,8 @@ A person's own journal is sealed to that person and to their recovery key. What 
 is sealed to exactly its readers, where each of them has a key; the keys of others are pinned when first used.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from workbench.store.files import Signature, reading, signature
 from workbench.store.identity import Identity
 from workbench.store.sealing import KeyPair
 from workbench.store.unlocked import Locked, Unlocked
+
+Ask = Callable[[bool], KeyPair | None]
 
 
 class KeyFile:
@@ -40,14 +43,16 @@ class KeyFile:
 class JournalKeys:
     """The keys that are at hand: those that lie on the disk, and the one that is open.
 
-    `ask` is called for the key when something sealed is to be read and none is open; without it that is refused.
+    `ask` is called for the key when something sealed is to be read and none is open, and told whether a person may be
+    asked for it, which nobody is within `unasked`.
     """
 
     def __init__(self, own: Path, clock: Callable[[], datetime], organization: Callable[[], Organization]) -> None:
         self._own, self._clock, self._organization = own, clock, organization
         self._files: dict[PersonId, KeyFile] = {}
         self.unlocked = Unlocked()
-        self.ask: Callable[[], KeyPair] | None = None
+        self.ask: Ask | None = None
+        self._may_ask = True
 
     def folder(self, person: PersonId) -> Path:
         """Where a person's key and pins lie: in their own journal."""
@@ -60,13 +65,23 @@ class JournalKeys:
         return self._files[person].identity
 
     def pair(self) -> KeyPair:
-        """The open key. Raises Locked where none is, and nobody can be asked."""
+        """The open key. Raises Locked where none is, and nobody may be asked; whatever `ask` raises."""
         now = self._clock()
         if not self.unlocked.is_open(now):
-            if self.ask is None:
+            found = self.ask(self._may_ask) if self.ask else None
+            if found is None:
                 raise Locked
-            self.unlocked.hold(self.ask(), now)
+            self.unlocked.hold(found, now)
         return self.unlocked.pair(now)
+
+    @contextmanager
+    def unasked(self) -> Generator[None]:
+        """Ask nobody for a key meanwhile: what is sealed is read only where a key is open."""
+        before, self._may_ask = self._may_ask, False
+        try:
+            yield
+        finally:
+            self._may_ask = before
 
     def for_own(self, person: PersonId) -> Sequence[str]:
         """To whom a person's own journal is sealed; nobody where it is not."""

@@ -110,6 +110,10 @@ class JournalSpace(OnDemand):
         sealed = self._seal.edits(raw, edits, partial(self._readers, actor.by), self._refuse_bad)
         return super().write(actor, act, sealed, of, because)
 
+    def lies_sealed(self, record: str) -> bool:
+        """The record can be read by nobody whom it is not sealed to."""
+        return any(is_sealed(doc) for table in super().tables.values() if (doc := table.get(record)))
+
     def sealed_of_all(self) -> tuple[int, int]:
         """How many records lie sealed, and how many there are."""
         docs = [doc for table in super().tables.values() for doc in table.values()]

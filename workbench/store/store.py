@@ -29,6 +29,7 @@ from workbench.store.undoing import Told
 from workbench.store.views import Day, Views, next_turn, owners, sound, view
 
 if TYPE_CHECKING:
+    from workbench.store.journal_keys import Ask
     from workbench.store.journals import Journals
 
 LONG_TAIL = 1_000_000
@@ -62,6 +63,7 @@ class Store:
             lambda: (self.id, self.position), lambda: self.organization,
         )  # fmt: skip
         self.private: Path | None = None
+        self.ask_key: Ask | None = None
 
     # Opening
 
@@ -151,10 +153,12 @@ class Store:
         from workbench.store.journals import Journals
 
         own = self.private or Path(paths.data()) / self.id
-        return Journals(
+        journals = Journals(
             own / "journal", self.folder, self._access, lambda: self.clock(),
             lambda: (self.id, self.position), lambda: self.organization,
         )  # fmt: skip
+        journals.keys.ask = self.ask_key
+        return journals
 
     # Asking
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.domain.errors import Refused
+from workbench.store.history import PURGE, SEAL, UNSEAL
 from workbench.store.lines import Actor, Line
 
-FINAL = {"init", "begin", "sample", "migrate", "handoff.accept", "share", "purge"}
+KEY = "person.key"
+FINAL = {"init", "begin", "sample", "migrate", "handoff.accept", "share", PURGE, SEAL, UNSEAL, KEY}
 
 
 class Told(NamedTuple):

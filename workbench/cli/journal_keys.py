@@ -1,0 +1,149 @@
+"""The key of one's own journal: sealing it, opening it for a while, another passphrase, the recovery key."""
+
+from argparse import Namespace
+from datetime import timedelta
+from typing import Any
+
+from workbench.cli.arguments import number
+from workbench.cli.columns import put
+from workbench.cli.passphrases import Secrets, add_source, hand_over
+from workbench.cli.session import Session
+from workbench.services import sealing
+from workbench.store import identity, pins, unlocked
+from workbench.store.sealing import KeyPair, fingerprint
+
+MINUTES = int(unlocked.IDLE.total_seconds()) // 60
+
+
+def configure(acts: Any) -> None:
+    """Give the parser of the journal the acts about its key."""
+    opening = acts.add_parser("unlock", help="open a sealed journal for the commands to come")
+    opening.add_argument(
+        "--minutes", type=number(1, 600), default=MINUTES, metavar="N",
+        help=f"lock when it lay idle so long, else {MINUTES}",
+    )  # fmt: skip
+    opening.set_defaults(act=unlock)
+    acts.add_parser("lock", help="lock it again").set_defaults(act=lock)
+    for name, act, what in (
+        ("encrypt", encrypt, "seal it: from then on nobody reads it without your passphrase"),
+        ("decrypt", decrypt, "let it lie in plain text again"),
+        ("passphrase", change_passphrase, "take another passphrase"),
+        ("recover", recover, "set a new passphrase with the recovery key"),
+    ):
+        acts.add_parser(name, help=what).set_defaults(act=act)
+    key = acts.add_parser("key", help="your key, and those of others that were used")
+    key.add_argument("what", nargs="?", choices=("trust", "export"), help="take a changed key; print your secret one")
+    key.add_argument("person", nargs="?", metavar="HANDLE", help="whose changed key to take")
+    key.set_defaults(act=show_key)
+    for name in ("unlock", "encrypt", "decrypt", "passphrase", "recover", "key"):
+        add_source(acts.choices[name])
+
+
+def left_open(session: Session) -> KeyPair | None:
+    """The key of whoever acts, where an earlier command left it open."""
+    store, person = session.store, session.actor.by
+    key = store.journals.keys.of(person)
+    kept = unlocked.kept(store.id, person, store.clock()) if key else None
+    return kept if key and kept and kept.public == key.public else None
+
+
+def ask_key(session: Session, secrets: Secrets | None = None) -> KeyPair:
+    """The key of whoever acts, opened with the passphrase that is asked for. Raises Refused."""
+    return (secrets or Secrets()).opened(sealing.key_of(session.store, session.actor.by))
+
+
+def unlock(session: Session, arguments: Namespace) -> int:
+    """Leave the key open in memory until it lies idle."""
+    store, person = session.store, session.actor.by
+    pair = Secrets(arguments.source).opened(sealing.key_of(store, person))
+    unlocked.keep(store.id, person, pair, store.clock(), timedelta(minutes=arguments.minutes))
+    session.talk(f"The journal of {person} is open. It locks when it lay idle for {arguments.minutes} minutes.")
+    return session.result(person)
+
+
+def lock(session: Session, arguments: Namespace) -> int:
+    """Lock what was left open."""
+    person = session.actor.by
+    was_open = unlocked.forget(session.store.id, person)
+    session.talk(f"The journal of {person} {'is locked' if was_open else 'was not open'}.")
+    return session.result(person)
+
+
+def encrypt(session: Session, arguments: Namespace) -> int:
+    """Seal the journal; a key that is there goes on being used."""
+    store, actor, secrets = session.store, session.actor, Secrets(arguments.source)
+    key = store.journals.keys.of(actor.by)
+    if key is None:
+        key, recovery = identity.begin(secrets.ask_new())
+        hand_over(recovery, secrets)
+    sealing.encrypt(store, actor, key)
+    return _told(session)
+
+
+def decrypt(session: Session, arguments: Namespace) -> int:
+    """Let the journal lie in plain text."""
+    store, secrets = session.store, Secrets(arguments.source)
+    store.journals.keys.ask = lambda may_ask: ask_key(session, secrets)
+    sealing.decrypt(store, session.actor)
+    unlocked.forget(store.id, session.actor.by)
+    return _told(session)
+
+
+def change_passphrase(session: Session, arguments: Namespace) -> int:
+    """Ask for the passphrase, and for another."""
+    store, actor, secrets = session.store, session.actor, Secrets(arguments.source)
+    pair = secrets.opened(sealing.key_of(store, actor.by))
+    sealing.change_passphrase(store, actor, pair, secrets.ask_new())
+    session.talk("The new passphrase opens the journal; the old one does not any more. The recovery key is the same.")
+    return session.result(actor.by)
+
+
+def recover(session: Session, arguments: Namespace) -> int:
+    """Ask for the recovery key, and for a new passphrase."""
+    store, actor, secrets = session.store, session.actor, Secrets(arguments.source)
+    recovery = secrets.ask("Recovery key, its words with or without spaces")
+    is_new = sealing.recover(store, actor, recovery, secrets.ask_new())
+    if is_new:
+        session.talk(
+            "The key itself was lost; there is a new one, and your journal is sealed to it. What others had sealed to "
+            "the old one they must share again, and will be asked whether they trust the new one."
+        )
+    session.talk("The new passphrase opens the journal. The recovery key is the same; keep it.")
+    return session.result(actor.by)
+
+
+def show_key(session: Session, arguments: Namespace) -> int:
+    """Print one's key and the pinned ones, take a changed one, or hand out the secret one."""
+    if arguments.what == "trust":
+        return _trust(session, arguments.person)
+    if arguments.what == "export":
+        pair = Secrets(arguments.source).opened(sealing.key_of(session.store, session.actor.by))
+        put(pair.secret)
+        session.talk("Whoever has this key reads your journal. `age -d -i FILE` takes it.")
+        return 0
+    return _told(session)
+
+
+def _trust(session: Session, handle: str | None) -> int:
+    if not handle:
+        session.talk("Say whose key: `workbench journal key trust HANDLE`.")
+        return 2
+    person = session.organization.person(handle)
+    pins.trust(session.store.journals.keys.folder(session.actor.by), person.id, person.public_key)
+    session.talk(f"From now on what is for {person.id} is sealed to {fingerprint(person.public_key)}.")
+    return session.result(person.id)
+
+
+def _told(session: Session) -> int:
+    store, person = session.store, session.actor.by
+    key, found = store.journals.keys.of(person), sealing.protection(store, person)
+    known = pins.read(store.journals.keys.folder(person))
+    if session.options.json:
+        told = {"id": person, "public_key": key.public if key else "", "sealed": bool(key and key.seals)}
+        session.data({**told, "sound": found.sound, "protection": found.what, "pinned": known})
+        return 0
+    own = fingerprint(key.public) if key else "none"
+    others = [[f"key of {other}", fingerprint(public)] for other, public in sorted(known.items()) if other != person]
+    session.rows([["your key", own], ["public", key.public if key else ""], *others])
+    session.talk(f"The journal of {person} is {found.what}.")
+    return 0
