@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from workbench.domain.assessments import Survey
+from workbench.domain.assessments import Survey, asked_next
 from workbench.domain.process import Process
 from workbench.domain.readings import sparkline
 from workbench.screens.dialogs import Ask
@@ -91,7 +91,7 @@ class CareersPane(PartPane):
         yield "strong", f"5  {one.careers}"
         yield "", ""
         yield "quiet", "It is of the branch, never of a person: ask together, and keep who said what out of it."
-        if due := maturing.next_survey(self.app.store, self.branch):
+        if due := asked_next(self.past):
             yield "quiet", f"Next on {due}."
 
     # Acts

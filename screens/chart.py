@@ -154,14 +154,13 @@ class ChartScreen(PaneScreen):
         if process:
             edit_description(self.app, process)
 
-    async def action_sight(self) -> None:
+    def action_sight(self) -> None:
         """Show what a performer sees of it: customer, what goes in and out, measure, practices, coach."""
-        from workbench.screens.places import visit
+        from workbench.screens.going import go
 
         process = self.query_one(ChartPane).process
         if process:
-            self.app.current = process.id
-            await visit(self.app, "oversight", "sight")
+            go(self.app, "oversight", "sight", process.id)
 
     @on(Outline.Folded)
     def _folded(self, message: Outline.Folded) -> None:

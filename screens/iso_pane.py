@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.domain.facts import Point
+from workbench.screens.going import go
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane, Wanted
-from workbench.screens.places import visit
 from workbench.services import maturing
 
 DOORS: Mapping[str, tuple[str, str]] = {
@@ -63,7 +63,7 @@ class IsoPane(PartPane):
         way = "It is answered. Enter goes to where." if point and point.is_there else "Enter goes to where it is said."
         return "", [("strong", asked), ("", way)]
 
-    async def action_mend(self) -> None:
+    def action_mend(self) -> None:
         """Go to where the point is answered."""
         point = self.point
         if point is None:
@@ -73,6 +73,6 @@ class IsoPane(PartPane):
             case "form":
                 self.app.open_form(self.process, place)
             case "engineer":
-                await visit(self.app, "engineer", place)
+                go(self.app, "engineer", place)
             case _:
                 self.post_message(Wanted(place))

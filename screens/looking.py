@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WHERE = {
     "review": ("engineer", "document"),
     "investigation": ("oversight", "investigations"),
+    "survey": ("oversight", "careers"),
     "belief": ("engineer", "answers"),
     "answer": ("engineer", "answers"),
     "training": ("engineer", "training"),
@@ -169,7 +170,7 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
         go(app, "chart", "", item.record)
         app.say("@ says who answers for it.")
     elif process is None:
-        go(app, "chart", "")
+        go(app, "oversight", "since")
     else:
         mode, place = WHERE.get(item.kind, ("engineer", ""))
         go(app, mode, f"{place}/{item.about}" if place and item.about and item.kind != "review" else place, item.record)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -16,16 +16,6 @@ from workbench.screens.listing import Line, Listing
 from workbench.screens.pane import PaneScreen
 from workbench.screens.part_pane import Wanted
 from workbench.screens.safe import lit
-
-if TYPE_CHECKING:
-    from workbench.screens.app import WorkbenchApp
-
-
-async def visit(app: "WorkbenchApp", mode: str, place: str) -> None:
-    """Go to a place of another pane, which may have to be built first."""
-    await app.switch_mode(mode)
-    if isinstance(app.screen, PlacesScreen):
-        app.screen.call_after_refresh(app.screen.action_go, place)
 
 
 class PlacesScreen(PaneScreen):

@@ -12,6 +12,7 @@ from workbench.services.chart import set_fields
 from workbench.services.progress import WHOLE, shares
 from workbench.services.setup import begin
 from workbench.services.since import since
+from workbench.services.waiting import waiting
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -97,9 +98,10 @@ def test_one_day_of_judging_by_one_person_is_one_record(store: Store) -> None:
 
 def test_a_branch_is_asked_again_half_a_year_later(store: Store) -> None:
     branch = store.organization.processes["P1"]
-    assert maturing.next_survey(store, branch) is None
     made = maturing.survey(store, ANA, branch, {"meaning": 4}, TODAY)
     assert maturing.survey(store, ANA, branch, {"learning": 2}, TODAY, voices=7).id == made.id
     (kept,) = maturing.surveys(store, branch)
     assert (kept.middle, kept.voices) == (3.0, 7)
-    assert maturing.next_survey(store, branch) == date(2027, 5, 22)
+    assert [item for item in waiting(store, date(2027, 5, 21)) if item.kind == "survey"] == []
+    (due,) = [item for item in waiting(store, date(2027, 5, 22)) if item.kind == "survey"]
+    assert (due.record, due.on, due.what) == ("P1", date(2027, 5, 22), "ask: careers or jobs?")

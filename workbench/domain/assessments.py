@@ -1,8 +1,13 @@
 """How mature a process is judged to be, and whether a branch is a place of careers or of jobs: dated records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from workbench.domain.dates import Interval
+
+ASKED_EVERY = "P6M"
 
 
 class Truth(StrEnum):
@@ -66,3 +71,8 @@ class Survey:
     def middle(self) -> float:
         """The mean of the marks, from 1 (jobs) to 5 (careers)."""
         return sum(mark.value for mark in self.marks) / len(self.marks) if self.marks else 0.0
+
+
+def asked_next(surveys: Sequence[Survey]) -> date | None:
+    """The day on which a branch is to be asked again, the surveys oldest first; None where it was never asked."""
+    return Interval.read(ASKED_EVERY).after(surveys[-1].on) if surveys else None

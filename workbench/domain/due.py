@@ -21,7 +21,7 @@ DECISION_MINUTES = 10
 class Due:
     """One thing that waits: since or on which day (None: as long as it lasts), whose it is, what it is.
 
-    `kind` says how it is done (review, reading, reply, investigation, belief, answer, training, proposal, gap),
+    `kind` says how it is done (review, reading, reply, investigation, survey, belief, answer, training, proposal, gap),
     `about` names the check, the measure, the proposal or the dated record, `minutes` how long it takes, as far as
     that is known.
     """

@@ -45,7 +45,6 @@ class Dated(Protocol):
 Value = TypeVar("Value", bound=Dated)
 
 ENTERPRISE = "enterprise"
-ASKED_EVERY = "P6M"
 LOWEST_MARK, HIGHEST_MARK = 1, 5
 WHOLE = ""
 
@@ -255,9 +254,3 @@ def survey(
 def surveys(store: Store, branch: Process) -> list[Survey]:
     """The careers-or-jobs checks of a branch, oldest first."""
     return store.dated.of(Survey, branch.id)
-
-
-def next_survey(store: Store, branch: Process) -> date | None:
-    """The day on which a branch is to be asked again; None where it was never asked."""
-    past = surveys(store, branch)
-    return Interval.read(ASKED_EVERY).after(past[-1].on) if past else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from workbench.domain.assessments import Survey, asked_next
 from workbench.domain.dates import Interval
 from workbench.domain.due import Due, due
 from workbench.domain.feedback import Feedback, Investigation
@@ -12,7 +13,7 @@ from workbench.domain.reviews import Review, made_of, next_due, of_chart
 from workbench.store.store import Store
 
 REPLY_WITHIN = "P1W"
-READING_MINUTES, REPLY_MINUTES, INVESTIGATION_MINUTES, CHART_MINUTES = 2, 5, 15, 30
+READING_MINUTES, REPLY_MINUTES, INVESTIGATION_MINUTES, SURVEY_MINUTES, CHART_MINUTES = 2, 5, 15, 20, 30
 
 
 def waiting(store: Store, today: date, within: int = 0, mine: PersonId | None = None) -> list[Due]:
@@ -38,6 +39,7 @@ def _from_records(store: Store, today: date) -> Iterator[Due]:
             yield from _readings(store, process, today)
     yield from _replies(store)
     yield from _investigations(store)
+    yield from _surveys(store)
     yield from _chart(store)
 
 
@@ -68,6 +70,15 @@ def _investigations(store: Store) -> Iterator[Due]:
         if one.closed is None and process:
             what, day, whose = f"look into: {one.name}", one.until or one.on, one.who or process.owner
             yield Due(what, process.id, process.name, day, whose, "investigation", one.id, INVESTIGATION_MINUTES)
+
+
+def _surveys(store: Store) -> Iterator[Due]:
+    """The careers-or-jobs check of each branch that was asked before."""
+    for branch in store.dated.processes_with(Survey):
+        process = _running(store, branch)
+        if process and (day := asked_next(store.dated.of(Survey, branch))):
+            what = "ask: careers or jobs?"
+            yield Due(what, process.id, process.name, day, process.owner, "survey", "", SURVEY_MINUTES)
 
 
 def _chart(store: Store) -> Iterator[Due]:
