@@ -11,8 +11,8 @@ from workbench.domain.readings import sparkline
 from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane
-from workbench.services import maturing
-from workbench.services.maturing import HIGHEST_MARK, LOWEST_MARK, Statement
+from workbench.services import careers
+from workbench.services.careers import HIGHEST_MARK, LOWEST_MARK, Statement
 
 MIDDLE = 3
 
@@ -39,7 +39,7 @@ class CareersPane(PartPane):
     @property
     def past(self) -> Sequence[Survey]:
         """The checks of this branch, the newest last."""
-        return maturing.surveys(self.app.store, self.branch)
+        return careers.surveys(self.app.store, self.branch)
 
     @property
     def today(self) -> Survey | None:
@@ -54,7 +54,7 @@ class CareersPane(PartPane):
         yield Line.of(
             f" {'asked today' if self.today else 'right and left mark it':<24} 1 jobs … 5 careers", kind="head"
         )
-        for statement in maturing.statements():
+        for statement in careers.statements():
             marks = self._marks(statement)
             now = next((mark.value for mark in self.today.marks if mark.id == statement.id), 0) if self.today else 0
             scale = "".join("●" if number == now else "·" for number in range(LOWEST_MARK, HIGHEST_MARK + 1))
@@ -79,7 +79,7 @@ class CareersPane(PartPane):
     @property
     def statement(self) -> Statement | None:
         """The statement under the cursor."""
-        return next((one for one in maturing.statements() if one.id == self.listing.chosen), None)
+        return next((one for one in careers.statements() if one.id == self.listing.chosen), None)
 
     def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """What is said where people have jobs, and where they have careers."""
@@ -103,7 +103,7 @@ class CareersPane(PartPane):
             return
         known = {mark.id: mark.value for mark in self.today.marks} if self.today else {}
         value = max(LOWEST_MARK, min(known.get(one.id, MIDDLE) + step, HIGHEST_MARK))
-        if self.app.act(maturing.survey, self.branch, {one.id: value}, self.app.today):
+        if self.app.act(careers.survey, self.branch, {one.id: value}, self.app.today):
             self.app.say(f"{one.id}: {value} of {HIGHEST_MARK}, today.")
 
     def action_voices(self) -> None:
@@ -114,7 +114,7 @@ class CareersPane(PartPane):
                 return
             if not (text.isascii() and text.isdecimal() and 0 < int(text) < 100_000):
                 self.app.say(f"“{text}” is no number of people.", warns=True)
-            elif self.app.act(maturing.survey, self.branch, {}, self.app.today, int(text)):
+            elif self.app.act(careers.survey, self.branch, {}, self.app.today, int(text)):
                 self.app.say(f"{text} were asked; who said what is not kept.")
 
         begun = str(self.today.voices or "") if self.today else ""

@@ -1,18 +1,23 @@
 """How mature a process is, or the enterprise around it: every statement, what shows it, and how far it holds."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from workbench.domain.assessments import Truth
-from workbench.domain.maturity import ElementLevel, Maturity, Statement
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.maturity import HIGHEST, ElementLevel, Maturity, Statement
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.readings import sparkline
 from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane
 from workbench.services import maturing
+
+Past = Sequence[tuple[date, int]]
 
 TRUTHS = {"largely": Truth.LARGELY, "somewhat": Truth.SOMEWHAT, "not": Truth.NOT}
 NOBODY_SAID = "Nothing shows it yet, and nobody has said how far it holds."
@@ -32,7 +37,7 @@ class MaturityPane(PartPane):
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id, classes)
-        self._found: tuple[object, Maturity] | None = None
+        self._found: tuple[object, Maturity, Past] | None = None
 
     def show(self, organization: Organization, process: Process | None, part: str) -> None:
         """Show where it stands; another than before from what is missing on."""
@@ -44,11 +49,15 @@ class MaturityPane(PartPane):
 
     @property
     def found(self) -> Maturity:
-        """Where it stands; reckoned once, until something changes."""
+        """Where it stands."""
+        return self._known()[1]
+
+    def _known(self) -> tuple[object, Maturity, Past]:
+        """Where it stands and stood before; reckoned once, until something changes."""
         of = (self.app.store.changes, self.app.today, self._about() and self.process.id)
         if self._found is None or self._found[0] != of:
-            self._found = of, self._reckoned()
-        return self._found[1]
+            self._found = of, self._reckoned(), self._stood()
+        return self._found
 
     def _about(self) -> Process | None:
         """The process that is judged; None for the enterprise."""
@@ -57,6 +66,13 @@ class MaturityPane(PartPane):
     def _reckoned(self) -> Maturity:
         store = self.app.store
         return maturing.of_process(store, self.process, self.app.today, maturing.cap_of(store))
+
+    def _stood(self) -> Past:
+        """The levels on the days on which it was judged before, as far as the history can be read."""
+        try:
+            return maturing.past(self.app.store, self.process, self.app.today)
+        except WorkbenchError:
+            return ()
 
     @property
     def statement(self) -> Statement | None:
@@ -96,7 +112,10 @@ class MaturityPane(PartPane):
     def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """The statement as a whole, what shows it, and who else decides."""
         one = self.statement
-        return (one.truth or "not answered" if one else "", list(self._told(one)) if one else [])
+        if one is None:
+            return "", []
+        element = next(element.element.title for element in self._elements() if one in element.statements)
+        return f"{element} {one.id[-1]} · {one.truth or 'not answered'}", list(self._told(one))
 
     def _told(self, one: Statement) -> Iterator[tuple[str, str]]:
         yield "strong", one.text
@@ -116,9 +135,10 @@ class MaturityPane(PartPane):
             "nobody has judged the enterprise yet" if capped else f"no process passes the enterprise, at E-{found.cap}"
         )
         yield "quiet", f"The weakest enabler decides; {said}."
-        past = maturing.past(self.app.store, self.process, self.app.today)
-        if len(past) > 1:
-            yield "quiet", "Judged before: " + ", ".join(f"{day} {self.letter}-{level}" for day, level in past)
+        if past := self._known()[2]:
+            levels = [*(level for _, level in past), found.own]
+            drawn = sparkline(levels, bars=self.app.glyphs.bars, between=(0, HIGHEST))
+            yield "", f"{drawn}  " + ", ".join(f"{self.letter}-{level} on {day}" for day, level in past)
 
     # Acts
 
@@ -180,6 +200,9 @@ class EnterprisePane(MaturityPane):
 
     def _reckoned(self) -> Maturity:
         return maturing.enterprise(self.app.store)
+
+    def _stood(self) -> Past:
+        return ()
 
     def _beside(self) -> Iterator[tuple[str, str]]:
         yield "", ""

@@ -41,6 +41,13 @@ async def test_a_statement_is_answered_by_a_key_and_the_level_follows(sample: "S
         assert "? 2 Performers know the whole of it" in desk.text
 
 
+async def test_the_levels_judged_before_are_drawn_as_a_trend(sample: "Sitting") -> None:
+    async with sample() as desk:
+        desk.app.current = "P20"
+        await go(desk, "maturity")
+        assert desk.line_with("▁▃▃  P-0 on 2026-05-17, P-1 on 2026-11-05")
+
+
 async def test_evidence_is_written_beside_what_was_judged(sample: "Sitting") -> None:
     async with sample() as desk:
         desk.app.current = "P1"

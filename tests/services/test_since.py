@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.services import maturing
+from workbench.services import careers, maturing
 from workbench.services.chart import set_fields
 from workbench.services.progress import WHOLE, shares
 from workbench.services.setup import begin
@@ -98,9 +98,9 @@ def test_one_day_of_judging_by_one_person_is_one_record(store: Store) -> None:
 
 def test_a_branch_is_asked_again_half_a_year_later(store: Store) -> None:
     branch = store.organization.processes["P1"]
-    made = maturing.survey(store, ANA, branch, {"meaning": 4}, TODAY)
-    assert maturing.survey(store, ANA, branch, {"learning": 2}, TODAY, voices=7).id == made.id
-    (kept,) = maturing.surveys(store, branch)
+    made = careers.survey(store, ANA, branch, {"meaning": 4}, TODAY)
+    assert careers.survey(store, ANA, branch, {"learning": 2}, TODAY, voices=7).id == made.id
+    (kept,) = careers.surveys(store, branch)
     assert (kept.middle, kept.voices) == (3.0, 7)
     assert [item for item in waiting(store, date(2027, 5, 21)) if item.kind == "survey"] == []
     (due,) = [item for item in waiting(store, date(2027, 5, 22)) if item.kind == "survey"]

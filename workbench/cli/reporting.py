@@ -12,7 +12,7 @@ from workbench.domain.maturity import Maturity
 from workbench.domain.readings import ASCII_BARS, BARS, sparkline
 from workbench.domain.report import Report
 from workbench.exchange import report_out
-from workbench.services import maturing, recording, sight
+from workbench.services import careers, maturing, recording, sight
 from workbench.services.reports import REPORTS
 
 TRUTHS = {"largely": Truth.LARGELY, "somewhat": Truth.SOMEWHAT, "not": Truth.NOT}
@@ -207,14 +207,14 @@ def _pairs(given: Sequence[str]) -> dict[str, int]:
 def show_careers(session: Session, arguments: Namespace) -> int:
     """Print the statements, or what a branch made of them."""
     if not arguments.process:
-        rows = [[one.id, one.jobs, "1 … 5", one.careers] for one in maturing.statements()]
+        rows = [[one.id, one.jobs, "1 … 5", one.careers] for one in careers.statements()]
         if session.options.json:
-            session.data([{"id": one.id, "jobs": one.jobs, "careers": one.careers} for one in maturing.statements()])
+            session.data([{"id": one.id, "jobs": one.jobs, "careers": one.careers} for one in careers.statements()])
         else:
             session.rows(rows)
         return 0
     branch = session.organization.process(arguments.process)
-    found = maturing.surveys(session.store, branch)
+    found = careers.surveys(session.store, branch)
     if session.options.json:
         marks = [{"id": s.id, "on": s.on, "middle": s.middle, "marks": {m.id: m.value for m in s.marks}} for s in found]
         session.data(marks)
@@ -233,7 +233,7 @@ def mark_careers(session: Session, arguments: Namespace) -> int:
     """Note what a branch says; print the id."""
     branch = session.organization.process(arguments.process)
     marks = _pairs(arguments.marks)
-    made = maturing.survey(session.store, session.actor, branch, marks, session.today, arguments.voices)
+    made = careers.survey(session.store, session.actor, branch, marks, session.today, arguments.voices)
     return session.result(made.id)
 
 

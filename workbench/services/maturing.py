@@ -1,12 +1,12 @@
-"""How mature processes are, as judged and as their records show; and whether a branch is one of careers or of jobs."""
+"""How mature processes are, as judged and as their records show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from workbench.domain.assessments import Assessment, Held, Judged, Mark, Survey, Truth
+from workbench.domain.assessments import Assessment, Held, Judged, Truth
 from workbench.domain.dates import Interval, end_of
 from workbench.domain.errors import BadInput
 from workbench.domain.facts import Facts, Point, iso, shown
@@ -45,7 +45,6 @@ class Dated(Protocol):
 Value = TypeVar("Value", bound=Dated)
 
 ENTERPRISE = "enterprise"
-LOWEST_MARK, HIGHEST_MARK = 1, 5
 WHOLE = ""
 
 
@@ -208,49 +207,3 @@ def _extended(begun: Assessment, judged: Sequence[Judged], held: Sequence[Held],
         held=tuple({one.id: one for one in (*still, *held)}.values()),
         minutes=(begun.minutes or 0) + minutes if minutes else begun.minutes,
     )
-
-
-# Careers or jobs
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One pair of statements: what is said where people have jobs, and where they have careers."""
-
-    id: str
-    jobs: str
-    careers: str
-
-
-@cache
-def statements() -> Sequence[Statement]:
-    """The pairs that ship with the workbench."""
-    return [Statement(one["id"], one["jobs"], one["careers"]) for one in reference.content("maturity")["careers"]]
-
-
-def survey(
-    store: Store, actor: Actor, branch: Process, marks: Mapping[str, int], on: date, voices: int | None = None
-) -> Survey:
-    """A careers-or-jobs check of a branch, from 1 (jobs) to 5 (careers) for each statement.
-
-    What is marked on one day stands in one check. Raises BadInput.
-    """
-    known = {statement.id for statement in statements()}
-    if not (marks or voices) or marks.keys() - known:
-        raise BadInput(f"The statements are {', '.join(sorted(known))}; mark them like meaning=4.")
-    for name, value in marks.items():
-        if not LOWEST_MARK <= value <= HIGHEST_MARK:
-            raise BadInput(f"The mark for {name} goes from {LOWEST_MARK}, jobs, to {HIGHEST_MARK}, careers.")
-    with store.dated.change(actor, "survey.add") as change:
-        seen = next((one for one in surveys(store, branch) if one.on == on), None)
-        begun = seen or Survey(id=change.new_id("J"), process=branch.id, on=on)
-        values = {**{mark.id: mark.value for mark in begun.marks}, **marks}
-        parts = tuple(Mark(id=name, value=value) for name, value in sorted(values.items()))
-        made = replace(begun, marks=parts, voices=voices or begun.voices)
-        change.put(seen, made)
-    return made
-
-
-def surveys(store: Store, branch: Process) -> list[Survey]:
-    """The careers-or-jobs checks of a branch, oldest first."""
-    return store.dated.of(Survey, branch.id)

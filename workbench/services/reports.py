@@ -1,31 +1,22 @@
 """The reports of oversight: every row a process, in the order of the chart or the weakest first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from workbench.domain import depth
 from workbench.domain.amounts import in_percent
-from workbench.domain.bench import in_words
-from workbench.domain.design import totals
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.functions import Function, Standing
 from workbench.domain.ids import ProcessId
-from workbench.domain.organization import Organization
-from workbench.domain.process import Process
 from workbench.domain.readings import Reading, is_out_of_range
 from workbench.domain.report import Report
 from workbench.services import maturing, oversight, reviewing
+from workbench.services.hands import handovers, label, one_deep, ownership, raci, the_bench
 from workbench.services.oversight import branch
 from workbench.services.progress import shares
 from workbench.services.waiting import waiting as all_waiting
 from workbench.store.store import Store
 
-NOBODY = "— nobody —"
 MARKS = {Standing.MISSING: "—", Standing.STALE: "old", Standing.PARTLY: "partly", Standing.HOLDS: "holds"}
-
-
-def _label(organization: Organization, process: Process) -> list[str]:
-    return [process.id, f"{organization.label(process)} {process.name}".strip()]
 
 
 def the_oversight(store: Store, today: date, under: ProcessId | None = None) -> Report:
@@ -47,7 +38,7 @@ def the_oversight(store: Store, today: date, under: ProcessId | None = None) -> 
         cell = weakest[process.id]
         rows.append(
             [
-                *_label(organization, process),
+                *label(organization, process),
                 due,
                 f"{cell.function}: {cell.evidence}" if cell.standing is not Standing.HOLDS else "",
                 str(waiting.get(process.id, "")),
@@ -78,116 +69,13 @@ def cost_in_words(store: Store, month: str) -> str:
     )
 
 
-def ownership(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """Who answers for each process, who coaches, and how to reach them."""
-    organization = store.organization
-    rows: list[list[str]] = []
-    for process in branch(organization, under):
-        owner = organization.people.get(process.owner or "")
-        said = organization.name_of(process.owner) or NOBODY
-        said += " has left" if owner and owner.left else ""
-        rows.append(
-            [
-                *_label(organization, process),
-                process.stage,
-                said,
-                organization.name_of(process.coached_by),
-                owner.contact if owner else "",
-            ]
-        )
-    unowned = sum(organization.is_unowned(process) for process in branch(organization, under))
-    columns = ("id", "process", "stage", "owner", "coach", "contact")
-    return Report("ownership", "Who answers for what", columns, rows, [f"{unowned} of {len(rows)} without an owner."])
-
-
-def raci(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """Who does, answers for, is asked about and is told of each process; one answers, and only one."""
-    organization = store.organization
-    rows: list[list[str]] = []
-    for process in branch(organization, under):
-        owner = [process.owner] if process.owner and not organization.is_unowned(process) else []
-        receivers = (organization.processes.get(flow.process or "") for flow in process.outputs)
-        informed = {other.owner for other in receivers if other and other.owner}.difference(owner)
-        consulted = {person for person in (process.coach, process.engineer) if person}.difference(owner)
-        told = (_names(organization, group) for group in (process.performers or owner, owner, consulted, informed))
-        rows.append([*_label(organization, process), *told])
-    lacking = sum(not row[3] for row in rows)
-    columns = ("id", "process", "responsible", "accountable", "consulted", "informed")
-    return Report("raci", "Who does and who answers", columns, rows, [f"{lacking} without anybody accountable."])
-
-
-def _names(organization: Organization, people: Iterable[str]) -> str:
-    return ", ".join(sorted(organization.name_of(person) for person in people))
-
-
-def one_deep(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """What only one person can do or teach, and who is on the way to own or coach it."""
-    organization = store.organization
-    rows: list[list[str]] = []
-    for process in branch(organization, under):
-        found = depth.one_deep(organization, process, today)
-        if found:
-            alone = "; ".join(depth.in_words(organization, one) for one in found)
-            rows.append([*_label(organization, process), alone, _bench(organization, process)])
-    columns = ("id", "process", "only one", "bench")
-    return Report("one-deep", "What hangs on one person", columns, rows, [f"{len(rows)} one-deep."])
-
-
-def the_bench(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """Who is on the way to own or coach each process; nobody where the bench is empty."""
-    organization = store.organization
-    rows = [
-        [*_label(organization, process), organization.name_of(process.owner), _bench(organization, process)]
-        for process in branch(organization, under)
-    ]
-    empty = sum(not row[3] for row in rows)
-    columns = ("id", "process", "owner", "bench")
-    return Report("bench", "Who is on the way", columns, rows, [f"{empty} of {len(rows)} with nobody on the bench."])
-
-
-def _bench(organization: Organization, process: Process) -> str:
-    told = (f"{organization.name_of(one.person)} to {one.seat} it ({in_words(one)})" for one in process.bench)
-    return "; ".join(told)
-
-
-def handovers(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """Where work changes hands: within each process from performer to performer, and on to other processes."""
-    organization = store.organization
-    rows: list[list[str]] = []
-    for process in branch(organization, under):
-        label = _label(organization, process)
-        rows += [[*label, *passed] for passed in (*_within(organization, process), *_beyond(organization, process))]
-    columns = ("id", "process", "from", "to", "what", "times a run", "to id", "open")
-    one_sided = sum(bool(row[7]) for row in rows)
-    notes = [f"{one_sided} named at one end only."]
-    return Report("handovers", "Where work changes hands", columns, rows, notes)
-
-
-def _within(organization: Organization, process: Process) -> Iterator[list[str]]:
-    """From which performer of its steps to which the work goes, and how often in a run."""
-    for (giver, taker), times in (totals(process.steps).passed or {}).items() if process.steps else ():
-        hands = [organization.name_of(hand) or hand for hand in (giver, taker)]
-        yield [*hands, "between its steps", f"{float(times):.3g}", "", ""]
-
-
-def _beyond(organization: Organization, process: Process) -> Iterator[list[str]]:
-    """To which processes its outputs go, and whether both ends say so."""
-    for flow in process.outputs:
-        other = organization.processes.get(flow.process or "")
-        if other:
-            is_met = any(came.process == process.id for came in other.inputs)
-            said = "" if is_met else f"{other.id} does not name it among its inputs"
-            to = f"{organization.name_of(other.owner) or NOBODY}: {_label(organization, other)[1]}"
-            yield [organization.name_of(process.owner) or NOBODY, to, flow.name, "", other.id, said]
-
-
 def six(store: Store, today: date, under: ProcessId | None = None) -> Report:
     """The six functions of process management, the weakest process first."""
     organization = store.organization
     board = oversight.board(store, today, under)
     rows = [
         [
-            *_label(organization, organization.processes[row.process]),
+            *label(organization, organization.processes[row.process]),
             *(" ".join(filter(None, (MARKS[cell.standing], cell.evidence, str(cell.on or "")))) for cell in row.cells),
             f"{row.weakest.function}: {row.weakest.next}" if row.weakest.next else "",
         ]
@@ -211,7 +99,7 @@ def of_maturity(store: Store, today: date, under: ProcessId | None = None) -> Re
         weakest = found.weakest.weakest[0]
         level = f"P-{found.level}" + (" (capped)" if found.is_capped else "")
         missing = f"{weakest.element.title}: {weakest.missing}"
-        rows.append([*_label(organization, process), level, *enablers, missing])
+        rows.append([*label(organization, process), level, *enablers, missing])
     columns = ("id", "process", "level", *(enabler.title.lower() for enabler in maturing.model().process), "missing")
     said = "Nobody has judged the enterprise yet." if cap is None else f"The enterprise stands at E-{cap}."
     return Report("maturity", "How mature the processes are", columns, rows, [said])
@@ -228,7 +116,7 @@ def of_iso(store: Store, today: date, under: ProcessId | None = None) -> Report:
         points = maturing.points(store, process, today)
         lacking = [point.what for point in points if not point.is_there]
         marks = ["yes" if point.is_there else "—" for point in points]
-        rows.append([*_label(organization, process), *marks, lacking[0] if lacking else ""])
+        rows.append([*label(organization, process), *marks, lacking[0] if lacking else ""])
     notes = [f"{letter}: {title}." for letter, title in titles.items()]
     return Report("iso", "ISO 9001, 4.4.1, by process", ("id", "process", *titles, "next"), rows, notes)
 
@@ -239,7 +127,7 @@ def progress(store: Store, today: date, under: ProcessId | None = None) -> Repor
     found = [one for one in shares(store, today, under) if one.branch]
     rows = [
         [
-            *_label(organization, organization.processes[one.branch]),
+            *label(organization, organization.processes[one.branch]),
             one.stage,
             *("" if share is None else f"{round(100 * share)} %" for share in one.shares),
         ]
@@ -256,7 +144,7 @@ def cost(store: Store, today: date, under: ProcessId | None = None) -> Report:
     organization = store.organization
     months = oversight.costs(store, f"{today:%Y-%m}")
     rows = [
-        [*_label(organization, process), *(str(month.by_process.get(process.id, "")) for month in months)]
+        [*label(organization, process), *(str(month.by_process.get(process.id, "")) for month in months)]
         for process in branch(organization, under)
         if any(process.id in month.by_process for month in months)
     ]
@@ -280,7 +168,7 @@ def feedback(store: Store, today: date, under: ProcessId | None = None) -> Repor
         waits = sum(one.waits for one in heard)
         rows.append(
             [
-                *_label(organization, process),
+                *label(organization, process),
                 *map(str, tones),
                 str(waits or ""),
                 str(len(looked) or ""),

@@ -1,0 +1,58 @@
+"""Whether a branch of the chart is a place of careers or of jobs: the statements, and what its people say together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from workbench.domain.assessments import Mark, Survey
+from workbench.domain.errors import BadInput
+from workbench.domain.process import Process
+from workbench.store import reference
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+LOWEST_MARK, HIGHEST_MARK = 1, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One pair of statements: what is said where people have jobs, and where they have careers."""
+
+    id: str
+    jobs: str
+    careers: str
+
+
+@cache
+def statements() -> Sequence[Statement]:
+    """The pairs that ship with the workbench."""
+    return [Statement(one["id"], one["jobs"], one["careers"]) for one in reference.content("maturity")["careers"]]
+
+
+def survey(
+    store: Store, actor: Actor, branch: Process, marks: Mapping[str, int], on: date, voices: int | None = None
+) -> Survey:
+    """A careers-or-jobs check of a branch, from 1 (jobs) to 5 (careers) for each statement.
+
+    What is marked on one day stands in one check. Raises BadInput.
+    """
+    known = {statement.id for statement in statements()}
+    if not (marks or voices) or marks.keys() - known:
+        raise BadInput(f"The statements are {', '.join(sorted(known))}; mark them like meaning=4.")
+    for name, value in marks.items():
+        if not LOWEST_MARK <= value <= HIGHEST_MARK:
+            raise BadInput(f"The mark for {name} goes from {LOWEST_MARK}, jobs, to {HIGHEST_MARK}, careers.")
+    with store.dated.change(actor, "survey.add") as change:
+        seen = next((one for one in surveys(store, branch) if one.on == on), None)
+        begun = seen or Survey(id=change.new_id("J"), process=branch.id, on=on)
+        values = {**{mark.id: mark.value for mark in begun.marks}, **marks}
+        parts = tuple(Mark(id=name, value=value) for name, value in sorted(values.items()))
+        made = replace(begun, marks=parts, voices=voices or begun.voices)
+        change.put(seen, made)
+    return made
+
+
+def surveys(store: Store, branch: Process) -> list[Survey]:
+    """The careers-or-jobs checks of a branch, oldest first."""
+    return store.dated.of(Survey, branch.id)
