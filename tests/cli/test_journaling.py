@@ -190,7 +190,7 @@ def test_templates_are_listed_shown_and_added(lakeside: Run) -> None:
 
 
 def test_a_journal_of_the_sample_is_thrown_away_with_it(anywhere: Run, tmp_path: Path) -> None:
-    assert anywhere("--sample", "journal", "add", "cobalt").out == "E1\n"
+    assert anywhere("--sample", "journal", "add", "cobalt").out == "E4\n"
     assert not any(b"cobalt" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert list((tmp_path / "home").iterdir()) == []
 

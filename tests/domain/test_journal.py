@@ -38,6 +38,8 @@ def test_an_entry_of_which_only_the_day_is_known_stands_at_the_beginning_of_it()
     [
         ("# A heading\nand more", "A heading"),
         ("\n\n  plain\nmore", "plain"),
+        ("## What happened?\nWe were late.", "We were late."),
+        ("## Nothing below", "Nothing below"),
         ("#comfort-zone first", "#comfort-zone first"),
         ("#\n\nbelow", "#"),
         ("", ""),
@@ -45,6 +47,12 @@ def test_an_entry_of_which_only_the_day_is_known_stands_at_the_beginning_of_it()
 )
 def test_the_title_is_the_first_line_that_says_something(text: str, title: str) -> None:
     assert Entry(id="E1", on=DAY, text=text).title == title
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    assert Entry(id="E1", on=DAY, text="The price is said before the treatment").called(20) == "The price is said…"
+    assert Entry(id="E1", on=DAY, text="x" * 30).called(20) == "x" * 19 + "…"
+    assert Entry(id="E1", on=DAY, text="short").called(20) == "short"
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ from workbench.domain.document import has_read
 from workbench.domain.engineering import gaps, passed
 from workbench.domain.evidence import gone
 from workbench.domain.process import GATES, Stage
-from workbench.services import sheet
+from workbench.services import coaching, journal, sharing, sheet
 from workbench.services.checklist import checklist
 from workbench.services.health import report
 from workbench.services.lookup import of_lines
 from workbench.services.setup import begin, sample
 from workbench.services.story import differences, told
+from workbench.store.lines import Actor
 from workbench.store.store import Store
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -141,4 +142,16 @@ def test_the_first_person_has_a_handle_whatever_the_account_is_called(
     store, person = begin(tmp_path / "s", "Lakeside", login, full_name)
     assert person.id == handle
     assert store.organization.profile.name == "Lakeside"
+    store.close()
+
+
+def test_the_sample_has_a_journal_something_shared_and_a_session_agreed(tmp_path: Path) -> None:
+    store = sample(tmp_path / "store", "guest", NOW)
+    pat = Actor("pat", "guest")
+    assert [one.id for one in journal.entries(store, pat)] == ["E3", "E2", "E1"]
+    assert [due.record for due in journal.waiting(store, pat, NOW.date())] == ["E2", "E1"]
+    assert [one.by for one in sharing.shared_with(store, "pat")] == ["mia"]
+    assert [one.coach for one in coaching.sessions_of(store, pat)] == ["pat"]
+    for space in (store.journals.of("pat"), store.journals.shared_by("mia"), store.journals.between("dana", "pat")):
+        assert space.broken() == []
     store.close()

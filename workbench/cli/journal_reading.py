@@ -74,7 +74,7 @@ def _row(session: Session, one: Entry | CoachingSession) -> list[str]:
     moment = f"{one.on} {one.at:%H:%M}" if one.at else str(one.on)
     tags = " ".join(f"#{tag}" for tag in sorted(one.tags))
     kind = "" if one.kind == "note" else str(one.kind)
-    return [named(one), moment, "*" if one.star else "", kind, one.process, f"{one.title[:60]}  {tags}".rstrip()]
+    return [named(one), moment, "*" if one.star else "", kind, one.process, f"{one.called()}  {tags}".rstrip()]
 
 
 def named(entry: Entry) -> str:
@@ -134,7 +134,7 @@ def _foot(session: Session, entry: Entry, later: Sequence[Entry], seen: str) -> 
         for one in entry.verdicts
     ]
     replies = [f"{name_of(one.by)}, {one.at:%Y-%m-%d %H:%M}: {one.text}" for one in entry.replies]
-    again = [f"opened again: {one.id} {one.on} {one.title}" for one in later]
+    again = [f"opened again: {one.id} {one.on} {one.called()}" for one in later]
     return [*verdicts, *again, *replies, f"Seen by: {seen}."]
 
 
@@ -182,7 +182,7 @@ def list_templates(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data([{"id": one.id, **to_doc(one), "prompts": one.asked} for one in known.values()])
     else:
-        session.rows([[one.id, one.name, one.rotation, one.about] for one in known.values()])
+        session.rows([[one.id, one.name, one.rotation] for one in known.values()])
     return 0
 
 
@@ -192,7 +192,7 @@ def show_template(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data({"id": one.id, **to_doc(one), "prompts": one.asked})
     else:
-        session.text("\n".join([one.name, *(f"- {prompt}" for prompt in one.asked)]))
+        session.text("\n".join([f"{one.name}. {one.about}".strip(), *(f"- {prompt}" for prompt in one.asked)]))
     return 0
 
 
@@ -202,9 +202,8 @@ def show_growth(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data(_growth_data(found))
         return 0
-    session.rows([[lens.name, count(lens.touched, "time"), _last(lens, session.today)] for lens in found.requirements])
-    session.text("")
-    session.rows([[lens.name, count(lens.touched, "time"), _last(lens, session.today)] for lens in found.marks])
+    rows = [[lens.name, *_touched(lens, session.today)] for lens in (*found.requirements, *found.marks)]
+    session.rows([*rows[: len(found.requirements)], [], *rows[len(found.requirements) :]])
     if found.months:
         hard = sparkline([middle or 0.0 for _, _, middle in found.months])
         session.text(f"\nCommitments {found.months[0][0]} to {found.months[-1][0]}, how difficult: {hard}")
@@ -215,8 +214,10 @@ def show_growth(session: Session, arguments: Namespace) -> int:
     return 0
 
 
-def _last(lens: growth.Lens, today: date) -> str:
-    return f"not since {lens.last}" if lens.last and lens.is_untouched(today) else str(lens.last or "not yet")
+def _touched(lens: growth.Lens, today: date) -> list[str]:
+    if lens.last is None:
+        return ["not yet", ""]
+    return [count(lens.touched, "time"), f"not since {lens.last}" if lens.is_untouched(today) else f"last {lens.last}"]
 
 
 def _growth_data(found: growth.Growth) -> dict[str, Any]:

@@ -95,9 +95,17 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """The first line that says something, without the signs of a heading."""
-        lines = (_heading.sub("", line.strip(), count=1) for line in self.text.splitlines())
-        return next(filter(None, lines), "")
+        """The first line that says something, without the signs of a heading; a prompt only where nothing else does."""
+        lines = [line.strip() for line in self.text.splitlines() if line.strip()]
+        said = next((line for line in lines if not line.startswith("##")), lines[0] if lines else "")
+        return _heading.sub("", said, count=1)
+
+    def called(self, longest: int = 60) -> str:
+        """The title cut to a length, between two words where there are any."""
+        if len(self.title) <= longest:
+            return self.title
+        cut = self.title[: longest - 1]
+        return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
 
     @property
     def readers(self) -> frozenset[str]:

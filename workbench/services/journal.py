@@ -236,14 +236,15 @@ def reconsider(
 def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
     """What of one's own journal wants a look: what comes back, and commitments whose day has come."""
     last = Interval(within, "D").after(today)
-    return [*_looks(store, actor, last), *_commitments(store, actor, last)]
+    found = [*_looks(store, actor, last), *_commitments(store, actor, last)]
+    return sorted(found, key=lambda item: item.on or today)
 
 
 def _looks(store: Store, actor: Actor, last: date) -> Iterator[Due]:
     for entry in own(store, actor).matching(lambda doc: doc.get("kind", "note") != "note"):
         if due := entry.look_due(last):
             look, day = due
-            yield Due(f"look again after {WHILES[look]}", entry.id, entry.title, day, actor.by, "look", look, 5)
+            yield Due(f"look again after {WHILES[look]}", entry.id, entry.called(), day, actor.by, "look", look, 5)
 
 
 def _commitments(store: Store, actor: Actor, last: date) -> Iterator[Due]:
@@ -261,7 +262,7 @@ def called(store: Store, actor: Actor, record: str) -> str:
         entry = _get(store, actor, record)
     except (Locked, NotFound):
         return record.strip().upper()
-    return f"{entry.id} “{entry.title[:40]}”"
+    return f"{entry.id} “{entry.called(40)}”"
 
 
 def delete(store: Store, actor: Actor, records: Sequence[str]) -> list[str]:

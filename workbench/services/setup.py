@@ -56,11 +56,24 @@ def sample(folder: Path, login: str, today: datetime, clock: Clock = now) -> Sto
         store.clock = lambda day=day: day  # type: ignore[misc]
         play = store.dated.play if _is_dated(change["set"]) else store.play
         play(Actor(change["by"], "sample"), change["act"], change["set"])
-    store.clock, store.private = clock, folder.parent / "private"
+    store.private = folder.parent / "private"
+    _write_journals(store, today)
+    store.clock = clock
     actor = content["began_by"]
     store.play(Actor(actor, "sample"), "person.set", {f"{actor}.accounts+": [login]})
     store.settle(at_once=True)
     return store
+
+
+def _write_journals(store: Store, today: datetime) -> None:
+    """The journals of the sample, which lie beside it and are thrown away with it."""
+    for change in _moved(reference.content("sample_journal"), today.date())["changes"]:
+        day = today - timedelta(days=change["days_ago"])
+        store.clock = lambda day=day: day  # type: ignore[misc]
+        journals, of = store.journals, change["of"]
+        space = journals.shared_by(of) if change.get("shared") else journals.of(of)
+        space = journals.between(of, change["coach"]) if "coach" in change else space
+        space.play(Actor(change["by"], "sample"), change["act"], change["set"])
 
 
 def _is_dated(edits: Mapping[str, Any]) -> bool:
