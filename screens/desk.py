@@ -83,7 +83,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self._settled_to = -1
         self._told = set(store.notices)
         self.defect: Exception | None = None
-        self.offered = ""
+        self.offered = self.waits = ""
         self.misunderstood = self._take_keys()
         writer = Writer.here(self.person, self.opening.login)
         self.drafts = Drafts(self._places_of_drafts, writer, self._clock, self._readers_of_drafts, self._opened_draft)
@@ -113,11 +113,13 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
             first_sight.keep(self)
 
     def _greet(self) -> None:
-        """Say what others changed since the person was here, unless something else is being said."""
+        """Say what others changed since the person was here and what waits, unless something else is being said."""
+        from workbench.screens import coming_back
+
         if any(line.sentence for line in self.screen.query(SentenceLine)):
             return
-        if sentence := self.last_visit.greeting():
-            self.say(sentence)
+        news, self.waits = self.last_visit.greeting(), coming_back.waits(self)
+        self.say(" ".join(filter(None, (news, self.waits))))
 
     def _take_keys(self) -> str:
         """Let the configured keys act; what in the configuration cannot be followed, in a sentence."""

@@ -18,7 +18,7 @@ CHANGES_NOTHING = ("here", "backups", "lock", "lookup.tsv")
 def keep(app: "Desk") -> None:
     """Keep what stands on the terminal, where it is what the next opening shows."""
     line = app.screen.query(SentenceLine)
-    has_plain_view = len(app.screen_stack) == 1 and not any(sentence.sentence for sentence in line)
+    has_plain_view = len(app.screen_stack) == 1 and all(said.sentence in ("", app.waits) for said in line)
     if app.has_taken_keys or app.company or not has_plain_view or app.opening.keep_in or not app.shown:
         return
     stage = app.shown

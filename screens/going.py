@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 def go(app: "WorkbenchApp", mode: str, place: str, process: str = "") -> None:
     """Go to a place of a pane, standing on a process; at once, or when the pane has been built."""
+    if mode not in app.MODES:
+        app.say(f"It is done in a shell: `workbench {mode} list` shows it.")
+        return
     if process:
         app.current = process
     app.call_later(_go, app, mode, place)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.dates import when
 from workbench.domain.errors import Refused, WorkbenchError
+from workbench.screens.coming_back import key_of
 from workbench.services import news
 from workbench.store import remembered
 from workbench.store.lines import Actor, Line
@@ -53,6 +54,5 @@ class LastVisit:
         if not lines:
             return ""
         changes = news.in_short(lines, self._app.store.organization)
-        keys = self._app.screen.active_bindings.values()
-        shown = [self._app.get_key_display(key.binding) for key in keys if key.binding.id == "app.since"]
-        return f"Since you were here ({self.said}): {changes}. {shown[0].title() if shown else ':'} shows them."
+        key = key_of(self._app, "app.since").title() or ":"
+        return f"Since you were here ({self.said}): {changes}. {key} shows them."

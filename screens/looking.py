@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from workbench.domain.commitments import CommitmentState
 from workbench.domain.dates import Interval, read_day
 from workbench.domain.due import Due
 from workbench.domain.errors import WorkbenchError, count
@@ -13,7 +14,7 @@ from workbench.screens import dated_form, dated_lines
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.going import go
 from workbench.screens.waiting_page import seen_of
-from workbench.services import engineering, people, recording, reviewing
+from workbench.services import committing, engineering, people, recording, reviewing
 from workbench.services.checklist import checklist
 from workbench.services.dated_kinds import REVIEW
 from workbench.services.reviewing import Kept
@@ -41,11 +42,18 @@ def _process(app: "WorkbenchApp", item: Due) -> Process | None:
 # Looked at
 
 
-def nothing_changed(app: "WorkbenchApp", item: Due, minutes: int) -> None:
-    """Note that it was looked at, and that nothing has changed."""
+def checked(app: "WorkbenchApp", item: Due, minutes: int) -> None:
+    """Note that nothing has changed, that a belief still holds, or that a promise is kept."""
     if item.kind == "belief":
         _still_believed(app, item)
-        return
+    elif item.kind == "commitment":
+        if app.act(committing.end, item.record, CommitmentState.KEPT, "", app.today):
+            app.say(f"{item.name}: kept.")
+    else:
+        _nothing_changed(app, item, minutes)
+
+
+def _nothing_changed(app: "WorkbenchApp", item: Due, minutes: int) -> None:
     made = app.act(reviewing.review, seen_of(app.store, item), app.today, minutes=minutes)
     if made:
         due = seen_of(app.store, item).due
@@ -169,6 +177,8 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
     elif item.what == "needs an owner":
         go(app, "chart", "", item.record)
         app.say("@ says who answers for it.")
+    elif item.kind in ("look", "commitment"):
+        go(app, "journal", item.record)
     elif process is None:
         go(app, "oversight", "since")
     else:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.screens.coming_back import journal_position, own
 from workbench.screens.listing import Line
 from workbench.screens.overview import overview
 from workbench.screens.places import PlacesScreen
@@ -77,7 +78,7 @@ class OversightScreen(PlacesScreen):
     @property
     def waits(self) -> Waits:
         """Everything that waits now; it is gathered once, until something changes."""
-        seen = (self.app.store.changes, self.app.today)
+        seen = (self.app.store.changes, journal_position(self.app), self.app.today)
         if self._waits[0] != seen:
             self._waits = (seen, self._gathered())
         return self._waits[1]
@@ -85,7 +86,7 @@ class OversightScreen(PlacesScreen):
     def _gathered(self) -> Waits:
         store = self.app.store
         try:
-            return Waits.of(waiting(store, self.app.today), store.organization, self.me)
+            return Waits.of(waiting(store, self.app.today), store.organization, self.me, own(self.app))
         except WorkbenchError as error:
             self.app.say(str(error), warns=True)
             return Waits()

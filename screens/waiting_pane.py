@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EMPTY = "Nothing needs a look. That is the aim."
 EMPTY_OF_MINE = "Nothing waits for you. m shows what waits for others."
 ONLY = {
-    "check": (("review", "belief"), "Only a check or a belief can stay as it is. Enter does this one."),
+    "check": (("review", "belief", "commitment"), "It is no check, belief or promise. Enter does this one."),
     "found": (("review",), "Only a check can find something. Enter does this one."),
     "later": (("review",), "Only a check can be put off. Enter does this one."),
     "drop": (("review",), "Only a check can be dropped. Enter does this one."),
@@ -31,7 +31,7 @@ class WaitingPane(PartPane):
     """Everything that waits, one's own first, above what is known of the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "check", "Nothing changed", id="waits.check", tooltip="Looked at it: nothing has changed"),
+        Binding("c", "check", "Checked", id="waits.check", tooltip="Nothing has changed; or it was kept"),
         Binding("enter,e", "do", "Do it", id="waits.do", tooltip="Do it here, or go to where it is done"),
         Binding("r", "found", "Found", id="waits.found", tooltip="Looked at it: write down what was found"),
         Binding("s", "later", "Later", id="waits.later", tooltip="Put it off until a day"),
@@ -97,7 +97,8 @@ class WaitingPane(PartPane):
     def action_check(self) -> None:
         """Say that it was looked at, and that nothing has changed."""
         if self.due:
-            looking.nothing_changed(self.app, self.due, self.minutes)
+            looking.checked(self.app, self.due, self.minutes)
+            cast("OversightScreen", self.screen).show(self.organization)
 
     def action_do(self) -> None:
         """Do it here, or go to where it is done."""

@@ -14,22 +14,27 @@ def key_of(item: Due) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What waits for everybody, for oneself first, each by its key; `mine` are the keys of one's own."""
+    """What waits for everybody, for oneself first, each by its key; `mine` are the keys of one's own.
+
+    Of these `private` come from one's own journal: they are listed among one's own alone, where nobody else looks on.
+    """
 
     items: dict[str, Due] = field(default_factory=dict[str, Due])
     mine: frozenset[str] = frozenset()
+    private: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, found: Sequence[Due], organization: Organization, me: str) -> "Waits":
+    def of(cls, found: Sequence[Due], organization: Organization, me: str, journal: Sequence[Due] = ()) -> "Waits":
         """What was found to wait, as it is for a person; "" is nobody."""
-        items = {key_of(item): item for item in found}
-        own = {key for key, item in items.items() if me and organization.answers_for(me, item.whose)}
+        items = {key_of(item): item for item in (*journal, *found)}
+        private = frozenset(map(key_of, journal))
+        own = {key for key, item in items.items() if me and organization.answers_for(me, item.whose)} | private
         ordered = {key: items[key] for key in (*(key for key in items if key in own), *items)}
-        return cls(ordered, frozenset(own))
+        return cls(ordered, frozenset(own), private)
 
     def keys(self, mine: bool) -> list[str]:
-        """What is listed: everything, or one's own alone."""
-        return [key for key in self.items if not mine or key in self.mine]
+        """What is listed: one's own alone, or everything that everybody may see."""
+        return [key for key in self.items if (key in self.mine if mine else key not in self.private)]
 
     def in_short(self, mine: bool = False) -> str:
         """How much waits, and about how many minutes it takes; "" where nothing does."""

@@ -98,7 +98,7 @@ def test_due_looks_ahead_and_at_what_is_mine(lakeside: Run) -> None:
     assert len(lakeside("due").lines) == 1
     assert len(lakeside("due", "--within", "14").lines) == 2
     assert [item["id"] for item in lakeside("due", "--within", "14", "--mine", "--json").json] == ["P1"]
-    assert lakeside("due", "--mine", "--as", "zoe") == (0, "", "Nothing is due.\n")
+    assert lakeside("due", "--mine", "--as", "zoe") == (0, "", "Nothing waits for you.\n")
 
 
 @pytest.mark.parametrize("within", ["-1", "99999999999", "soon"])

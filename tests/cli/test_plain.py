@@ -63,7 +63,7 @@ def test_any_terminal_can_have_it_and_a_bare_enter_says_what_is_due(ours: Path) 
         assert talk.answer("").count("needs an owner") == 2
         talk.answer("process set P1 owner ana")
         talk.answer("process set P2 owner ana")
-        assert talk.answer("") == "Nothing is due.\n> "
+        assert talk.answer("") == "Nothing waits.\n> "
         assert talk.leave("\x04") == 0
         assert b"\x1b" not in talk.heard
 

@@ -84,7 +84,7 @@ async def test_what_others_changed_since_is_said_and_listed_and_own_changes_are_
     async with later() as desk:
         when = f"{TODAY.astimezone():%H:%M}"
         assert desk.sentence.startswith(f"Since you were here ({when}): 3 changes by Mia")
-        assert desk.sentence.endswith("F3 shows them.")
+        assert "F3 shows them." in desk.sentence
         await desk.press("f3")
         assert "deleted P1" in desk.text
         assert "code “R”" not in desk.text

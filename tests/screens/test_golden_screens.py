@@ -47,6 +47,7 @@ async def test_find_looks_as_it_should(sample: "Sitting", golden: "Golden") -> N
 
 async def test_a_terminal_without_box_characters_gets_plain_signs(sample: "Sitting", golden: "Golden") -> None:
     async with sample((80, 24), "ascii") as desk:
+        await desk.press("home")
         golden(desk, "chart-ascii-80x24")
 
 

@@ -10,12 +10,12 @@ from workbench.domain.readings import Reading
 from workbench.domain.reviews import Review
 from workbench.screens.listing import Listing
 from workbench.screens.oversight import OversightScreen
-from workbench.services import engineering, oversight, reviewing
+from workbench.services import committing, engineering, oversight, reviewing
 from workbench.services.chart import set_fields
 from workbench.services.checklist import checklist
 from workbench.services.engineering import set_part
 from workbench.services.parts import MEASURE
-from workbench.services.waiting import waiting
+from workbench.services.waiting import in_short, waiting
 from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
@@ -243,3 +243,26 @@ async def test_what_a_check_found_is_written_and_a_check_is_put_off(sample: "Sit
         await desk.write("The form asks twice for the birthday.")
         await desk.press("ctrl+s")
         assert of_process(desk, "P3")[-1].found == "The form asks twice for the birthday."
+
+
+async def test_who_comes_back_is_told_what_waits_until_a_key_is_pressed(sample: "Sitting", later: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("q")
+    async with later((80, 24)) as desk:
+        found = waiting(desk.store, desk.app.today, mine="pat")
+        assert desk.sentence == in_short(found, mine=True) + " 5 shows it."
+        await desk.press("down")
+        assert desk.sentence == ""
+
+
+async def test_what_comes_back_of_ones_own_journal_is_listed_among_ones_own_alone(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        made = committing.commit(desk.store, PAT, {"name": "Ring three patients", "until": "2026-11-20"}, TODAY.date())
+        await desk.press("5")
+        assert not desk.line_with("Ring three patients")
+        await desk.press("m", "g")
+        while "─commitment" not in desk.text:
+            await desk.press("j")
+        await desk.press("c")
+        assert committing.commitment_of(desk.store, PAT, made.id).state == "kept"
+        assert not desk.line_with("Ring three patients   ")

@@ -9,12 +9,12 @@ from workbench.cli.lookups import answer
 from workbench.cli.session import Session
 from workbench.domain.dates import end_of
 from workbench.domain.due import Due
-from workbench.domain.errors import NotFound, count
+from workbench.domain.errors import NotFound
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.services import sheet
 from workbench.services.lookup import of_lines
-from workbench.services.waiting import calendar, waiting
+from workbench.services.waiting import calendar, in_short, of_own_journal, waiting
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -172,24 +172,17 @@ def print_due(session: Session, within: int, mine: str | None, minutes: bool = F
     if minutes:
         rows = [[f"{item.minutes} min" if item.minutes else "", *row] for item, row in zip(found, rows, strict=True)]
     session.rows(rows)
-    if not found:
-        session.talk("Nothing is due.")
-    elif minutes:
-        session.talk(f"{count(len(found), 'item')}, about {sum(item.minutes for item in found)} min.")
+    if mine or minutes or not found:
+        session.talk(in_short(found, bool(mine)))
     return 0
 
 
 def _with_own(session: Session, found: list[Due], within: int) -> list[Due]:
     """What waits, with what of the person's own journal does; which nobody else is shown."""
-    from workbench.services import coaching, journal
     from workbench.store.unlocked import Locked
 
-    if session.actor.acts_for:
-        return found
     try:
-        asked = (session.store, session.actor, session.today, within)
-        with session.store.journals.keys.unasked():
-            own = journal.waiting(*asked) + coaching.waiting(*asked)
+        own = of_own_journal(session.store, session.actor, session.today, within)
     except Locked as locked:
         session.talk(str(locked))
         return found

@@ -1,15 +1,17 @@
 """What waits, of the chart and of the dated records, in one list; nothing is loaded that nobody keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from workbench.domain.assessments import Survey, asked_next
 from workbench.domain.dates import Interval
 from workbench.domain.due import Due, due
+from workbench.domain.errors import count
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.ids import PersonId
 from workbench.domain.process import Process
 from workbench.domain.reviews import Review, made_of, next_due, of_chart
+from workbench.store.lines import Actor
 from workbench.store.store import Store
 
 REPLY_WITHIN = "P1W"
@@ -23,6 +25,27 @@ def waiting(store: Store, today: date, within: int = 0, mine: PersonId | None = 
     last = Interval(within, "D").after(today)
     besides = [one for one in _from_records(store, today) if one.on is None or one.on <= last]
     return due(store.organization, today, within, mine, reviews, besides)
+
+
+def of_own_journal(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
+    """What of one's own journal and coaching comes back; nobody is asked for a passphrase. Raises Locked."""
+    from workbench.services import coaching, journal
+
+    if actor.acts_for:
+        return []
+    asked = (store, actor, today, within)
+    with store.journals.keys.unasked():
+        return journal.waiting(*asked) + coaching.waiting(*asked)
+
+
+def in_short(found: Sequence[Due], mine: bool = False) -> str:
+    """How much waits and about how long it takes, in a sentence."""
+    whom = " for you" if mine else ""
+    if not found:
+        return f"Nothing waits{whom}."
+    minutes = sum(item.minutes for item in found)
+    verb = "waits" if len(found) == 1 else "wait"
+    return f"{count(len(found), 'thing')} {verb}{whom}{f', about {minutes} min' if minutes else ''}."
 
 
 def calendar(store: Store, today: date, within: int = 0, mine: PersonId | None = None) -> bytes:

@@ -1,0 +1,49 @@
+"""What is said to whoever comes back: what others changed meanwhile, and what waits for oneself."""
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.due import Due
+from workbench.domain.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.screens.desk import Desk
+
+
+def waits(app: "Desk") -> str:
+    """What waits for whoever sits here, in a sentence; "" where nobody knows who that is, or nothing is charted."""
+    from workbench.services.waiting import in_short, waiting
+
+    if app.opening.keep_in or app.opening.is_new or not app.store.organization.processes:
+        return ""
+    try:
+        found = [*waiting(app.store, app.today, mine=app.actor.by), *own(app)]
+    except WorkbenchError:
+        return ""
+    key = key_of(app, "app.oversight")
+    return f"{in_short(found, mine=True)}{f' {key} shows it.' if found and key else ''}"
+
+
+def own(app: "Desk") -> list[Due]:
+    """What of one's own journal comes back; nothing where it is locked, or nobody knows whose it is."""
+    from workbench.services.waiting import of_own_journal
+
+    try:
+        return of_own_journal(app.store, app.actor, app.today)
+    except WorkbenchError:
+        return []
+
+
+def journal_position(app: "Desk") -> int:
+    """The number of the newest change of one's own journal, 0 where nobody knows whose it is."""
+    from workbench.services import journal
+
+    try:
+        return journal.own(app.store, app.actor).position
+    except WorkbenchError:
+        return 0
+
+
+def key_of(app: "Desk", act: str) -> str:
+    """The key that an act has now, "" for none."""
+    keys = app.screen.active_bindings.values()
+    return next((app.get_key_display(key.binding) for key in keys if key.binding.id == act), "")
