@@ -50,6 +50,18 @@ def test_what_is_open_stands_in_the_next_one_again_and_what_is_done_does_not(
     assert [(made.text, made.who) for made in following.promises] == [("Time ten calls", "ana")]
 
 
+def test_what_is_open_reaches_a_next_one_that_was_agreed_before_the_end(
+    store: Store, ana: Actor, zoe: Actor, agreed: CoachingSession
+) -> None:
+    following = coaching.agree(store, zoe, "ana", TODAY + timedelta(14), is_coach=True, agenda=["Training"])
+    assert [item.text for item in following.agenda] == ["Training"]
+    one = coaching.promise(store, ana, agreed, "Time ten calls")
+    coaching.close(store, ana, one, TODAY)
+    following = coaching.session_of(store, ana, following.id)
+    assert [item.text for item in following.agenda] == ["Training", "The angry call"]
+    assert [made.text for made in following.promises] == ["Time ten calls"]
+
+
 def test_nobody_else_sees_or_changes_a_session_and_a_new_coach_gets_nothing_old(
     store: Store, ana: Actor, agreed: CoachingSession
 ) -> None:

@@ -8,7 +8,7 @@ from workbench.cli.session import Session
 from workbench.cli.wording import IN_WORDS, written
 from workbench.domain.coaching import CoachingSession, Promise
 from workbench.domain.dates import read_day
-from workbench.services import coaching, seen_by
+from workbench.services import coaching, seen_by, templates
 from workbench.store.documents import to_doc
 
 
@@ -144,8 +144,10 @@ def talked_about(session: Session, arguments: Namespace) -> int:
 def review(session: Session, arguments: Namespace) -> int:
     """Write the review; print the session's id."""
     seen = _meant(session, arguments)
-    with written(session, arguments.text, f"review-{seen.id}", seen.review) as text:
-        return _kept(session, coaching.write(session.store, session.actor, seen, review=text))
+    template = templates.template_of(session.organization, "coach-review", session.today)
+    with written(session, arguments.text, f"review-{seen.id}", seen.review or templates.laid_out(template)) as text:
+        said = templates.without_unanswered(template, text)
+        return _kept(session, coaching.write(session.store, session.actor, seen, review=said))
 
 
 def ask(session: Session, arguments: Namespace) -> int:

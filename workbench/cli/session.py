@@ -156,6 +156,9 @@ def session(options: Options) -> Generator[Session]:
 def _settle(current: Session) -> None:
     if "store" in current.__dict__:
         current.store.settle()
+        if "journals" in current.store.__dict__:
+            for notice in current.store.journals.notices:
+                current.talk(notice)
 
 
 def _close(current: Session) -> None:

@@ -69,23 +69,27 @@ def agree(
     performer, coach = (person.id, actor.by) if is_coach else (actor.by, person.id)
     about = store.organization.process(process).id if process else ""
     space = store.journals.between(performer, coach)
-    before = list(space.values(CoachingSession))
+    last = next(iter(space.values(CoachingSession, newest_first=True)), None)
     items = [text for text in agenda if text.strip()]
     with space.change(actor, "session.add") as change:
         made = CoachingSession(id=change.new_id("W"), on=on, performer=performer, coach=coach, process=about)
-        made = _with_agenda(_carried_over(made, before), items, actor.by)
+        if last and last.closed:
+            made = _carried_over(last, made)
+        made = _with_agenda(made, items, actor.by)
         change.put(None, cleaned_part(made))
     return made
 
 
-def _carried_over(made: CoachingSession, before: Sequence[CoachingSession]) -> CoachingSession:
+def _carried_over(last: CoachingSession, made: CoachingSession) -> CoachingSession:
     """The session with what was neither talked about nor done in the last one of the two."""
-    last = before[-1] if before else None
-    if last is None:
-        return made
-    items = tuple(replace(item, id=f"A{n}") for n, item in enumerate(last.to_talk_about, 1))
-    promises = tuple(replace(promise, id=f"P{n}") for n, promise in enumerate(last.open_promises, 1))
-    return replace(made, agenda=items, promises=promises)
+    known = {item.text for item in made.agenda} | {promise.text for promise in made.promises}
+    items = [item for item in last.to_talk_about if item.text not in known]
+    promises = [promise for promise in last.open_promises if promise.text not in known]
+    return replace(
+        made,
+        agenda=(*made.agenda, *(replace(item, id=f"A{n}") for n, item in enumerate(items, _next(made.agenda)))),
+        promises=(*made.promises, *(replace(one, id=f"P{n}") for n, one in enumerate(promises, _next(made.promises)))),
+    )
 
 
 def _with_agenda(one: CoachingSession, texts: Sequence[str], by: PersonId) -> CoachingSession:
@@ -175,8 +179,16 @@ def keep(store: Store, actor: Actor, seen: CoachingSession, made: str, on: date,
 
 
 def close(store: Store, actor: Actor, seen: CoachingSession, on: date) -> CoachingSession:
-    """The session ended; what is open of it stands in the next one again."""
-    return _changed(store, actor, seen, "session.close", closed=on)
+    """The session ended; what is open of it stands in the next one, whether that was agreed already or will be."""
+    _refuse_strangers(actor, seen)
+    space, closed = _space(store, seen), replace(seen, closed=on)
+    agreed = (one for one in space.values(CoachingSession) if one.closed is None and one.id != seen.id)
+    following = next(agreed, None)
+    with space.change(actor, "session.close") as change:
+        change.put(seen, closed)
+        if following:
+            change.put(following, _carried_over(closed, following))
+    return closed
 
 
 def _changed(store: Store, actor: Actor, seen: CoachingSession, act: str, **fields: Any) -> CoachingSession:

@@ -321,6 +321,12 @@ class Journals:
         self.lock()
         return True
 
+    @property
+    def notices(self) -> list[str]:
+        """What was found and mended in what was opened, and why anything of it can only be read, in sentences."""
+        opened = [space.space for space in self._spaces.values() if space.is_open]
+        return [notice for space in opened if space for notice in (*space.notices, space.read_only) if notice]
+
     def follow(self) -> bool:
         """Take in what others wrote in what was opened; whether that was anything. Raises StoreError."""
         return any([bool(space.follow()) for space in self._spaces.values()])
