@@ -12,7 +12,7 @@ from workbench.domain.maturity import HIGHEST, ElementLevel, Maturity, Statement
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.readings import sparkline
-from workbench.screens.dialogs import Ask
+from workbench.screens import noting
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane
 from workbench.services import maturing
@@ -147,13 +147,13 @@ class MaturityPane(PartPane):
         if self._judge(TRUTHS[how]):
             self.listing.action_move(1)
 
-    def _judge(self, truth: Truth, note: str = "") -> bool:
+    def _judge(self, truth: Truth) -> bool:
         one = self.statement
         if one is None:
             return False
         before, element = self.found.level, one.id.rpartition("-")[0]
         said = {(element, int(one.id[-1])): truth}
-        if not self.app.act(maturing.judge, self._about(), {}, self.app.today, note, None, said):
+        if not self.app.act(maturing.judge, self._about(), {}, self.app.today, "", None, said):
             return False
         now = self.found.level
         moved = f" It stands at {self.letter}-{now} now." if now != before else ""
@@ -162,18 +162,8 @@ class MaturityPane(PartPane):
 
     def action_evidence(self) -> None:
         """Ask on what the statement was judged."""
-        one = self.statement
-        if one is None or one.truth is None:
-            self.app.say("Say first how far it holds: l largely, s somewhat, n not.")
-            return
-        truth = one.truth
-
-        def noted(note: str | None) -> None:
-            if note is not None:
-                self._judge(truth, note)
-
-        begun = one.evidence if one.on else ""
-        self.app.push_screen(Ask(f"On what? {one.text}", begun, "what was seen, and where"), noted)
+        if self.statement:
+            noting.ask_evidence(self.app, self._about(), self.statement.id)
 
     def action_weakest(self) -> None:
         """Go to the first statement that is missing for the next level."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.domain.writing import ANSWER, Writing
-from workbench.screens import own_questions, resuming_design
+from workbench.screens import noting, own_questions, resuming_design
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import REVIEW, ChartPane
 from workbench.screens.naming_pane import NAME, NEW
@@ -25,6 +25,8 @@ def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
         return {NAME: ""}
     if kind == own_questions.OWN:
         return own_questions.texts_now(app, writing.place.get("question", ""))
+    if kind in noting.KINDS:
+        return noting.texts_now(app, writing.place)
     if kind in resuming_design.KINDS:
         return resuming_design.texts_now(app, writing.place)
     organization = app.store.organization
@@ -49,7 +51,7 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
     kind = writing.place.get("kind")
     if draft.trouble:
         return draft.trouble
-    if kind not in (FORM, NAME, NEW, REVIEW, own_questions.OWN, *resuming_design.KINDS):
+    if kind not in (FORM, NAME, NEW, REVIEW, own_questions.OWN, *noting.KINDS, *resuming_design.KINDS):
         return "This version does not know where it was being written."
     now = texts_now(app, writing)
     if now is None:
@@ -63,6 +65,9 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
     place = draft.writing.place
     if place["kind"] == own_questions.OWN:
         own_questions.resume(app, draft)
+        return
+    if place["kind"] in noting.KINDS:
+        noting.go_on(app, place)
         return
     if place["kind"] in resuming_design.KINDS:
         resuming_design.go_on(app, draft)

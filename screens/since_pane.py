@@ -9,10 +9,13 @@ from textual.binding import Binding, BindingType
 from workbench.domain.dates import read_day
 from workbench.domain.errors import WorkbenchError, count
 from workbench.domain.reviews import usual_minutes
+from workbench.screens import noting
 from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
+from workbench.screens.looking import ask_minutes
 from workbench.screens.part_pane import PartPane
-from workbench.services import recording, reviewing
+from workbench.services import reviewing
+from workbench.services.acting import NobodyHere
 from workbench.services.since import CHANGED, KINDS, Since, last_time, since
 from workbench.services.story import Difference
 
@@ -24,12 +27,14 @@ class SincePane(PartPane):
         Binding("enter", "open", "In the chart", id="since.open", tooltip="Show the process in the chart"),
         Binding("c", "stamp", "Reviewed", id="since.reviewed", tooltip="The chart was looked at: nothing to change"),
         Binding("r", "found", "Found", id="since.found", tooltip="The chart was looked at, and this was found"),
+        Binding("m", "minutes", "Minutes", id="since.minutes", tooltip="How many minutes the look at the chart took"),
         Binding("d", "day", "Day", id="since.day", tooltip="Compare with another day"),
     ]
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id, classes)
         self._day: date | None = None
+        self._minutes: int | None = None
         self._found: tuple[object, Since] | None = None
 
     @property
@@ -100,35 +105,29 @@ class SincePane(PartPane):
     # Acts
 
     def action_stamp(self) -> None:
-        """Say that the chart was looked at; it asks only how many minutes that took."""
-        self._ask_minutes("")
+        """Say that the chart was looked at, and that nothing has changed."""
+        try:
+            said = noting.review_chart(self.app, "", self._minutes)
+        except NobodyHere:
+            self.app.ask_who()
+            return
+        except WorkbenchError as error:
+            said = str(error)
+        self._minutes = None
+        self.app.look_again()
+        self.app.say(said)
 
     def action_found(self) -> None:
-        """Ask what was found in the chart, then how many minutes it took."""
+        """Ask what was found in the chart."""
+        noting.ask_found(self.app, self._minutes)
 
-        def told(text: str | None) -> None:
-            if text and text.strip():
-                self._ask_minutes(text)
-
-        self.app.push_screen(Ask("What was found in the chart?", "", "in a sentence"), told)
-
-    def _ask_minutes(self, found: str) -> None:
+    def action_minutes(self) -> None:
+        """Ask how many minutes the look at the chart took."""
         kept = reviewing.chart_review(self.app.store)
+        ask_minutes(self.app, usual_minutes(kept.recurring, kept.past), self._take_minutes)
 
-        def took(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                minutes = recording.read_spent(self.app.store.organization, text)
-            except WorkbenchError as error:
-                self.app.say(str(error), warns=True)
-                return
-            if self.app.act(reviewing.review, kept, self.app.today, found, minutes):
-                due = reviewing.chart_review(self.app.store).due
-                self.app.say(f"The chart is reviewed{f'; next on {due}' if due else ''}.")
-
-        usual = str(usual_minutes(kept.recurring, kept.past))
-        self.app.push_screen(Ask("Reviewed. How many minutes did it take?", usual, "empty: not noted"), took)
+    def _take_minutes(self, minutes: int) -> None:
+        self._minutes = minutes
 
     def action_day(self) -> None:
         """Ask for another day to compare with."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.domain.assessments import Assessment, Survey
-from workbench.domain.reviews import Review
+from workbench.domain.reviews import Outcome, Review
 from workbench.screens.listing import Listing
 from workbench.screens.places import PlacesScreen
 
@@ -56,7 +56,10 @@ async def test_evidence_is_written_beside_what_was_judged(sample: "Sitting") -> 
         assert "Say first how far it holds" in desk.sentence
         await desk.press("n", "k", "e")
         await desk.write("asked two at the desk")
-        await desk.press("enter")
+        await desk.press("escape", "f8")
+        assert "On what? Performers can name the process" in desk.text
+        await desk.press("enter", "enter")
+        await desk.pilot.pause()
         assert "asked two at the desk" in desk.text
         await desk.press("w")
         assert "Performers can name the process" in desk.text
@@ -112,10 +115,19 @@ async def test_then_and_now_says_what_became_of_the_chart_and_is_stamped_by_a_ke
         assert "Then and now · since 2026-05-23" in desk.text
         assert desk.line_with("P30   Grow into harder work")
         assert desk.line_with("Renée Thibault → Mia Chen")
-        await desk.press("c", "enter")
-        assert "The chart is reviewed; next on 2027-05-23." in desk.sentence
+        await desk.press("c")
+        assert "The chart is reviewed, 45 min; next on 2027-05-23." in desk.sentence
         made = desk.store.dated.of(Review, "")[-1]
-        assert (made.on, made.minutes) == (desk.app.today, 45)
+        assert (made.on, made.minutes, made.outcome) == (desk.app.today, 45, Outcome.NOTHING)
+        await desk.press("m", "ctrl+u")
+        await desk.write("20")
+        await desk.press("enter", "r")
+        await desk.write("two names mean the same")
+        await desk.press("escape")
+        assert "What you wrote is a draft" in desk.sentence
+        await desk.press("r", "enter")
+        made = desk.store.dated.of(Review, "")[-1]
+        assert (made.found, made.minutes) == ("two names mean the same", 20)
         await desk.press("d")
         desk.app.screen.query_one("Input").value = "yesterday"  # type: ignore[attr-defined]
         await desk.press("enter")
