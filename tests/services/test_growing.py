@@ -6,7 +6,7 @@ import pytest
 
 from workbench.domain.commitments import CommitmentState
 from workbench.domain.errors import BadInput, NotFound, Refused
-from workbench.services import chart, committing, engineering, journal, recording, templates
+from workbench.services import chart, committing, engineering, journal, reconsidering, recording, templates
 from workbench.services.growth import growth
 from workbench.services.parts import MEASURE
 from workbench.store.lines import Actor
@@ -38,12 +38,12 @@ def test_an_open_commitment_is_carried_forward_until_something_becomes_of_it(sto
     one = committing.commit(store, ana, {"name": "x", "until": "2026-06-08"}, TODAY)
     later = TODAY + timedelta(30)
     assert one.is_carried(later)
-    assert [due.record for due in journal.waiting(store, ana, later)] == ["K1"]
+    assert [due.record for due in reconsidering.waiting(store, ana, later)] == ["K1"]
     with pytest.raises(Refused, match="in a word"):
         committing.end(store, ana, "K1", CommitmentState.DROPPED, "", later)
     ended = committing.end(store, ana, "K1", CommitmentState.KEPT, "It went well.", later)
     assert (ended.is_carried(later), ended.word) == (False, "It went well.")
-    assert journal.waiting(store, ana, later) == []
+    assert reconsidering.waiting(store, ana, later) == []
 
 
 def test_a_changed_commitment_is_followed_by_the_one_it_became(store: Store, ana: Actor) -> None:

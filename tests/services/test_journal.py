@@ -9,7 +9,7 @@ import pytest
 
 from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.journal import Entry, EntryKind, Stance
-from workbench.services import chart, documenting, journal, people, seen_by, sharing, story, templates
+from workbench.services import chart, documenting, journal, people, reconsidering, seen_by, sharing, story, templates
 from workbench.services.entry_fields import comes_again
 from workbench.services.searching import Wanted, others_entries, own_entries
 from workbench.store.errors import ChangedElsewhere
@@ -176,12 +176,12 @@ def test_this_day_in_earlier_years_comes_back_the_leap_day_too(store: Store, ana
 
 def test_a_decision_comes_back_and_a_verdict_settles_that_look(store: Store, ana: Actor) -> None:
     write(store, ana, "Said no.", kind="decision", on="2026-05-20")
-    [due] = journal.waiting(store, ana, NOW.date())
+    [due] = reconsidering.waiting(store, ana, NOW.date())
     assert (due.what, due.record, due.on) == ("look again after a week", "E1", date(2026, 5, 27))
-    seen = journal.reconsider(store, ana, "E1", NOW.date(), Stance.PARTLY, "Too curt.")
+    seen = reconsidering.reconsider(store, ana, "E1", NOW.date(), Stance.PARTLY, "Too curt.")
     assert [(one.id, one.stance, one.text) for one in seen.verdicts] == [("P1W", Stance.PARTLY, "Too curt.")]
-    assert journal.waiting(store, ana, NOW.date()) == []
-    assert [one.about for one in journal.waiting(store, ana, NOW.date(), 60)] == ["P1M"]
+    assert reconsidering.waiting(store, ana, NOW.date()) == []
+    assert [one.about for one in reconsidering.waiting(store, ana, NOW.date(), 60)] == ["P1M"]
 
 
 def test_a_later_entry_opens_an_earlier_one_again_and_both_say_so(store: Store, ana: Actor) -> None:
@@ -286,7 +286,7 @@ def test_what_is_deleted_is_gone_from_every_file_the_copy_too(
     assert journal.delete(store, ana, ["E1"]) == ["E1"]
     assert holding(tmp_path, "cobalt") == []
     assert found(store, ana) == ["E2"]
-    assert journal.delete_everything(store, ana) == 1
+    assert journal.delete_everything(store, ana) == ["E2"]
     assert holding(tmp_path, "kept") == []
 
 
@@ -294,7 +294,7 @@ def test_nothing_of_a_journal_stands_in_the_organizations_history_or_look_up_tab
     store: Store, ana: Actor, tmp_path: Path
 ) -> None:
     write(store, ana, "cobalt", tags="viridian", with_whom="Umber")
-    journal.reconsider(store, ana, "E1", NOW.date(), text="ochre")
+    reconsidering.reconsider(store, ana, "E1", NOW.date(), text="ochre")
     store.settle(at_once=True)
     store.back_up()
     for word in ("cobalt", "viridian", "Umber", "ochre", '"E1"'):

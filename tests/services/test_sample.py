@@ -10,7 +10,7 @@ from workbench.domain.document import has_read
 from workbench.domain.engineering import gaps, passed
 from workbench.domain.evidence import gone
 from workbench.domain.process import GATES, Stage
-from workbench.services import coaching, journal, sharing, sheet
+from workbench.services import coaching, journal, reconsidering, sharing, sheet
 from workbench.services.checklist import checklist
 from workbench.services.health import report
 from workbench.services.lookup import of_lines
@@ -149,7 +149,7 @@ def test_the_sample_has_a_journal_something_shared_and_a_session_agreed(tmp_path
     store = sample(tmp_path / "store", "guest", NOW)
     pat = Actor("pat", "guest")
     assert [one.id for one in journal.entries(store, pat)] == ["E3", "E2", "E1"]
-    assert [due.record for due in journal.waiting(store, pat, NOW.date())] == ["E2", "E1"]
+    assert [due.record for due in reconsidering.waiting(store, pat, NOW.date())] == ["E2", "E1"]
     assert [one.by for one in sharing.shared_with(store, "pat")] == ["mia"]
     assert [one.coach for one in coaching.sessions_of(store, pat)] == ["pat"]
     for space in (store.journals.of("pat"), store.journals.shared_by("mia"), store.journals.between("dana", "pat")):

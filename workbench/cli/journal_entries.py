@@ -6,9 +6,9 @@ from datetime import datetime
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
 from workbench.cli.wording import written
-from workbench.domain.errors import BadInput, Refused, count
+from workbench.domain.errors import BadInput, Refused
 from workbench.domain.journal import Entry, Stance
-from workbench.services import journal, seen_by, sharing, templates
+from workbench.services import journal, reconsidering, seen_by, sharing, templates
 from workbench.services.entry_fields import FIELDS, comes_again, read_entry
 
 OUT_OF_DATE = "Others see it as it was when you shared it. `workbench journal share {}` renews the copy."
@@ -95,7 +95,7 @@ def reconsider(session: Session, arguments: Namespace) -> int:
     seen = journal.entry_of(session.store, session.actor, arguments.entry)
     stance = Stance(arguments.stance) if arguments.stance else None
     with written(session, arguments.text or ([""] if stance else []), seen.id) as text:
-        changed = journal.reconsider(session.store, session.actor, seen.id, session.today, stance, text)
+        changed = reconsidering.reconsider(session.store, session.actor, seen.id, session.today, stance, text)
     return session.result(changed.id, look=changed.verdicts[-1].id)
 
 
@@ -109,13 +109,11 @@ def delete(session: Session, arguments: Namespace) -> int:
     if not arguments.yes and not is_yes(f"Delete {what} for good? Nothing brings it back."):
         session.talk("Nothing was deleted.")
         return 1
-    if arguments.everything:
-        session.talk(f"{count(journal.delete_everything(session.store, actor), 'record')} deleted for good.")
-        return 0
-    gone = journal.delete(session.store, actor, arguments.entries)
+    records = arguments.entries
+    gone = journal.delete(session.store, actor, records) if records else journal.delete_everything(session.store, actor)
     if session.options.json:
         session.data({"deleted": gone})
-    else:
+    elif gone:
         session.text("\n".join(gone))
     return 0
 

@@ -7,22 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from workbench.domain.commitments import Commitment
-from workbench.domain.dates import Interval
-from workbench.domain.due import Due
 from workbench.domain.errors import NotFound, Refused
 from workbench.domain.folding import fold
 from workbench.domain.ids import number_of
-from workbench.domain.journal import LOOKS, Entry, EntryKind, Reply, Stance, Verdict, tags_in
+from workbench.domain.journal import Entry, Reply, tags_in
 from workbench.domain.records import cleaned_part
 from workbench.domain.templates import Template
+from workbench.domain.text import natural
 from workbench.services.entry_fields import read_entry
 from workbench.store.journals import JournalSpace
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 from workbench.store.unlocked import Locked
-
-WHILES = {"P1W": "a week", "P1M": "a month", "P6M": "six months"}
 
 
 def own(store: Store, actor: Actor) -> JournalSpace:
@@ -37,10 +33,11 @@ def own(store: Store, actor: Actor) -> JournalSpace:
 
 def entry_of(store: Store, actor: Actor, record: str) -> Entry:
     """An entry of one's own by its id, with whom it is shared and what they answered. Raises NotFound."""
-    return with_copy(store, actor, _get(store, actor, record))
+    return with_copy(store, actor, entry_alone(store, actor, record))
 
 
-def _get(store: Store, actor: Actor, record: str) -> Entry:
+def entry_alone(store: Store, actor: Actor, record: str) -> Entry:
+    """An entry of one's own as it stands in the journal itself. Raises NotFound."""
     numbered = number_of(record.strip().upper())
     if numbered is None or numbered[0] != "E":
         raise NotFound("entry", record)
@@ -175,19 +172,19 @@ def _earlier(store: Store, actor: Actor, record: str) -> str:
     """The id of an earlier entry; of a journal that is locked, as it was given, since writing asks for no key."""
     try:
         with store.journals.keys.unasked():
-            return _get(store, actor, record).id
+            return entry_alone(store, actor, record).id
     except Locked:
         return record.strip().upper()
 
 
 def set_fields(store: Store, actor: Actor, record: str, fields: Mapping[str, str], now: datetime) -> Entry:
     """An entry of one's own with some fields written anew. Raises BadInput, Refused, ChangedElsewhere."""
-    return revise(store, actor, _get(store, actor, record), fields, now)
+    return revise(store, actor, entry_alone(store, actor, record), fields, now)
 
 
 def revise(store: Store, actor: Actor, seen: Entry, fields: Mapping[str, str], now: datetime) -> Entry:
     """The entry with some fields changed from what was seen. Raises BadInput, Refused, ChangedElsewhere."""
-    before = _get(store, actor, seen.id)
+    before = entry_alone(store, actor, seen.id)
     values = read_entry(store, fields, now, before)
     if "text" in values:
         values["tags"] = values.get("tags", before.tags) | (tags_in(values["text"]) - tags_in(before.text))
@@ -200,57 +197,11 @@ def revise(store: Store, actor: Actor, seen: Entry, fields: Mapping[str, str], n
 
 def starred(store: Store, actor: Actor, record: str) -> Entry:
     """The entry with its star put on, or taken off."""
-    seen = _get(store, actor, record)
+    seen = entry_alone(store, actor, record)
     changed = replace(seen, star=not seen.star)
     with own(store, actor).change(actor, "entry.star") as change:
         change.put(seen, changed)
     return changed
-
-
-# Reconsidering
-
-
-def reconsider(
-    store: Store, actor: Actor, record: str, today: date, stance: Stance | None = None, text: str = ""
-) -> Entry:
-    """The entry with a verdict for the look that is due, or for the next one to come. Raises Refused."""
-    seen = _get(store, actor, record)
-    due = seen.look_due(today)
-    given = {verdict.id for verdict in seen.verdicts}
-    look = due[0] if due else next((look for look in LOOKS if look not in given), "")
-    if not look:
-        raise Refused(
-            f"{seen.id} has had its last look. `workbench journal add --reconsiders {seen.id}` opens it again."
-        )
-    if stance is None and not text.strip():
-        raise Refused("Say whether it holds, or in words how it looks by now.")
-    verdict: Verdict = cleaned_part(Verdict(id=look, on=today, stance=stance, text=text))
-    changed = replace(seen, verdicts=(*seen.verdicts, verdict))
-    if changed.kind is EntryKind.NOTE:
-        changed = replace(changed, kind=EntryKind.EVENT)
-    with own(store, actor).change(actor, "entry.reconsider") as change:
-        change.put(seen, changed)
-    return changed
-
-
-def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
-    """What of one's own journal wants a look: what comes back, and commitments whose day has come."""
-    last = Interval(within, "D").after(today)
-    found = [*_looks(store, actor, last), *_commitments(store, actor, last)]
-    return sorted(found, key=lambda item: item.on or today)
-
-
-def _looks(store: Store, actor: Actor, last: date) -> Iterator[Due]:
-    for entry in own(store, actor).matching(lambda doc: doc.get("kind", "note") != "note"):
-        if due := entry.look_due(last):
-            look, day = due
-            yield Due(f"look again after {WHILES[look]}", entry.id, entry.called(), day, actor.by, "look", look, 5)
-
-
-def _commitments(store: Store, actor: Actor, last: date) -> Iterator[Due]:
-    for one in own(store, actor).values(Commitment):
-        if one.is_open and one.until and one.until <= last:
-            yield Due("commitment", one.id, one.name, one.until, actor.by, "commitment")
 
 
 # Deleting for good
@@ -259,7 +210,7 @@ def _commitments(store: Store, actor: Actor, last: date) -> Iterator[Due]:
 def called(store: Store, actor: Actor, record: str) -> str:
     """What an entry is called where it is asked about: its id with its title, or the id alone where that is sealed."""
     try:
-        entry = _get(store, actor, record)
+        entry = entry_alone(store, actor, record)
     except (Locked, NotFound):
         return record.strip().upper()
     return f"{entry.id} “{entry.called(40)}”"
@@ -278,12 +229,11 @@ def delete(store: Store, actor: Actor, records: Sequence[str]) -> list[str]:
     return found
 
 
-def delete_everything(store: Store, actor: Actor) -> int:
-    """Delete the whole journal for good, with what is shared of it; how many records are gone."""
-    space = own(store, actor)
-    records = space.records()
+def delete_everything(store: Store, actor: Actor) -> list[str]:
+    """Delete the whole journal for good, with what is shared of it; the ids that are gone. Raises StoreError."""
+    records = sorted(own(store, actor).records(), key=natural)
     _purge(store, actor, records)
-    return len(records)
+    return records
 
 
 def _purge(store: Store, actor: Actor, records: Collection[str]) -> None:

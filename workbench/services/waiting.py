@@ -29,13 +29,13 @@ def waiting(store: Store, today: date, within: int = 0, mine: PersonId | None = 
 
 def of_own_journal(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
     """What of one's own journal and coaching comes back; nobody is asked for a passphrase. Raises Locked."""
-    from workbench.services import coaching, journal
+    from workbench.services import coaching, reconsidering
 
     if actor.acts_for:
         return []
     asked = (store, actor, today, within)
     with store.journals.keys.unasked():
-        return journal.waiting(*asked) + coaching.waiting(*asked)
+        return reconsidering.waiting(*asked) + coaching.waiting(*asked)
 
 
 def in_short(found: Sequence[Due], mine: bool = False) -> str:

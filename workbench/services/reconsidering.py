@@ -1,0 +1,60 @@
+"""Reconsidering: what was done, met or decided comes back to its writer for a verdict, and so do commitments."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from workbench.domain.commitments import Commitment
+from workbench.domain.dates import Interval
+from workbench.domain.due import Due
+from workbench.domain.errors import Refused
+from workbench.domain.journal import LOOKS, Entry, EntryKind, Stance, Verdict
+from workbench.domain.records import cleaned_part
+from workbench.services.journal import entry_alone, own
+from workbench.store.lines import Actor
+from workbench.store.store import Store
+
+WHILES = {"P1W": "a week", "P1M": "a month", "P6M": "six months"}
+
+
+def reconsider(
+    store: Store, actor: Actor, record: str, today: date, stance: Stance | None = None, text: str = ""
+) -> Entry:
+    """The entry with a verdict for the look that is due, or for the next one to come. Raises Refused."""
+    seen = entry_alone(store, actor, record)
+    due = seen.look_due(today)
+    given = {verdict.id for verdict in seen.verdicts}
+    look = due[0] if due else next((look for look in LOOKS if look not in given), "")
+    if not look:
+        raise Refused(
+            f"{seen.id} has had its last look. `workbench journal add --reconsiders {seen.id}` opens it again."
+        )
+    if stance is None and not text.strip():
+        raise Refused("Say whether it holds, or in words how it looks by now.")
+    verdict: Verdict = cleaned_part(Verdict(id=look, on=today, stance=stance, text=text))
+    changed = replace(seen, verdicts=(*seen.verdicts, verdict))
+    if changed.kind is EntryKind.NOTE:
+        changed = replace(changed, kind=EntryKind.EVENT)
+    with own(store, actor).change(actor, "entry.reconsider") as change:
+        change.put(seen, changed)
+    return changed
+
+
+def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
+    """What of one's own journal wants a look: what comes back, and commitments whose day has come."""
+    last = Interval(within, "D").after(today)
+    found = [*_looks(store, actor, last), *_commitments(store, actor, last)]
+    return sorted(found, key=lambda item: item.on or today)
+
+
+def _looks(store: Store, actor: Actor, last: date) -> Iterator[Due]:
+    for entry in own(store, actor).matching(lambda doc: doc.get("kind", "note") != "note"):
+        if due := entry.look_due(last):
+            look, day = due
+            yield Due(f"look again after {WHILES[look]}", entry.id, entry.called(), day, actor.by, "look", look, 5)
+
+
+def _commitments(store: Store, actor: Actor, last: date) -> Iterator[Due]:
+    for one in own(store, actor).values(Commitment):
+        if one.is_open and one.until and one.until <= last:
+            yield Due("commitment", one.id, one.name, one.until, actor.by, "commitment")
