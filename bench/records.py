@@ -15,6 +15,7 @@ from pathlib import Path
 
 from workbench.domain.readings import Reading
 from workbench.domain.reviews import Review
+from workbench.services import oversight
 from workbench.services.recording import Taken, take
 from workbench.services.waiting import waiting
 from workbench.store.lines import Actor
@@ -90,6 +91,8 @@ def main() -> None:
         store.dated.of(Reading, "P7")
         print(f"{timed(lambda: store.dated.of(Reading, 'P8')):8.3f}  one process's readings in an open store")
         print(f"{timed(lambda: waiting(store, TODAY)):8.1f}  all that is due in an open store")
+        print(f"{timed(lambda: oversight.board(store, TODAY)):8.1f}  the board of the six functions, weakest first")
+        print(f"{timed(lambda: oversight.costs(store, '2026-11')):8.1f}  what oversight cost in six months")
         print(
             f"{timed(lambda: take(store, ANA, Taken('P8', 'M1', '47'), TODAY)):8.2f}  one new reading in an open store"
         )

@@ -45,6 +45,7 @@ class BoardPane(PartPane):
         super().__init__(id, classes)
         self._column, self._branch = 0, ""
         self._seen: object = None
+        self._said = ""
         self._board, self._rows = Board(()), dict[str, Row]()
 
     def above(self) -> Iterable[Widget]:
@@ -92,7 +93,10 @@ class BoardPane(PartPane):
         heads = "".join(f" {head[: wide - 1]}" for head in HEADS.values())
         shares = (round(100 * self._board.holding.get(function, 0) / rows) if rows else 0 for function in HEADS)
         held = "".join(fit(f" {share} %" if wide == FULL else f"{share:>3}", wide) for share in shares)
-        self._head.update(lit(f"{indent}{heads}\n{fit(' of which hold', len(indent))}{held}" if rows else ""))
+        said = f"{indent}{heads}\n{fit(' of which hold', len(indent))}{held}" if rows else ""
+        if said != self._said:
+            self._said = said
+            self._head.update(lit(said))
 
     def _line(self, process: str) -> Line:
         is_here = process == self.listing.chosen

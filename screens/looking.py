@@ -10,11 +10,11 @@ from workbench.domain.errors import WorkbenchError, count
 from workbench.domain.people import Customer
 from workbench.domain.process import Process
 from workbench.domain.reviews import ENOUGH
-from workbench.screens import dated_form, dated_lines
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.going import go
 from workbench.screens.waiting_page import seen_of
-from workbench.services import committing, engineering, people, recording, reviewing
+from workbench.screens.waits import OWNERLESS
+from workbench.services import engineering, people, recording, reviewing
 from workbench.services.checklist import checklist
 from workbench.services.dated_kinds import REVIEW
 from workbench.services.reviewing import Kept
@@ -47,6 +47,8 @@ def checked(app: "WorkbenchApp", item: Due, minutes: int) -> None:
     if item.kind == "belief":
         _still_believed(app, item)
     elif item.kind == "commitment":
+        from workbench.services import committing
+
         if app.act(committing.end, item.record, CommitmentState.KEPT, "", app.today):
             app.say(f"{item.name}: kept.")
     else:
@@ -115,6 +117,8 @@ def _drop(app: "WorkbenchApp", process: Process, kept: Kept) -> None:
 
 def found(app: "WorkbenchApp", item: Due) -> None:
     """Write down what was found."""
+    from workbench.screens import dated_form
+
     process = _process(app, item)
     if process:
         dated_form.open_form(app, process, REVIEW, check=item.about)
@@ -129,6 +133,8 @@ def found(app: "WorkbenchApp", item: Due) -> None:
 
 def put_off(app: "WorkbenchApp", item: Due) -> None:
     """Ask until when, and put it off."""
+    from workbench.screens import dated_lines
+
     process = _process(app, item)
     if process:
         dated_lines.ask(app, process, dated_lines.LATER, item.about)
@@ -167,6 +173,8 @@ def ask_minutes(app: "WorkbenchApp", usual: int, then: Callable[[int], None]) ->
 
 def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
     """Do it here, or go to where it is done."""
+    from workbench.screens import dated_form, dated_lines
+
     customer, process = app.store.organization.customers.get(item.record), _process(app, item)
     if process and item.kind == "reading":
         dated_lines.ask(app, process, dated_lines.READING, item.about, minutes)
@@ -174,10 +182,9 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
         dated_form.open_form(app, process, dated_form.REPLY, item.about)
     elif customer:
         app.open_form(customer, "last_checked")
-    elif item.what == "needs an owner":
-        go(app, "chart", "", item.record)
-        app.say("@ says who answers for it.")
-    elif item.kind in ("look", "commitment"):
+    elif item.what == OWNERLESS or item.kind == "owners":
+        go(app, "chart", "", item.record, "@ says who answers for it; ! goes to the next without an owner.")
+    elif item.kind in ("look", "commitment", "session", "promise"):
         go(app, "journal", item.record)
     elif process is None:
         go(app, "oversight", "since")

@@ -126,6 +126,10 @@ def _gap(store: Store, item: Due, process: Process | None) -> Texts:
         yield "", f"Gone since its gates were passed: {', '.join(gone)}." if gone else "Nobody answers for it."
 
 
+def _owners(store: Store, item: Due, process: Process | None) -> Texts:
+    yield "", "It is the first of them: Enter goes there, @ says who answers for it, ! goes to the next."
+
+
 _SAID: Mapping[str, Callable[[Store, Due, Process | None], Texts]] = {
     "review": _review,
     "reading": _reading,
@@ -136,4 +140,5 @@ _SAID: Mapping[str, Callable[[Store, Due, Process | None], Texts]] = {
     "training": _training,
     "proposal": _proposal,
     "gap": _gap,
+    "owners": _owners,
 }

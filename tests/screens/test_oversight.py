@@ -11,11 +11,11 @@ from workbench.domain.reviews import Review
 from workbench.screens.listing import Listing
 from workbench.screens.oversight import OversightScreen
 from workbench.services import committing, engineering, oversight, reviewing
-from workbench.services.chart import set_fields
+from workbench.services.chart import add, set_fields
 from workbench.services.checklist import checklist
 from workbench.services.engineering import set_part
 from workbench.services.parts import MEASURE
-from workbench.services.waiting import in_short, waiting
+from workbench.services.waiting import in_short, of_own_journal, waiting
 from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ async def test_dropping_a_check_says_how_often_it_found_something(sample: "Sitti
 async def test_one_key_shows_what_waits_for_oneself_alone(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
         await desk.press("5", "m")
-        found = waiting(desk.store, desk.app.today, mine="pat")
+        today = desk.app.today
+        found = [*waiting(desk.store, today, mine="pat"), *of_own_journal(desk.store, PAT, today)]
         assert f"What waits for you: {len(found)}, about" in desk.lines[1]
         assert not desk.line_with("Answer and book")
 
@@ -266,3 +267,16 @@ async def test_what_comes_back_of_ones_own_journal_is_listed_among_ones_own_alon
         await desk.press("c")
         assert committing.commitment_of(desk.store, PAT, made.id).state == "kept"
         assert not desk.line_with("Ring three patients   ")
+
+
+async def test_the_many_that_need_an_owner_are_one_line(empty: "Sitting") -> None:
+    async with empty((80, 24)) as desk:
+        for n in range(12):
+            add(desk.store, Actor("tester", "tester"), f"Process {n}")
+        await desk.press("escape", "5")
+        assert "12 need an owner" in desk.line_with("Process 0")
+        assert not desk.line_with("Process 1 ")
+        await desk.press("enter")
+        await desk.pilot.pause()
+        assert "[1 Chart]" in desk.lines[0]
+        assert desk.sentence.startswith("@ says who answers for it")
