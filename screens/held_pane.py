@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from workbench.domain.dates import Interval
 from workbench.domain.document import Practice, holds
 from workbench.domain.training import TrainingItem
+from workbench.screens.going import go
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane
-from workbench.screens.places import PlacesScreen
 from workbench.screens.records_pane import Texts, said
 from workbench.services import engineering, reviewing
 from workbench.services.parts import PRACTICE
@@ -113,13 +113,10 @@ class HeldPane(PartPane):
         if one and self.app.act(engineering.set_part, self.process, PRACTICE, one.id, texts):
             self.app.say(f"{one.id} {one.name}: holds, confirmed today; u takes it back.")
 
-    async def action_go(self) -> None:
+    def action_go(self) -> None:
         """Go to where the engineer writes it."""
         is_training = self.item or self.listing.chosen == TRAINING
-        await self.app.switch_mode("engineer")
-        screen = self.app.screen
-        if isinstance(screen, PlacesScreen):
-            screen.action_go(TRAINING if is_training else PRACTICES)
+        go(self.app, "engineer", TRAINING if is_training else PRACTICES)
 
     def why_not(self, action: str) -> str:
         """Why a key does nothing now."""

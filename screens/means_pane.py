@@ -74,6 +74,11 @@ class MeansPane(PartPane):
         yield "", f"Assessed on {means.assessed}." if means.assessed else "Never assessed: c says that it was, today."
         yield "", means.note
 
+    def on_resize(self) -> None:
+        """Give each column the room there is now."""
+        if self._shown:
+            self.call_after_refresh(self.draw)
+
     # Acts
 
     def action_add(self) -> None:

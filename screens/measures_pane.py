@@ -250,7 +250,7 @@ class MeasuresPane(PartPane):
             investigate(self, reading)
 
     def action_delete(self) -> None:
-        """Ask, then take out the reading; a measure only while nothing was read."""
+        """Ask, then take out the reading, or the measure; one that was read stays."""
         if self.reading:
             dated_form.delete(self.app, self.reading.id, f"of {self.reading.on}")
         elif self.measure:
@@ -264,8 +264,6 @@ class MeasuresPane(PartPane):
         if measure is None:
             return NOTHING
         readings = len(self.read(measure.id))
-        if action == "delete" and readings and not self.reading:
-            return f"{measure.id} has {count(readings, 'reading')}, which would lose what they are of."
         if action in ("investigate", "unfold") and not readings:
             return f"{measure.id} was never read yet: r takes a reading."
         return ""

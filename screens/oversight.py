@@ -35,7 +35,8 @@ class OversightScreen(PlacesScreen):
     mode = "oversight"
     first = (
         "waits.do", "waits.check", "waits.found", "waits.later", "waits.drop", "waits.mine", "board.mend",
-        "board.branch", "cost.drop", "oversight.open",
+        "board.branch", "cost.drop", "feedback.reply", "investigation.close",
+        "investigation.learn", "oversight.open",
     )  # fmt: skip
     kinds: ClassVar = {
         "waiting": "waiting_pane.WaitingPane",

@@ -10,9 +10,9 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.reviews import Outcome, Review
 from workbench.domain.text import first_line
 from workbench.screens import dated_form, dated_lines, part_form
-from workbench.screens.dialogs import Choose
 from workbench.screens.held_pane import NEVER_BY_HAND
 from workbench.screens.listing import Line, Unmade
+from workbench.screens.looking import drop
 from workbench.screens.part_pane import PartPane
 from workbench.screens.records_pane import Texts, noted, said
 from workbench.services import reviewing
@@ -31,7 +31,7 @@ class ReviewsPane(PartPane):
         Binding("c", "nothing", "No change", id="review.nothing", tooltip="It was looked at: nothing had changed"),
         Binding("r", "found", "Found", id="review.found", tooltip="It was looked at: what was found, how long it took"),
         Binding("s", "later", "Later", id="review.later", tooltip="Put it off until a day"),
-        Binding("plus", "longer", "Less often", id="review.longer", tooltip="A longer interval, where little is found"),
+        Binding("l", "longer", "Longer", id="review.longer", tooltip="Let it come back less often"),
         Binding("x", "drop", "Drop", id="review.drop", tooltip="It shall come back no more; asks once more"),
         Binding("a", "add", "Check", id="review.add", tooltip="A check of its own that comes back"),
         Binding("enter,e", "edit", "Write", id="review.edit", tooltip="The check, or the review that was made"),
@@ -130,7 +130,7 @@ class ReviewsPane(PartPane):
         yield "", f"It {worth.said} runs{took}." if worth.made else "It was not made yet."
         if one.longer:
             words = Interval.read(one.longer).in_words()
-            yield "head", f"Nothing changed {worth.quiet} times running: + makes it every {words}; x drops it."
+            yield "head", f"Nothing changed {worth.quiet} times running: l makes it every {words}; x drops it."
         if not one.recurring.check:
             last = reviewing.last_done_by_owner(self.app.store, self.process)
             yield "", f"The owner last did the process by hand on {last}." if last else NEVER_BY_HAND
@@ -164,16 +164,8 @@ class ReviewsPane(PartPane):
 
     def action_drop(self) -> None:
         """Ask, then let it come back no more."""
-        one = self.kept
-        if one is None:
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer and self.app.act(reviewing.drop, self.process, one):
-                self.app.say(f"{one.recurring.name} comes back no more; u brings it back.")
-
-        question = f"{one.recurring.name}: {one.worth.said}. Drop it?"
-        self.app.push_screen(Choose(question, {"x": "it shall come back no more"}), answered)
+        if self.kept:
+            drop(self.app, self.process, self.kept)
 
     def action_add(self) -> None:
         """Write down a check of its own that comes back."""

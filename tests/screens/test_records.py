@@ -9,6 +9,7 @@ from workbench.domain.readings import Reading
 from workbench.domain.reviews import Outcome, Review
 from workbench.screens.listing import Listing
 from workbench.services import recording
+from workbench.services.dated_kinds import INVESTIGATION
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Desk, Sitting
@@ -196,6 +197,21 @@ async def test_nothing_is_listed_by_person(sample: "Sitting") -> None:
             people = desk.store.organization.people.values()
             listed = [line for line in desk.lines if any(f"││ {person.name}" in line for person in people)]
             assert not listed, place
+
+
+async def test_enter_on_what_is_looked_into_goes_to_it_among_others(sample: "Sitting") -> None:
+    async with sample() as desk:
+        process = desk.store.organization.processes["P11"]
+        recording.note(desk.store, desk.app.actor, INVESTIGATION, process, {"name": "Another"}, desk.app.today)
+        await desk.press("5")
+        listed = desk.app.screen.query_one("WaitingPane Listing", Listing)
+        while "I2" not in listed.chosen:
+            before = listed.chosen
+            await desk.press("j")
+            assert listed.chosen != before
+        await desk.press("enter")
+        await desk.pilot.pause()
+        assert "─I2─" in desk.text
 
 
 async def test_an_empty_place_says_what_to_do(empty: "Sitting") -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.domain.document import Heading, Practice
+from workbench.domain.errors import Refused
 from workbench.domain.means import Means
 from workbench.domain.readings import Reading
 from workbench.domain.reviews import Outcome, Review
 from workbench.services import chart, engineering, investigating, recording, reviewing
 from workbench.services.dated_kinds import FEEDBACK, INVESTIGATION, REVIEW, dated_texts
-from workbench.services.parts import MEASURE, PRACTICE
+from workbench.services.parts import CHECK, MEASURE, PRACTICE
 
 if TYPE_CHECKING:
     from workbench.domain.process import Process
@@ -88,7 +89,7 @@ def test_a_review_in_which_something_is_written_later_has_found_something(
     made = reviewing.review(store, ana, reviewing.meant(store, examine), TODAY)
     assert made.outcome is Outcome.NOTHING
     texts = dated_texts(store.organization, REVIEW, made)
-    assert texts == {"found": "", "on": "2026-06-01", "minutes": "", "done_by_hand": "no"}
+    assert texts == {"found": "", "on": "2026-06-01", "minutes": "5", "done_by_hand": "no"}
     changed: Review = recording.set_record(store, ana, made, {"found": "An old lamp."}, TODAY)
     assert changed.outcome is Outcome.FOUND
 
@@ -100,6 +101,21 @@ def test_the_readings_of_one_measure_are_named_newest_first_without_being_made(
         recording.take(store, ana, recording.Taken("P1", "M1", figure, date(2026, 5, day)), TODAY)
     assert store.dated.newest_ids(Reading, "P1", measure="M1") == ["R1", "R3", "R2"]
     assert store.dated.newest_ids(Reading, "P1", measure="M2") == []
+
+
+def test_a_measure_that_was_read_stays_with_its_readings(store: "Store", ana: "Actor", examine: "Process") -> None:
+    recording.take(store, ana, recording.Taken("P1", "M1", "47"), TODAY)
+    with pytest.raises(Refused, match="M1 has 1 reading, which would lose what they are of"):
+        engineering.delete_part(store, ana, examine, MEASURE, "M1")
+
+
+def test_a_new_check_never_gets_the_reviews_of_one_that_was_dropped(
+    store: "Store", ana: "Actor", examine: "Process"
+) -> None:
+    checked = engineering.add_part(store, ana, "P1", CHECK, {"name": "count the sets", "every": "1 week"}).process
+    reviewing.review(store, ana, reviewing.meant(store, checked, "X1"), TODAY)
+    reviewing.drop(store, ana, checked, reviewing.meant(store, checked, "X1"))
+    assert engineering.add_part(store, ana, "P1", CHECK, {"name": "count the trays"}).part.id == "X2"
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,17 @@ from workbench.domain.checklist import Question
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.design import share_of
 from workbench.domain.engineering import state_of
-from workbench.domain.errors import BadInput, Refused
+from workbench.domain.errors import BadInput, Refused, count
 from workbench.domain.evidence import answer_to
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.process import Process
 from workbench.domain.quantities import Quantity
 from workbench.domain.rank import between
+from workbench.domain.readings import Reading
 from workbench.domain.records import cleaned_part
+from workbench.domain.reviews import Review
 from workbench.domain.steps import END, Step, in_order
-from workbench.services.parts import STEP, Kind, new_id, part_of, read_fields, step_at
+from workbench.services.parts import CHECK, MEASURE, STEP, Kind, new_id, part_of, read_fields, step_at
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -152,7 +154,8 @@ def add_part(
         values = read_fields(change.organization, kind, texts)
         if kind is STEP:
             values["rank"] = between(*_room(seen.steps, step_at(seen, behind), first))
-        part = _led(seen, cleaned_part(kind.made(id=new_id(seen, kind), **values)))
+        reviewed = (one.check for one in store.dated.of(Review, seen.id)) if kind is CHECK else ()
+        part = _led(seen, cleaned_part(kind.made(id=new_id(seen, kind, reviewed), **values)))
         changed = _holding(seen, kind, (*parts, part))
         _refuse_bad_ways(changed, part)
         change.put(seen, changed)
@@ -171,8 +174,13 @@ def set_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str, t
 
 
 def delete_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str) -> Process:
-    """The process without a part; the ways that led to a step that goes, go with it."""
+    """The process without a part; the ways that led to a step that goes, go with it. Raises Refused."""
     gone = part_of(seen, kind, part)
+    if kind is MEASURE and (read := len(store.dated.newest_ids(Reading, seen.id, measure=gone.id))):
+        raise Refused(
+            f"{gone.id} has {count(read, 'reading')}, which would lose what they are of. Empty its period instead: "
+            "it waits no more, and they stay."
+        )
     parts: Sequence[Any] = getattr(seen, kind.field)
     changed = _holding(seen, kind, tuple(other for other in parts if other.id != gone.id))
     if kind is STEP:

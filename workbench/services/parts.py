@@ -1,7 +1,7 @@
 """Parts of a process as people write them: steps, needs, practices, risks, training; each field read and written."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -78,10 +78,10 @@ def step_at(process: Process, text: str) -> str:
     return found if not id or id.strip().upper() == found else text
 
 
-def new_id(process: Process, kind: Kind) -> str:
-    """The next free id for a part of this kind."""
-    ids = (part.id[1:] for part in getattr(process, kind.field))
-    return f"{kind.letter}{max((int(id) for id in ids if id.isdecimal()), default=0) + 1}"
+def new_id(process: Process, kind: Kind, used: Iterable[str] = ()) -> str:
+    """The next free id for a part of this kind; those that were `used` by what is gone are not free."""
+    ids = (*(part.id for part in getattr(process, kind.field)), *used)
+    return f"{kind.letter}{max((int(id[1:]) for id in ids if id[1:].isdecimal()), default=0) + 1}"
 
 
 def read_fields(organization: Organization, kind: Kind, texts: Mapping[str, str]) -> dict[str, Any]:
