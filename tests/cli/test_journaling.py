@@ -84,6 +84,8 @@ def test_entries_are_found_by_words_tags_and_days(lakeside: Run) -> None:
     assert [row.split()[0] for row in lakeside("journal", "search", "--tag", "Calls").lines] == ["E2"]
     assert [row.split()[0] for row in lakeside("journal", "list", "--until", "2025-12-31").lines] == ["E1"]
     assert lakeside("journal", "search", "nowhere").code == 1
+    spread = lakeside("journal", "search", "lodz", "--until", "2025-12-31", "strasse")
+    assert [row.split()[0] for row in spread.lines] == ["E1"]
     calendar = lakeside("journal", "calendar", "2025-03")
     assert "1*" in calendar.out
     assert lakeside("journal", "calendar", "2025-03", "--json").json == {"2025-03-01": 1}
@@ -156,7 +158,7 @@ def test_no_look_up_report_history_or_other_person_tells_a_word_of_a_journal(lak
 
 
 def test_commitments_are_made_kept_and_carried(lakeside: Run) -> None:
-    assert lakeside("journal", "commit", "add", "Lead", "a", "morning", "--difficulty", "4").out == "K1\n"
+    assert lakeside("journal", "commit", "add", "Lead", "--difficulty", "4", "a", "morning").out == "K1\n"
     assert lakeside("journal", "commit", "change", "K1", "--name", "Lead a day", "--because", "Ready.").out == "K2\n"
     assert lakeside("journal", "commit", "keep", "K2", "It", "went", "well.").code == 0
     made = lakeside("journal", "commit", "list", "--json").json

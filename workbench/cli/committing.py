@@ -29,7 +29,7 @@ def configure(acts: Any) -> None:
     listing.add_argument("--open", action="store_true", help="only these")
     listing.set_defaults(act=list_commitments)
     add = own.add_parser("add", help="commit to something; prints its id")
-    add.add_argument("name", nargs="+", help="to what")
+    add.add_argument("text", nargs="+", metavar="name", help="to what")
     change = own.add_parser("change", help="commit to something else instead; prints the new id")
     change.add_argument("commitment")
     change.add_argument("--name", metavar="TEXT", help="to what")
@@ -76,7 +76,7 @@ def _row(session: Session, one: Commitment) -> list[str]:
 
 def add_commitment(session: Session, arguments: Namespace) -> int:
     """Commit to something; print the id."""
-    texts = {"name": " ".join(arguments.name), **_texts(arguments)}
+    texts = {"name": " ".join(arguments.text), **_texts(arguments)}
     return session.result(committing.commit(session.store, session.actor, texts, session.today).id)
 
 

@@ -22,7 +22,7 @@ LOOKS = {"P1W": "after a week", "P1M": "after a month", "P6M": "after six months
 def wanted(session: Session, arguments: Namespace) -> Wanted:
     """What is looked for."""
     process = session.organization.process(arguments.process).id if arguments.process else ""
-    words = tuple(getattr(arguments, "words", ()))
+    words = tuple(getattr(arguments, "text", ()))
     return Wanted(
         words, tuple(arguments.tag), arguments.since, arguments.until, process, arguments.kind, arguments.template,
         arguments.starred,

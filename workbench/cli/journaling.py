@@ -51,7 +51,7 @@ def _configure_reading(acts: Any) -> None:
     for name, meant in (("list", "your entries, the newest first"), ("search", "all you may read, by any words")):
         listing = acts.add_parser(name, help=meant)
         if name == "search":
-            listing.add_argument("words", nargs="*", help="in any case, with or without accents")
+            listing.add_argument("text", nargs="*", metavar="words", help="in any case, with or without accents")
         listing.add_argument("--tag", action="append", default=[], metavar="TAG", help="with this tag")
         listing.add_argument("--since", type=day, metavar="DAY", help="from this day on")
         listing.add_argument("--until", type=day, metavar="DAY", help="up to this day")
