@@ -14,6 +14,7 @@ from workbench.domain.reviews import Outcome, Review
 from workbench.services import chart, engineering, investigating, recording, reviewing
 from workbench.services.dated_kinds import FEEDBACK, INVESTIGATION, REVIEW, dated_texts
 from workbench.services.parts import CHECK, MEASURE, PRACTICE
+from workbench.services.story import taken_back
 
 if TYPE_CHECKING:
     from workbench.domain.process import Process
@@ -81,6 +82,11 @@ def test_what_the_giver_made_of_a_reply_is_kept_with_it(store: "Store", ana: "Ac
     assert (answered.outcome, answered.waits, answered.minutes) == ("He was content.", False, 5)
     store.undo(ana)
     assert store.dated.get(said.id) == said
+
+
+def test_what_is_taken_back_is_named_by_its_first_words(store: "Store", ana: "Actor", examine: "Process") -> None:
+    recording.note(store, ana, FEEDBACK, examine, {"text": "Too dear."}, TODAY)
+    assert taken_back(store.undo(ana), store.organization) == ["F1 “Too dear. (P1)” is gone again"]
 
 
 def test_a_review_in_which_something_is_written_later_has_found_something(

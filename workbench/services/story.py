@@ -85,7 +85,7 @@ def _back(path: str, values: list[Any], organization: Organization) -> str:
     record, _, field = path.partition(".")
     name = _named(record, organization)
     if not field:
-        return f"{name} is there again" if values[1] is None else f"{record} {shown(values[1])} is gone again"
+        return f"{name} is there again" if values[1] is None else f"{record} {shown(_titled(values[1]))} is gone again"
     if field[-1] in "+-" or "." in field or field == "rank":
         return _edit(path, values, organization)
     return f"{said(field)} of {name} is {_value(field, values[0], organization)} again"
