@@ -71,6 +71,7 @@ class WorkbenchApp(Desk, inherit_bindings=False):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "chart": ChartScreen,
         "engineer": _lazily("engineer.EngineerScreen"),
+        "handoff": _lazily("handoff.HandoffScreen"),
         "oversight": _lazily("oversight.OversightScreen"),
     }
     DEFAULT_MODE = "chart"
@@ -155,7 +156,7 @@ class WorkbenchApp(Desk, inherit_bindings=False):
             self.open_form(organization.people[entry.id])
         elif entry.kind == "customer":
             self.open_form(organization.customers[entry.id])
-        elif entry.kind == "process" and self.current_mode in ("engineer", "oversight"):
+        elif entry.kind == "process" and self.current_mode in ("engineer", "handoff", "oversight"):
             self.current = entry.id
         else:
             self.switch_mode("chart")

@@ -36,6 +36,7 @@ class ChartPane(NamingPane):
         Binding("d", "delete", "Delete", id="chart.delete", tooltip="Take a mistake off the chart"),
         Binding("R", "retire", "Retire", show=False, id="chart.retire", tooltip="End it; it stays in the history"),
         Binding("r", "review", "Review", show=False, id="chart.review", tooltip="Set the day of its next review"),
+        Binding("H", "hand_over", "Hand over", show=False, id="chart.hand-over", tooltip="Hand it over to an owner"),
         Binding("y", "copy", "Copy", show=False, id="chart.copy", tooltip="Copy it with all under it, also as text"),
         Binding("p", "paste", "Paste", show=False, id="chart.paste", tooltip="Paste what was copied behind this one"),
         Binding("P", "paste_in", "Paste in", show=False, id="chart.paste-in", tooltip="Paste it under this one"),
@@ -162,6 +163,14 @@ class ChartPane(NamingPane):
                 self.app.say(f"{who} owns {count(number, 'process')}" if owner else "it has no owner now")
 
         choose_owner(self.app, assign, f"Who answers for {self.meant_in_words}?")
+
+    def action_hand_over(self) -> None:
+        """Go to its handoff; where none is under way, ask on what terms it is handed over."""
+        from workbench.screens import handing
+
+        process = self.process
+        if process:
+            handing.from_chart(self.app, process)
 
     def action_review(self) -> None:
         """Ask for the day of the next review."""

@@ -21,6 +21,8 @@ from workbench.screens.feedback_pane import FeedbackPane
 from workbench.screens.finding import NO_KEY
 from workbench.screens.form import Form
 from workbench.screens.gates_pane import GatesPane
+from workbench.screens.handoff import HandoffScreen
+from workbench.screens.handoff_pane import ReadyPane
 from workbench.screens.held_pane import HeldPane
 from workbench.screens.investigations_pane import InvestigationsPane
 from workbench.screens.iso_pane import IsoPane
@@ -68,6 +70,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "bench": (Listing, BenchPane, WorkbenchApp),
     "training": (Listing, TrainingPane, WorkbenchApp),
     "gate": (Listing, GatesPane, WorkbenchApp),
+    "handoff": (Listing, ReadyPane, HandoffScreen, WorkbenchApp),
     "oversight": (Listing, OversightScreen, WorkbenchApp),
     "what waits": (Listing, WaitingPane, WorkbenchApp),
     "the six functions": (Listing, BoardPane, WorkbenchApp),

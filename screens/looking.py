@@ -30,7 +30,7 @@ WHERE = {
     "answer": ("engineer", "answers"),
     "training": ("engineer", "training"),
     "proposal": ("engineer", "proposals"),
-    "handoff": ("handoff", ""),
+    "handoff": ("handoff", "handoff"),
     "gap": ("engineer", "gates"),
 }
 

@@ -15,7 +15,12 @@ from workbench.screens.terminal.screen import TerminalScreen
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
-PANES = {"1": ("chart", "Chart"), "2": ("engineer", "Engineer"), "5": ("oversight", "Oversight")}
+PANES = {
+    "1": ("chart", "Chart"),
+    "2": ("engineer", "Engineer"),
+    "3": ("handoff", "Handoff"),
+    "5": ("oversight", "Oversight"),
+}
 
 
 class PaneScreen(TerminalScreen[None]):

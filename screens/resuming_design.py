@@ -11,6 +11,7 @@ from workbench.screens import (
     dated_form,
     dated_lines,
     deciding,
+    handing,
     part_form,
     resuming_asked,
     step_naming,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
 KINDS = (
-    frozenset({answering.KIND, part_form.PART, step_naming.KIND, deciding.KIND, dated_form.DATED})
+    frozenset({answering.KIND, part_form.PART, step_naming.KIND, deciding.KIND, handing.KIND, dated_form.DATED})
     | dated_lines.KINDS
     | resuming_asked.KINDS
 )
@@ -41,6 +42,8 @@ def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] |
             return part_form.texts_now(process, place)
         case deciding.KIND:
             return deciding.texts_now(process, place)
+        case handing.KIND:
+            return handing.texts_now(app, place)
         case dated_form.DATED:
             return dated_form.texts_now(app.store, place)
         case kind if kind in dated_lines.KINDS:
@@ -73,6 +76,8 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
             part_form.resume(app, process, draft)
         case deciding.KIND:
             deciding.resume(app, process, draft)
+        case handing.KIND:
+            handing.resume(app, process, draft)
         case dated_form.DATED:
             dated_form.resume(app, process, draft)
         case kind if kind in dated_lines.KINDS:

@@ -34,6 +34,7 @@ ORDER = (
     "training",
     "bench",
     "gate",
+    "handoff",
     "oversight",
     "waits",
     "board",

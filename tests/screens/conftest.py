@@ -143,10 +143,10 @@ def empty(tmp_path: Path) -> Sitting:
 
 @pytest.fixture
 def later(tmp_path: Path) -> Sitting:
-    """Sit down again at the store of this test."""
+    """Sit down again at the store of this test, with the same account or another's."""
 
-    def sit(size: tuple[int, int] = (120, 40)) -> AbstractAsyncContextManager[Desk]:
-        return at(Store.open(tmp_path / "store", lambda: TODAY), size)
+    def sit(size: tuple[int, int] = (120, 40), login: str = "tester") -> AbstractAsyncContextManager[Desk]:
+        return at(Store.open(tmp_path / "store", lambda: TODAY), size, login=login)
 
     return sit
 

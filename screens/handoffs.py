@@ -1,0 +1,87 @@
+"""The list of the handoff pane: what waits for an answer, what waits to be handed over, and what is decided."""
+
+from collections.abc import Iterator, Sequence
+
+from workbench.domain.engineering import next_gate
+from workbench.domain.handoff import Handoff, HandoffState
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process, Stage
+from workbench.screens.listing import Line
+
+HANDOFF, PROCESS = "handoff", "process"
+EMPTY = [
+    Line.of(text, kind="quiet") for text in (" Nothing waits.", " H in the chart (1) offers", " a process to an owner.")
+]
+GROUPS = {
+    "waiting for an answer": (HandoffState.OFFERED,),
+    "sent back": (HandoffState.SENT_BACK,),
+    "not offered yet": (HandoffState.WAITING,),
+    "accepted": (HandoffState.ACCEPTED, HandoffState.ASSIGNED),
+    "declined, withdrawn": (HandoffState.DECLINED, HandoffState.WITHDRAWN),
+}
+
+
+def lines(organization: Organization, flow: str) -> Iterator[Line]:
+    """The handoffs by state, the newest first, and before what is decided the processes that wait for one."""
+    newest = sorted(organization.handoffs.values(), key=lambda one: -int(one.id[1:]))
+    for heading, states in GROUPS.items():
+        if heading == "accepted":
+            yield from _processes(organization)
+        found = [one for one in newest if one.state in states]
+        if found:
+            yield Line.of(f" {heading}", kind="head")
+        for one in found:
+            yield from _handoff(organization, one, flow)
+
+
+def _handoff(organization: Organization, handoff: Handoff, flow: str) -> Iterator[Line]:
+    process = organization.processes[handoff.process]
+    label = organization.label(process)
+    yield Line(f"{HANDOFF}/{handoff.id}", ((f" {label} {process.name}" if label else f" {process.name}", ""),))
+    yield Line.of(f"   {between(organization, handoff, flow)}", kind="quiet")
+    if handoff.is_on_trial:
+        yield Line.of(f"   on trial until {handoff.trial_until}", kind="alarm")
+
+
+def between(organization: Organization, handoff: Handoff, flow: str) -> str:
+    """From whom to whom, by their names."""
+    names = (organization.name_of(handoff.from_whom), organization.name_of(handoff.to))
+    return f" {flow} ".join(name or "nobody" for name in names)
+
+
+def _processes(organization: Organization) -> Iterator[Line]:
+    """The processes that nobody hands over yet: engineered for an owner, or without one."""
+    found = [process for process in organization.running() if why_waits(organization, process)]
+    if found:
+        yield Line.of(" to be handed over", kind="head")
+    for process in found:
+        label = organization.label(process)
+        yield Line(f"{PROCESS}/{process.id}", ((f" {label} {process.name}" if label else f" {process.name}", ""),))
+        yield Line.of(f"   {why_waits(organization, process)}", kind="quiet")
+
+
+def why_waits(organization: Organization, process: Process) -> str:
+    """Why a process should be handed over, "" where nothing speaks for it or it is on its way."""
+    if organization.handoff_under_way(process.id):
+        return ""
+    if organization.is_unowned(process):
+        return "needs an owner"
+    return "trained, for its owner" if process.is_engineered and next_gate(process) is Stage.OWNED else ""
+
+
+def line_of(organization: Organization, process: Process) -> str:
+    """The line that stands for a process: its handoff under way, else itself while it waits, else its newest."""
+    handoffs: Sequence[Handoff] = organization.handoffs_of(process.id)
+    under_way = organization.handoff_under_way(process.id)
+    if under_way:
+        return f"{HANDOFF}/{under_way.id}"
+    if why_waits(organization, process):
+        return f"{PROCESS}/{process.id}"
+    return f"{HANDOFF}/{handoffs[-1].id}" if handoffs else ""
+
+
+def in_short(organization: Organization) -> str:
+    """How many wait for an answer, and how many are to be handed over."""
+    offered = sum(one.state is HandoffState.OFFERED for one in organization.handoffs.values())
+    waiting = sum(bool(why_waits(organization, process)) for process in organization.running())
+    return " · ".join(filter(None, [f"{offered} offered" if offered else "", f"{waiting} waiting" if waiting else ""]))

@@ -1,0 +1,182 @@
+"""The handoff pane by keys alone: offered, looked at item by item, sent back, told back, taken over, withdrawn."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.domain.handoff import Handoff, HandoffState, ItemState
+from workbench.domain.process import Process, Stage
+from workbench.services import people
+
+if TYPE_CHECKING:
+    from tests.screens.conftest import Desk, Golden, Sitting
+
+WHY = "the rest is learned on the way"
+
+
+def handoff(desk: "Desk", id: str) -> Handoff:
+    return desk.store.organization.handoffs[id]
+
+
+def process(desk: "Desk", id: str) -> Process:
+    return desk.store.organization.processes[id]
+
+
+@pytest.mark.parametrize(
+    ("state", "keys", "size"),
+    [
+        ("offered", (), (120, 40)),
+        ("offered", (), (80, 24)),
+        ("sent-back", ("j",), (120, 40)),
+        ("waiting", ("j", "j"), (120, 40)),
+        ("accepted", ("j", "j", "j", "j", "j"), (120, 40)),
+    ],
+)
+async def test_a_handoff_looks_as_it_should(
+    sample: "Sitting", golden: "Golden", state: str, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async with sample(size) as desk:
+        await desk.press("3", "g", *keys)
+        golden(desk, f"handoff-{state}-{size[0]}x{size[1]}")
+
+
+async def test_a_process_goes_from_engineering_to_its_owner(empty: "Sitting", later: "Sitting") -> None:
+    async with empty((100, 30)) as desk:
+        people.add_person(desk.store, desk.app.actor, "Sol Adeyemi", "sol", {"accounts": frozenset({"sol"})})
+        await desk.press("escape", "a")
+        await desk.burst("Price and consent↵")
+        await desk.press("escape", "2")
+        for up in (("up", "up"), ("up",), ()):
+            await desk.press("G", *up, "enter", "p")
+            await desk.burst(f"{WHY}↵")
+            await desk.press("escape")
+        assert process(desk, "P1").stage is Stage.TRAINED
+        await desk.press("1", "H")
+        await desk.burst("Sol Adeyemi")
+        await desk.press("down", "down", "down")
+        await desk.burst("Watch the second price.")
+        await desk.press("ctrl+s", "o")
+        await desk.burst(WHY)
+        await desk.press("ctrl+s")
+        assert desk.sentence == "H1 Price and consent is offered."
+        assert handoff(desk, "H1").note == "Watch the second price."
+        assert process(desk, "P1").owner is None
+    async with later((100, 30), "sol") as desk:
+        await desk.press("3", "t")
+        await desk.burst("We say both prices, then ask.")
+        await desk.press("ctrl+s")
+        assert desk.sentence == "H1 Price and consent is told back."
+        await desk.press("a", "a")
+        assert desk.sentence.startswith("P1 Price and consent is Sol Adeyemi's from 2026-11-23 on. 5 shows")
+        owned = process(desk, "P1")
+        assert (owned.owner, owned.coached_by, owned.stage) == ("sol", "sol", Stage.OWNED)
+        assert owned.rounds[-1].closed is not None
+        await desk.press("u")
+        assert process(desk, "P1").owner == "sol"
+
+
+async def test_the_new_owner_looks_at_each_item_and_sends_the_whole_back(sample: "Sitting", later: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", "a", "a")
+        assert desk.sentence == "H7 is offered to Mia Chen: only they answer it, or who acts --for mia."
+    async with later(login="mia") as desk:
+        await desk.press("3", "enter")
+        await desk.press("j", "j")
+        assert "the engineer's answers" in desk.line_with("─the")
+        await desk.press("a", "b")
+        await desk.burst("The quote is missing.")
+        await desk.press("ctrl+s")
+        states = {item.id: item.state for item in handoff(desk, "H7").items}
+        assert (states["answers"], states["steps"]) == (ItemState.ACCEPTED, ItemState.SENT_BACK)
+        await desk.press("escape", "b", "b")
+        assert desk.sentence == "H7 is sent back; Pat Lind mends it and offers it again."
+        assert handoff(desk, "H7").state is HandoffState.SENT_BACK
+
+
+async def test_what_was_told_back_is_confirmed_or_commented_by_who_hands_over(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", "c")
+        assert "We call before it hurts." in desk.text
+        await desk.press("c")
+        await desk.burst("And who stops calling?")
+        await desk.press("ctrl+s")
+        last = handoff(desk, "H7").last_told
+        assert last
+        assert last.comment == "And who stops calling?"
+        await desk.press("c")
+        assert desk.sentence == "Nothing is told back or on trial here."
+
+
+async def test_what_is_prepared_is_changed_offered_and_withdrawn(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", "j", "j", "e")
+        assert "H8 of P18 Hire to mastery" in desk.text
+        await desk.press("down", "down")
+        await desk.burst("2026-12-01")
+        await desk.press("ctrl+s", "l")
+        assert desk.sentence == "H8 is prepared and waits; o offers it."
+        await desk.press("o")
+        await desk.burst(WHY)
+        await desk.press("ctrl+s")
+        assert handoff(desk, "H8").state is HandoffState.OFFERED
+        assert str(handoff(desk, "H8").effective) == "2026-12-01"
+        await desk.press("e")
+        assert desk.sentence == "While it is offered, its terms stay as they are."
+        await desk.press("w", "w")
+        assert desk.sentence == "H8 is withdrawn. u offers it again."
+        await desk.press("u")
+        assert handoff(desk, "H8").state is HandoffState.OFFERED
+
+
+async def test_a_gap_leads_to_where_it_is_mended(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", "j", "j", "enter", "j", "j", "j", "enter")
+        assert "[2 Engineer]" in desk.text
+        assert "Hire to mastery" in desk.text
+
+
+async def test_the_chart_leads_to_the_handoff_of_its_process(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("f")
+        await desk.write("recall to")
+        await desk.press("enter", "H")
+        assert "[3 Handoff]" in desk.text
+        assert "H7 offered" in desk.text
+
+
+async def test_words_are_a_draft_until_they_are_kept(sample: "Sitting", later: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", "w", "r")
+        await desk.burst("Mia has too much.")
+    async with later() as desk:
+        await desk.press("enter")
+        assert "Withdraw · P15 Recall to return visit" in desk.text
+        await desk.press("ctrl+s")
+        assert handoff(desk, "H7").trail[-1].said == "Mia has too much."
+
+
+async def test_what_somebody_holds_is_passed_on_from_one_form(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", "S")
+        await desk.write("dana")
+        await desk.press("enter")
+        assert "What Dana Ruiz passes on" in desk.text
+        await desk.burst("Mia Chen")
+        await desk.press("ctrl+s")
+        assert desk.sentence == "1 process offered; each new owner still accepts. u takes it all back."
+        assert (handoff(desk, "H9").process, handoff(desk, "H9").to) == ("P1", "mia")
+
+
+async def test_a_trial_is_confirmed_by_a_key(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", *["j"] * 5, "c")
+        assert desk.sentence == "H5 is confirmed: the process stays with Zoë Brückner."
+        assert not handoff(desk, "H5").is_on_trial
+
+
+async def test_an_empty_store_says_how_to_begin(empty: "Sitting") -> None:
+    async with empty() as desk:
+        await desk.press("escape", "3")
+        assert "H in the chart (1) offers" in desk.text
+        await desk.press("o")
+        assert desk.sentence == "Nothing waits. H in the chart (1) offers a process to an owner."
