@@ -21,7 +21,7 @@ from workbench.services import handing_over
 OPEN = (HandoffState.WAITING, HandoffState.OFFERED, HandoffState.SENT_BACK)
 NEEDS: Mapping[str, tuple[Sequence[HandoffState], str]] = {
     "accept": ((HandoffState.OFFERED,), "Only what is offered can be accepted."),
-    "back": ((HandoffState.OFFERED,), "Only what is offered can be sent back."),
+    "send_back": ((HandoffState.OFFERED,), "Only what is offered can be sent back."),
     "tell": ((HandoffState.OFFERED,), "Only what is offered is told back."),
     "decline": ((HandoffState.OFFERED, HandoffState.SENT_BACK), "Only what is offered can be declined."),
     "withdraw": (OPEN, "It is decided: nothing is left to withdraw."),
@@ -44,7 +44,7 @@ class HandoffScreen(PlacesScreen):
         Binding("enter", "open", "Go in", id="handoff.open", tooltip="Go into the handoff"),
         Binding("o", "offer", "Offer", id="handoff.offer", tooltip="Offer the process to an owner"),
         Binding("a", "accept", "Accept", id="handoff.accept", tooltip="Accept the item; in the list the whole"),
-        Binding("b", "back", "Send back", id="handoff.back", tooltip="Send the item back; in the list the whole"),
+        Binding("b", "send_back", "Send back", id="handoff.back", tooltip="Send the item back; in the list the whole"),
         Binding("d", "decline", "Decline", id="handoff.decline", tooltip="Decline it, and say why"),
         Binding("t", "tell", "Tell back", id="handoff.tell", tooltip="Tell the process in your own words"),
         Binding("c", "confirm", "Confirm", id="handoff.confirm", tooltip="Confirm what was told, or a trial"),
@@ -52,7 +52,7 @@ class HandoffScreen(PlacesScreen):
         Binding("w", "withdraw", "Withdraw", show=False, id="handoff.withdraw", tooltip="Take the handoff back"),
         Binding("v", "packet", "Packet", show=False, id="handoff.packet", tooltip="Read the whole packet"),
         Binding("y", "copy", "Copy", show=False, id="handoff.copy", tooltip="Copy the packet"),
-        Binding("X", "write", "Write out", show=False, id="handoff.write", tooltip="The packet as Markdown or HTML"),
+        Binding("p", "write", "Print", show=False, id="handoff.write", tooltip="The packet as Markdown or HTML"),
         Binding("S", "sweep", "Pass on", show=False, id="handoff.sweep", tooltip="All that somebody who leaves holds"),
     ]
 
@@ -154,7 +154,7 @@ class HandoffScreen(PlacesScreen):
             left = f"{count(len(done.unseen), 'item')} to look at." if done.unseen else "Esc, then a takes it over."
             self.app.say(f"{PACKET[item]}: accepted. {left}")
 
-    def action_back(self) -> None:
+    def action_send_back(self) -> None:
         """Send the item under the cursor back with a note; in the list, the whole."""
         handoff, pane = self.handoff, self._pane
         if handoff and pane and pane.item:
