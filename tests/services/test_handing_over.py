@@ -225,9 +225,17 @@ def test_a_process_retired_meanwhile_is_not_taken_over(store: Store, offered: Ha
     assert handing_over.withdraw(store, PAT, "H1", TODAY).state is HandoffState.WITHDRAWN
 
 
-def test_a_process_or_person_that_a_handoff_names_is_not_deleted(store: Store, offered: Handoff, ana: Actor) -> None:
-    with pytest.raises(Refused, match="P1 cannot go: the handoff H1 names it"):
-        reshape.delete(store, ana, ["P1"])
+def test_a_process_that_is_deleted_takes_its_handoffs_along_and_undo_brings_them_back(
+    store: Store, offered: Handoff, ana: Actor
+) -> None:
+    accept(store, offered)
+    reshape.delete(store, ana, ["P1"])
+    assert dict(store.organization.handoffs) == {}
+    store.undo(ana)
+    assert owner(store) == "sol"
+
+
+def test_a_person_whom_a_handoff_names_is_not_deleted(store: Store, offered: Handoff, ana: Actor) -> None:
     with pytest.raises(Refused, match="sol cannot go: the handoff H1 names it"):
         people.delete(store, ana, store.organization.people["sol"])
 

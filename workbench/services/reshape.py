@@ -70,9 +70,11 @@ def delete_alone(store: Store, actor: Actor, process: ProcessId) -> list[Process
 
 
 def _remove(change: Change, gone: Collection[ProcessId]) -> None:
-    """Take processes off; inputs and outputs keep their names where the process they named has gone."""
+    """Take processes off, with their handoffs; inputs and outputs keep their names where the process has gone."""
     for process in gone:
         change.remove(process)
+        for handoff in change.organization.handoffs_of(process):
+            change.remove(handoff.id)
     for other in change.organization.processes.values():
         if other.id not in gone and any(flow.process in gone for flow in (*other.inputs, *other.outputs)):
             change.put(other, replace(other, inputs=_free(other.inputs, gone), outputs=_free(other.outputs, gone)))
