@@ -347,3 +347,75 @@ def test_the_plain_age_tool_opens_what_lies_in_the_journal(store: Store, tmp_pat
         command = ["age", "-d", "-i", str(tmp_path / "key.txt")]
         found = subprocess.run(command, input=sealed.encode(), capture_output=True, check=True, timeout=30)
         assert json.loads(found.stdout)["doc"]["text"] == text
+
+
+# Many
+
+
+@pytest.fixture
+def many(store: Store) -> JournalSpace:
+    """A sealed journal of 250 entries, closed behind its writer."""
+    space = store.journals.of("ana")
+    space.play(ANA, "import", {f"E{n}": [None, {"on": str(TODAY), "text": f"cobalt {n}"}] for n in range(1, 251)})
+    sealing.encrypt(store, ANA, KEY)
+    store.journals.keys.ask = lambda may_ask: OPEN
+    return space
+
+
+def test_what_was_opened_one_by_one_is_opened_together_next_time_and_lies_sealed(
+    many: JournalSpace, store: Store, tmp_path: Path
+) -> None:
+    assert len(texts(many)) == 250
+    store.settle()
+    assert (many.folder / "opened.age").stat().st_mode & 0o777 == 0o600
+    assert files_with(tmp_path, "cobalt") == []
+    store.journals.lock()
+    with many.change(ANA, "entry.set") as change:
+        seen = many.get("E7")
+        change.put(seen, replace(seen, text="ochre"))
+    store.journals.lock()
+    store.journals.keys.ask = None
+    with pytest.raises(Locked):
+        texts(many)
+    store.journals.keys.ask = lambda may_ask: OPEN
+    assert sorted(texts(many)) == sorted([*(f"cobalt {n}" for n in range(1, 251) if n != 7), "ochre"])
+
+
+@pytest.mark.parametrize("content", [b"", b"age-encryption.org/v1\n", b"{}"])
+def test_a_damaged_bundle_is_no_loss(many: JournalSpace, store: Store, content: bytes) -> None:
+    texts(many)
+    store.settle()
+    (many.folder / "opened.age").write_bytes(content)
+    store.journals.lock()
+    assert len(texts(many)) == 250
+
+
+def test_a_damaged_entry_is_not_read_from_the_bundle(many: JournalSpace, store: Store) -> None:
+    texts(many)
+    store.settle(at_once=True)
+    path = many.folder / "store.json"
+    text = path.read_text()
+    place = text.index('"E9":') + 500
+    path.write_text(text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :])
+    again = Store.open(store.folder)
+    again.private, again.ask_key = store.private, lambda may_ask: OPEN
+    assert "cobalt 9" not in texts(again.journals.of("ana"))
+    assert len(texts(again.journals.of("ana"))) == 249
+    again.close()
+
+
+def test_no_bundle_outlives_what_is_deleted_for_good_or_laid_open(many: JournalSpace, store: Store) -> None:
+    path = many.folder / "opened.age"
+    texts(many)
+    store.settle()
+    assert path.exists()
+    many.purge(["E7"], ANA)
+    assert not path.exists()
+    texts(many)
+    store.settle()
+    assert path.exists()
+    sealing.decrypt(store, ANA)
+    assert not path.exists()
+    texts(many)
+    store.settle()
+    assert not path.exists()

@@ -2,15 +2,18 @@
 
 from argparse import Namespace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from workbench.cli.arguments import number
 from workbench.cli.columns import put
 from workbench.cli.passphrases import Secrets, add_source, hand_over
 from workbench.cli.session import Session
+from workbench.domain.errors import BadInput
 from workbench.services import sealing
 from workbench.store import identity, pins, unlocked
-from workbench.store.sealing import KeyPair, fingerprint
+from workbench.store.files import read_file
+from workbench.store.sealing import KeyPair, fingerprint, unseal
 
 MINUTES = int(unlocked.IDLE.total_seconds()) // 60
 
@@ -35,7 +38,10 @@ def configure(acts: Any) -> None:
     key.add_argument("what", nargs="?", choices=("trust", "export"), help="take a changed key; print your secret one")
     key.add_argument("person", nargs="?", metavar="HANDLE", help="whose changed key to take")
     key.set_defaults(act=show_key)
-    for name in ("unlock", "encrypt", "decrypt", "passphrase", "recover", "key"):
+    file = acts.add_parser("open", help="print a sealed file that was left behind")
+    file.add_argument("file", metavar="FILE")
+    file.set_defaults(act=open_file)
+    for name in ("unlock", "encrypt", "decrypt", "passphrase", "recover", "key", "open"):
         add_source(acts.choices[name])
 
 
@@ -122,6 +128,18 @@ def show_key(session: Session, arguments: Namespace) -> int:
         session.talk("Whoever has this key reads your journal. `age -d -i FILE` takes it.")
         return 0
     return _told(session)
+
+
+def open_file(session: Session, arguments: Namespace) -> int:
+    """Print what stands in a sealed file."""
+    path = Path(arguments.file)
+    try:
+        sealed = read_file(path).decode(errors="replace")
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}.") from None
+    pair = left_open(session) or ask_key(session, Secrets(arguments.source))
+    session.text(unseal(sealed, pair.secret, path.name).decode(errors="replace").rstrip("\n"))
+    return 0
 
 
 def _trust(session: Session, handle: str | None) -> int:

@@ -24,12 +24,12 @@ def written(session: Session, given: Sequence[str], name: str, before: str = "")
     elif given:
         text = " ".join(given)
     else:
-        page, text = _edited(name, before)
+        page, text = _edited(name, before, _sealed_to(session))
     try:
         yield text
     except WorkbenchError:
         if page or list(given) == ["-"]:
-            _leave_behind(session, page or Page(Page.of(name, text).path, ""))
+            _leave_behind(session, page or Page(Page.of(name, text, _sealed_to(session)).path, ""))
         raise
     if page:
         page.forget()
@@ -40,12 +40,17 @@ def _leave_behind(session: Session, page: Page) -> None:
         session.talk(left)
 
 
-def _edited(name: str, before: str) -> tuple[Page, str]:
+def _sealed_to(session: Session) -> Sequence[str]:
+    """To whom what is written here is sealed where it is left: to its writer, if their journal is."""
+    return session.store.journals.keys.for_own(session.actor.by)
+
+
+def _edited(name: str, before: str, to: Sequence[str]) -> tuple[Page, str]:
     """The page that the person's editor had, which lies in a folder of the account's own, and what it made of it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("There is no text, and no terminal for an editor. A single - reads it from standard input.")
     words = editor()
-    page = Page.of(name, before)
+    page = Page.of(name, before, to)
     ended = run([*words, str(page.path)])
     if isinstance(ended, OSError):
         page.forget()

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from workbench.domain.ids import COACHING, JOURNAL, PersonId, is_handle, number_of, table_of
 from workbench.domain.journal import Entry
 from workbench.domain.organization import Organization
+from workbench.store.bundle import Bundle
 from workbench.store.edits import Doc, Edits, Tables
 from workbench.store.errors import ForeignFolder, NotWritten, StoreError
 from workbench.store.files import make_folder, reading
@@ -134,8 +135,15 @@ class JournalSpace(OnDemand):
         if isinstance(space := self.space, ForgettingSpace):
             with self._still(space):
                 tables = made(space.tables, partial(self._readers, actor.by))
+                self._drop_bundle()
                 space.write_anew(tables, actor, act, self._clock())
             self.lock()
+
+    def _drop_bundle(self) -> None:
+        try:
+            self._seal.drop_bundle()
+        except OSError as error:
+            raise NotWritten(self.folder, error) from None
 
     def lock(self) -> None:
         """Keep nothing in memory of what was opened."""
@@ -192,9 +200,10 @@ class JournalSpace(OnDemand):
     def purge(self, records: Collection[str], actor: Actor) -> None:
         """Let records go for good: from what stands, from the history and from the backups. Raises StoreError."""
         if isinstance(space := self.space, ForgettingSpace):
-            space.purge(records, actor, self._clock())
-            self._made, self._texts = {}, Texts()
-            self._look_anew()
+            with self._still(space):
+                self._drop_bundle()
+                space.purge(records, actor, self._clock())
+            self.lock()
 
     def settle(self, at_once: bool, long_tail: int) -> None:
         """Write the checkpoint at once, or when the history behind it has grown long; only the first may raise."""
@@ -205,6 +214,14 @@ class JournalSpace(OnDemand):
             except StoreError:
                 if at_once:
                     raise
+        if space and not space.read_only:
+            self._bundle(space)
+
+    def _bundle(self, space: Space) -> None:
+        """Keep together what was opened one by one, as far as it still stands; a bundle is no loss where it fails."""
+        if self._seal.has_much_alone:
+            with suppress(StoreError), self._still(space):
+                self._seal.bundle(space.tables, self._readers("", {}))
 
     def _note(self, edits: Edits) -> None:
         try:
@@ -269,8 +286,9 @@ class Journals:
 
     def of(self, person: PersonId) -> JournalSpace:
         """A person's own journal."""
+        folder = self._own / person
         return self._space(
-            self._own / person, PRIVATE, (ENTRIES, COMMITMENTS), lambda by, doc: self.keys.for_own(person)
+            folder, PRIVATE, (ENTRIES, COMMITMENTS), lambda by, doc: self.keys.for_own(person), Bundle(folder)
         )
 
     def shared_by(self, person: PersonId) -> JournalSpace:
@@ -300,9 +318,11 @@ class Journals:
             return sorted(os.listdir(self._shared))
         return []
 
-    def _space(self, folder: Path, access: Access, names: Sequence[str], readers: Policy) -> JournalSpace:
+    def _space(
+        self, folder: Path, access: Access, names: Sequence[str], readers: Policy, bundle: Bundle | None = None
+    ) -> JournalSpace:
         if folder not in self._spaces:
-            seal = Seal(f"{folder.parent.name}/{folder.name}", self.keys.pair)
+            seal = Seal(f"{folder.parent.name}/{folder.name}", self.keys.pair, bundle)
             self._spaces[folder] = JournalSpace(
                 folder, access, names, self._clock, self._beside, self._organization, seal, readers
             )

@@ -1,6 +1,8 @@
 """A text on its way through an editor: a file of the account's own in a folder of the account's own, checked on return.
 
 An editor leaves copies beside the file (swap, undo, backup); the folder keeps them from others, and goes with them.
+What belongs in a sealed journal is plain for the editor's while, in memory where there is a place in it, and is sealed
+where it outlasts that.
 """
 
 import os
@@ -9,18 +11,19 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import BadInput, Refused, WorkbenchError
 from workbench.domain.text import clean_body
 from workbench.store import paths
 from workbench.store.errors import NotWritten
-from workbench.store.files import is_alive, make_folder, opened, read_file, write_all
+from workbench.store.files import is_alive, make_folder, opened, read_file, replace_file, write_all
 
 USUAL = ("vi", "nano")
+_TO, _SEALED = ".sealed-to", ".age"
 AT_THE_KEYBOARD = (signal.SIGINT, signal.SIGQUIT)
 
 
@@ -83,14 +86,18 @@ class Page:
     before: str
 
     @classmethod
-    def of(cls, name: str, text: str) -> "Page":
-        """A page of this name, which no person chose, with a text on it. Raises NotWritten."""
+    def of(cls, name: str, text: str, to: Sequence[str] = ()) -> "Page":
+        """A page of this name, which no person chose, with a text on it. Raises NotWritten.
+
+        If it is left behind, it is sealed to the keys in `to`, where there are any.
+        """
         folder = Path(paths.runtime())
         try:
             make_folder(folder)
             path = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=folder)) / f"{name}.txt"
-            with opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as handle:
-                write_all(handle, f"{text}\n".encode() if text else b"")
+            if to:
+                _write_new(path.parent / _TO, "\n".join(to))
+            _write_new(path, f"{text}\n" if text else "")
         except OSError as error:
             raise NotWritten(folder, error) from None
         return cls(path, text)
@@ -126,15 +133,20 @@ class Page:
         if written in (b"", self.before.strip().encode()) and self._is_alone:
             self.forget()
             return ""
-        return f"What you wrote is in {_out_of_memory(self.path.parent) / self.path.name}."
+        return f"What you wrote is in {_found(_out_of_memory(self.path.parent), self.path.name)}."
 
     @property
     def _is_alone(self) -> bool:
-        return all(path == self.path for path in self.path.parent.iterdir())
+        return all(path == self.path or path.name == _TO for path in self.path.parent.iterdir())
 
     def forget(self) -> None:
         """Remove the page, with everything that an editor left beside it."""
         shutil.rmtree(self.path.parent, ignore_errors=True)
+
+
+def _write_new(path: Path, text: str) -> None:
+    with opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as handle:
+        write_all(handle, text.encode())
 
 
 def _out_of_memory(folder: Path) -> Path:
@@ -142,10 +154,33 @@ def _out_of_memory(folder: Path) -> Path:
     lasting = Path(paths.state()) / "texts"
     try:
         make_folder(lasting)
-        shutil.move(folder, lasting / folder.name)
-    except OSError:
+        if (folder / _TO).exists():
+            _seal_away(folder, lasting / folder.name)
+        else:
+            shutil.move(folder, lasting / folder.name)
+    except (OSError, Refused, BadInput):
         return folder
     return lasting / folder.name
+
+
+def _seal_away(folder: Path, lasting: Path) -> None:
+    """Seal what lies in a folder into another, and remove it. Raises OSError, NoSealing, BadKey."""
+    from workbench.store.sealing import seal
+
+    to = read_file(folder / _TO).decode().split()
+    make_folder(lasting)
+    for path in folder.iterdir():
+        if path.name != _TO and path.is_file():
+            replace_file(lasting / f"{path.name}{_SEALED}", seal(read_file(path), to).encode(), 0o600)
+    shutil.rmtree(folder)
+
+
+def _found(folder: Path, name: str) -> str:
+    """Where a page is found that was left behind, and how it is read."""
+    if (folder / f"{name}{_SEALED}").exists():
+        path = folder / f"{name}{_SEALED}"
+        return f"{path}, sealed: `workbench journal open {path}` prints it"
+    return str(folder / name)
 
 
 def rescued() -> list[str]:

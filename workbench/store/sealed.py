@@ -8,9 +8,12 @@ from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, 
 from typing import Any, cast
 
 from workbench.domain.ids import table_of
+from workbench.store.bundle import Bundle, Known, digest
 from workbench.store.edits import Doc, Edits, Tables, apply, conflicts, diff, touched
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.sealing import SEALED, KeyPair, Unopened, is_sealed, opened_doc, sealed_doc
+
+FEW = 200
 
 Readers = Callable[[Doc], Sequence[str]]
 Check = Callable[[Tables, Collection[str]], object]
@@ -23,13 +26,15 @@ class Seal:
     `readers`, where they are asked for, are the public keys that a document is for; none where it stays plain.
     """
 
-    def __init__(self, place: str, key: Callable[[], KeyPair]) -> None:
-        self._place, self._key = place, key
-        self._opened: dict[str, tuple[str, Doc]] = {}
+    def __init__(self, place: str, key: Callable[[], KeyPair], bundle: Bundle | None = None) -> None:
+        self._place, self._key, self._bundle = place, key, bundle
+        self.forget()
 
     def forget(self) -> None:
         """Keep nothing in memory of what was opened."""
-        self._opened = {}
+        self._opened: Known = {}
+        self._bundled: Known | None = None
+        self._alone = 0
 
     def opened(self, record: str, doc: Doc) -> Doc:
         """The document as it can be read; one that is not sealed, as it is. Raises Unopened, Locked."""
@@ -38,8 +43,35 @@ class Seal:
         key, sealed = self._key(), doc[SEALED]
         known = self._opened.get(record)
         if known is None or known[0] != sealed:
-            known = self._opened[record] = sealed, opened_doc(f"{self._place}/{record}", doc, key.secret)
+            known = self._opened[record] = sealed, self._open(record, doc, key)
         return known[1]
+
+    def _open(self, record: str, doc: Doc, key: KeyPair) -> Doc:
+        if self._bundle and self._bundled is None and self._opened:
+            self._bundled = self._bundle.read(key.secret)
+        known = (self._bundled or {}).get(record)
+        if known and known[0] == digest(doc[SEALED]):
+            return known[1]
+        self._alone += 1
+        return opened_doc(f"{self._place}/{record}", doc, key.secret)
+
+    @property
+    def has_much_alone(self) -> bool:
+        """Much was opened one by one that could have been opened together."""
+        return self._bundle is not None and self._alone > max(FEW, len(self._bundled or ()) // 10)
+
+    def bundle(self, raw: Tables, to: Sequence[str]) -> None:
+        """Keep together what is open and still stands, for the next time."""
+        if self._bundle and to:
+            stands = {record: doc.get(SEALED) for table in raw.values() for record, doc in table.items()}
+            known = {record: told for record, told in self._opened.items() if stands.get(record) == told[0]}
+            self._bundle.write({record: (digest(sealed), doc) for record, (sealed, doc) in known.items()}, to)
+            self._alone = 0
+
+    def drop_bundle(self) -> None:
+        """Let nothing of what is to be forgotten stand in a bundle. Raises OSError."""
+        if self._bundle:
+            self._bundle.drop()
 
     def sealed(self, record: str, doc: Doc, readers: Readers) -> Doc:
         """The document as it is to lie on the disk: sealed to its readers, or as it is where it has none."""

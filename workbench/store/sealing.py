@@ -78,11 +78,7 @@ def _pair(identity: Any) -> KeyPair:
 
 def public_key(text: str) -> str:
     """The public key that a text is. Raises BadKey, NoSealing."""
-    age = library("pyrage")
-    try:
-        return str(age.x25519.Recipient.from_str(text.strip()))
-    except age.RecipientError:
-        raise BadKey("public key of age, age1…") from None
+    return str(_recipients([text.strip()])[0])
 
 
 def fingerprint(public: str) -> str:
@@ -93,21 +89,38 @@ def fingerprint(public: str) -> str:
 
 def seal(data: bytes, to: Sequence[str]) -> str:
     """The data as an age file in letters, which each of these public keys opens. Raises BadKey, NoSealing."""
+    sealed: bytes = library("pyrage").encrypt(data, _recipients(to), armored=True)
+    return sealed.decode()
+
+
+def seal_whole(data: bytes, to: Sequence[str]) -> bytes:
+    """Much data as an age file in bytes, which each of these public keys opens. Raises BadKey, NoSealing."""
+    sealed: bytes = library("pyrage").encrypt(data, _recipients(to))
+    return sealed
+
+
+def _recipients(to: Sequence[str]) -> list[Any]:
     age = library("pyrage")
     try:
-        recipients = [age.x25519.Recipient.from_str(public) for public in to]
+        return [age.x25519.Recipient.from_str(public) for public in to]
     except age.RecipientError:
         raise BadKey("public key of age, age1…") from None
-    sealed: bytes = age.encrypt(data, recipients, armored=True)
-    return sealed.decode()
 
 
 def unseal(sealed: str, secret: str, place: str) -> bytes:
     """What was sealed at a place. Raises Unopened, BadKey, NoSealing."""
+    try:
+        return unseal_whole(_bytes(sealed), secret, place)
+    except ValueError:
+        raise Unopened(place) from None
+
+
+def unseal_whole(sealed: bytes, secret: str, place: str) -> bytes:
+    """What was sealed as a file in bytes. Raises Unopened, BadKey, NoSealing."""
     age = library("pyrage")
     try:
-        data: bytes = age.decrypt(_bytes(sealed), [_identity(secret)])
-    except (age.DecryptError, ValueError):
+        data: bytes = age.decrypt(sealed, [_identity(secret)])
+    except age.DecryptError:
         raise Unopened(place) from None
     return data
 
