@@ -20,7 +20,8 @@ def waits(app: "Desk") -> str:
     except WorkbenchError:
         return ""
     key = key_of(app, "app.oversight")
-    return f"{in_short(found, mine=True)}{f' {key} shows it.' if found and key else ''}"
+    shown = f" {key} shows {'it' if len(found) == 1 else 'them'}." if found and key else ""
+    return in_short(found, mine=True) + shown
 
 
 def own(app: "Desk") -> list[Due]:

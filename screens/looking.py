@@ -8,7 +8,7 @@ from workbench.domain.dates import Interval, read_day
 from workbench.domain.due import Due
 from workbench.domain.errors import WorkbenchError, count
 from workbench.domain.people import Customer
-from workbench.domain.process import Process
+from workbench.domain.process import GATES, Process
 from workbench.domain.reviews import ENOUGH
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.going import go
@@ -31,7 +31,6 @@ WHERE = {
     "training": ("engineer", "training"),
     "proposal": ("engineer", "proposals"),
     "handoff": ("handoff", "handoff"),
-    "gap": ("engineer", "gates"),
 }
 
 
@@ -182,12 +181,27 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
         dated_form.open_form(app, process, dated_form.REPLY, item.about)
     elif customer:
         app.open_form(customer, "last_checked")
-    elif item.what == OWNERLESS or item.kind == "owners":
+    elif _is_ownerless(app, item):
         go(app, "chart", "", item.record, "@ says who answers for it; ! goes to the next without an owner.")
     elif item.kind in ("look", "commitment", "session", "promise"):
         go(app, "journal", item.record)
     elif process is None:
         go(app, "oversight", "since")
+    elif item.kind == "gap":
+        go(app, "engineer", f"gates/{_drifted(process)}", item.record)
     else:
         mode, place = WHERE.get(item.kind, ("engineer", ""))
         go(app, mode, f"{place}/{item.about}" if place and item.about and item.kind != "review" else place, item.record)
+
+
+def _is_ownerless(app: "WorkbenchApp", item: Due) -> bool:
+    """Somebody who answers for it is all that is missing."""
+    process = _process(app, item)
+    gone = item.kind == "gap" and process is not None and app.store.organization.missing(process) == ["an owner"]
+    return gone or item.what == OWNERLESS or item.kind == "owners"
+
+
+def _drifted(process: Process) -> str:
+    """The last gate it passed before it had an owner, where what has gone is told."""
+    passed = {gate.id for gate in process.gates}
+    return str(next((stage for stage in reversed(GATES[:-1]) if stage in passed), GATES[0]))

@@ -13,8 +13,8 @@ from workbench.screens.oversight import OversightScreen
 from workbench.services import committing, engineering, oversight, reviewing
 from workbench.services.chart import add, set_fields
 from workbench.services.checklist import checklist
-from workbench.services.engineering import set_part
-from workbench.services.parts import MEASURE
+from workbench.services.engineering import delete_part, set_part
+from workbench.services.parts import MEASURE, PRACTICE
 from workbench.services.waiting import in_short, of_own_journal, waiting
 from workbench.store.lines import Actor
 
@@ -251,7 +251,7 @@ async def test_who_comes_back_is_told_what_waits_until_a_key_is_pressed(sample: 
         await desk.press("q")
     async with later((80, 24)) as desk:
         found = waiting(desk.store, desk.app.today, mine="pat")
-        assert desk.sentence == in_short(found, mine=True) + " 5 shows it."
+        assert desk.sentence == in_short(found, mine=True) + " 5 shows them."
         await desk.press("down")
         assert desk.sentence == ""
 
@@ -280,3 +280,17 @@ async def test_the_many_that_need_an_owner_are_one_line(empty: "Sitting") -> Non
         await desk.pilot.pause()
         assert "[1 Chart]" in desk.lines[0]
         assert desk.sentence.startswith("@ says who answers for it")
+
+
+async def test_what_has_drifted_leads_to_the_gate_that_says_what_has_gone(sample: "Sitting") -> None:
+    async with sample((120, 40)) as desk:
+        process = desk.store.organization.processes["P4"]
+        for practice in process.practices:
+            process = delete_part(desk.store, PAT, process, PRACTICE, practice.id)
+        await look(desk, "drifted")
+        while "Examine and explain" not in desk.line_with("1.3 Examine"):
+            await desk.press("j")
+        await desk.press("enter")
+        await desk.pilot.pause()
+        assert "[2 Engineer]" in desk.lines[0]
+        assert "Gate documented" in desk.text
