@@ -143,4 +143,9 @@ def _order(entry: Entry) -> tuple[date, datetime, int]:
 
 def tags_in(text: str) -> frozenset[str]:
     """The tags that stand in a text as #tag, outside of what is written as code."""
-    return frozenset(_tag.findall(_code.sub(" ", text)))
+    return frozenset(_tag.findall(without_code(text)))
+
+
+def without_code(text: str) -> str:
+    """A text without what is written in it as code."""
+    return _code.sub(" ", text)

@@ -4,40 +4,41 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from workbench.domain.due import Due
+from workbench.domain.text import printable
 
 _LONGEST = 75
 
 
 def write(items: Iterable[Due], store: str, name: str, today: date, moment: datetime) -> bytes:
     """The calendar of what is due; what has no day, and what is overdue, stands on today."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//process-workbench//EN", f"X-WR-CALNAME:{_text(name)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//process-workbench//EN", f"X-WR-CALNAME:{said(name)}"]
     stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     for item in items:
         day = max(item.on or today, today)
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{_text('-'.join(filter(None, (store, item.record, item.kind, item.about))))}@process-workbench",
+            f"UID:{said('-'.join(filter(None, (store, item.record, item.kind, item.about))))}@process-workbench",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{_after(day):%Y%m%d}",
-            f"SUMMARY:{_text(f'{item.what} — {item.name} ({item.record})')}",
+            f"SUMMARY:{said(f'{item.what} — {item.name} ({item.record})')}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+    return "".join(f"{folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
 
 
 def _after(day: date) -> date:
     return day if day == date.max else day + timedelta(days=1)
 
 
-def _text(text: str) -> str:
-    """A text with nothing in it that ends a line or a value."""
-    said = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+def said(text: str) -> str:
+    """A text with nothing in it that ends a line or a value, or that a terminal could obey."""
+    said = printable(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(" ".join(part.split("\r")) for part in said.split("\n"))
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
     """The line in pieces of at most 75 bytes, as the format wants them; no character is parted."""
     pieces, piece, size = list[str](), "", 0
     for character in line:

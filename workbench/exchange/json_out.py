@@ -21,10 +21,10 @@ def write(organization: Organization) -> bytes:
     parts = [
         '  "format": "workbench"',
         f'  "version": {VERSION}',
-        f'  "organization": {_line(organization.profile)}',
-        _list("people", _by_id(organization.people)),
-        _list("customers", _by_id(organization.customers)),
-        _list("processes", (organization.processes[process] for process, _ in walk)),
+        f'  "organization": {line_of(organization.profile)}',
+        list_of("people", _by_id(organization.people)),
+        list_of("customers", _by_id(organization.customers)),
+        list_of("processes", (organization.processes[process] for process, _ in walk)),
     ]
     return encode("{\n" + ",\n".join(parts) + "\n}\n")
 
@@ -33,22 +33,23 @@ def _by_id(records: Mapping[PersonId, Person] | Mapping[CustomerId, Customer]) -
     return [records[key] for key in sorted(records, key=natural)]
 
 
-def _list(name: str, records: Iterable[object]) -> str:
-    lines = ",\n".join(f"    {_line(record)}" for record in records)
+def list_of(name: str, records: Iterable[object]) -> str:
+    """A member of a JSON object that holds records, a line each."""
+    lines = ",\n".join(f"    {line_of(record)}" for record in records)
     return f'  "{name}": [\n{lines}\n  ]' if lines else f'  "{name}": []'
 
 
-def _line(record: object) -> str:
-    """A record in its own letters; escaped where one of them could be obeyed."""
-    value = _value(record)
+def line_of(record: object) -> str:
+    """A record in one line of JSON, in its own letters; escaped where one of them could be obeyed."""
+    value = value_of(record)
     line = json.dumps(value, ensure_ascii=False)
     return line if printable(line) == line else json.dumps(value)
 
 
-def _value(value: Any) -> Any:
+def value_of(value: Any) -> Any:
     """A value as JSON has it: sets sorted, days as text, what is empty left out."""
     if is_dataclass(value):
-        told = {field.name: _value(getattr(value, field.name)) for field in fields(value)}
+        told = {field.name: value_of(getattr(value, field.name)) for field in fields(value)}
         return {name: inner for name, inner in told.items() if not _is_empty(inner)}
     if isinstance(value, date):
         return value.isoformat()
@@ -57,7 +58,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Sequence):
-        return [_value(item) for item in cast(Sequence[object], value)]
+        return [value_of(item) for item in cast(Sequence[object], value)]
     return value
 
 

@@ -5,23 +5,24 @@ from collections.abc import Sequence
 _NAMED = 5
 
 
-def lines_said(lines: Sequence[int]) -> str:
-    """Line numbers as they are said: "Line 4", "Lines 4, 7 and 9", "Lines 1, 2, 3, 4, 5 and 12 more"."""
-    if len(lines) == 1:
-        return f"Line {lines[0]}"
+def lines_said(lines: Sequence[int | str]) -> str:
+    """Lines as they are said: "Line 4", "Lines 4, 7 and 9", "Lines 1, 2, 3, 4, 5 and 12 more"; files by their names."""
     named = [str(line) for line in lines[:_NAMED]]
+    word = "" if isinstance(lines[0], str) else "Line " if len(lines) == 1 else "Lines "
+    if len(lines) == 1:
+        return f"{word}{named[0]}"
     last = f"{len(lines) - _NAMED} more" if len(lines) > _NAMED else named.pop()
-    return f"Lines {', '.join(named)} and {last}"
+    return f"{word}{', '.join(named)} and {last}"
 
 
 class Notes:
-    """Remarks on a file, each with the lines it is about."""
+    """Remarks on a file, each with the lines it is about; on a folder, with its files."""
 
     def __init__(self) -> None:
-        self._remarks: dict[str, list[int]] = {}
+        self._remarks: dict[str, list[int | str]] = {}
 
-    def add(self, line: int, remark: str) -> None:
-        """Remark on a line; the same remark on many lines is said once."""
+    def add(self, line: int | str, remark: str) -> None:
+        """Remark on a line, or on a file by its name; the same remark on many is said once."""
         self._remarks.setdefault(remark, []).append(line)
 
     def said(self) -> tuple[str, ...]:

@@ -76,9 +76,12 @@ def taken_back(line: Line, organization: Organization) -> list[str]:
 
 
 def _of_journal(line: Line) -> list[str]:
-    """What a change of somebody's own journal was about, by its ids alone; nothing for any other change."""
-    records = dict.fromkeys(path.partition(".")[0] for path in line.edits)
-    return [f"{record} of your journal" for record in records if table_of(record) in JOURNAL.values()]
+    """What a change of somebody's own journal was about, by its ids alone or their number; nothing for any other."""
+    paths = dict.fromkeys(path.partition(".")[0] for path in line.edits)
+    records = [record for record in paths if table_of(record) in JOURNAL.values()]
+    if len(records) > 20:
+        return [f"{count(len(records), 'record')} of your journal"]
+    return [f"{record} of your journal" for record in records]
 
 
 def _back(path: str, values: list[Any], organization: Organization) -> str:

@@ -1,0 +1,92 @@
+"""Journals that real people kept over years come in whole and go out again with every character."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html import unescape
+
+import pytest
+
+from workbench.domain.journal import Entry
+from workbench.domain.text import clean_body
+from workbench.exchange import journal_formats
+from workbench.exchange.journal_formats import Belongings
+from workbench.exchange.journal_rows import EntryRow
+
+Real = Callable[[str], bytes]
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 41, tzinfo=UTC)
+KINDS = ("markdown", "json", "jrnl", "jrnl-json", "ics")
+LANGUAGES = 28
+
+_entry = re.compile(r'<section id="entry-[^"]*" epub:type="z3998:diary-entry">(.*?)</section>', re.DOTALL)
+_paragraph = re.compile(r"</(?:p|li|h\d|blockquote|header|footer)>")
+
+
+def there_and_back(kind: str, rows: Sequence[EntryRow]) -> list[Entry]:
+    whole = Belongings("a1b2/ana", [row.entry for row in rows], (), ())
+    if kind == "markdown":
+        return [row.entry for row in journal_formats.read_folder(list(journal_formats.pages(whole)), TODAY).entries]
+    data = journal_formats.write(kind, whole, NOW)
+    return [row.entry for row in journal_formats.read(data, "x", TODAY, kind).entries]
+
+
+def told(entries: Sequence[Entry]) -> Counter[tuple[date, str, frozenset[str]]]:
+    return Counter((entry.on, entry.text, entry.tags) for entry in entries)
+
+
+def lines_of(data: bytes) -> list[dict[str, str]]:
+    return [json.loads(line) for line in data.decode().splitlines()]
+
+
+def test_eleven_years_of_learning_come_in_whole(real: Real) -> None:
+    data = real("journal-til/til.jsonl")
+    facts = json.loads(real("journal-til/EXPECT.json"))
+    notebook = journal_formats.read(data, "til.jsonl", TODAY)
+    texts = [row.entry.text for row in notebook.entries]
+    assert len(texts) == facts["entries"] == 1871
+    assert texts == [clean_body(one["text"]) for one in lines_of(data)]
+    assert sum(len(text.split()) for text in texts) == facts["words"]
+    assert Counter(str(row.entry.on.year) for row in notebook.entries) == facts["per_year"]
+    assert len({tag for row in notebook.entries for tag in row.entry.tags}) == facts["topics"]
+    assert len(notebook.notes) == 2
+
+
+def barbellion(real: Real) -> list[dict[str, str]]:
+    """The entries of a printed diary, each with its day as it stands there and its words."""
+    found: list[dict[str, str]] = []
+    for part in (1, 2, 3):
+        for section in _entry.findall(real(f"journal-barbellion/part-{part}.xhtml").decode()):
+            day = re.search(r'datetime="([^"]*)"', section)
+            words = unescape(re.sub(r"<[^>]*>", "", _paragraph.sub("\n\n", section)))
+            text = "\n\n".join(" ".join(part.split()) for part in words.split("\n\n") if part.strip())
+            found.append({"date": day[1] if day else "", "text": text})
+    return found
+
+
+def test_a_diary_of_fourteen_years_comes_in_whole_and_says_which_days_it_lacks(real: Real) -> None:
+    facts = json.loads(real("journal-barbellion/EXPECT.json"))
+    written = barbellion(real)
+    notebook = journal_formats.read(json.dumps(written).encode(), "diary.json", TODAY)
+    assert [row.entry.text for row in notebook.entries] == [clean_body(one["text"]) for one in written]
+    assert len(notebook.entries) == facts["entries"] == 533
+    assert [note.partition(":")[2] for note in notebook.notes] == [
+        " no day is told; the entry stands on 1904-09-11.",
+        " no day is told; the entry stands on 1909-08-20.",
+    ]
+    assert max(row.entry.on for row in notebook.entries) == date.fromisoformat(facts["last"])
+    for kind in KINDS:
+        assert told(there_and_back(kind, notebook.entries)) == told([row.entry for row in notebook.entries])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_eleven_years_of_learning_survive_every_format(kind: str, real: Real) -> None:
+    rows = journal_formats.read(real("journal-til/til.jsonl"), "til.jsonl", TODAY).entries
+    entries = [row.entry for row in rows]
+    back = there_and_back(kind, rows)
+    if kind == "jrnl":  # a word with an @ is a tag there
+        back = [replace(one, tags=one.tags & entry.tags) for one, entry in zip(back, entries, strict=True)]
+    assert told(back) == told(entries)
