@@ -15,7 +15,6 @@ from workbench.screens.records_pane import Texts, said
 from workbench.services import engineering, reviewing
 from workbench.services.parts import PRACTICE
 
-NOTHING = "Nothing is written yet of how it is done well: Enter goes to where the engineer writes it."
 PRACTICES, TRAINING = "practices", "training"
 NEVER_BY_HAND = "That the owner did the process by hand was not noted yet: a review can say so."
 DRIFTED = "may have drifted"
@@ -47,13 +46,13 @@ class HeldPane(PartPane):
 
     def lines(self) -> Sequence[Line]:
         """The practices, and what is to be learned."""
+        practices = [self._practice(one) for one in self.process.practices]
+        training = [self._item(item) for item in self.process.training]
         return [
             Line.of(" Best practices", kind="head"),
-            *map(self._practice, self.process.practices),
-            *([] if self.process.practices else [Line.of(f"    {NOTHING}", PRACTICES, "quiet")]),
+            *(practices or [Line.of("    None is written yet: Enter goes there.", PRACTICES, "quiet")]),
             Line.of(" Training", kind="head"),
-            *map(self._item, self.process.training),
-            *([] if self.process.training else [Line.of("    Nothing to be learned is named yet.", TRAINING, "quiet")]),
+            *(training or [Line.of("    None is named yet: Enter goes there.", TRAINING, "quiet")]),
         ]
 
     @property
