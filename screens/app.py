@@ -56,6 +56,14 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         Binding("f6", "customers", "Customers", show=False, id="app.customers", tooltip="The list of customers"),
         Binding("f7", "profile", "Organization", show=False, id="app.profile", tooltip="What it says of itself"),
         Binding("f8", "drafts", "Drafts", show=False, id="app.drafts", tooltip="Text that was left unfinished"),
+        Binding(
+            "semicolon",
+            "write",
+            "Journal",
+            show=False,
+            id="app.write",
+            tooltip="Write in your journal, of this process",
+        ),
         Binding("f3", "since", "News", show=False, id="app.since", tooltip="What others changed since you were here"),
         Binding("f4", "theme", "Theme", show=False, id="app.theme", tooltip="The colours, shown as you choose"),
         Binding("f9", "keep_sample", "Keep this", show=False, id="app.keep-sample", tooltip="Make the sample yours"),
@@ -72,6 +80,7 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         "chart": ChartScreen,
         "engineer": _lazily("engineer.EngineerScreen"),
         "handoff": _lazily("handoff.HandoffScreen"),
+        "journal": _lazily("journal.JournalScreen"),
         "oversight": _lazily("oversight.OversightScreen"),
     }
     DEFAULT_MODE = "chart"
@@ -141,6 +150,12 @@ class WorkbenchApp(Desk, inherit_bindings=False):
 
         finding.find_anything(self, self.go)
 
+    def action_write(self) -> None:
+        """Write in one's own journal, about the process one stands on."""
+        from workbench.screens import entry_writing
+
+        entry_writing.write(self)
+
     def action_since(self) -> None:
         """List what others changed since the person was here."""
         from workbench.screens import changes
@@ -196,6 +211,8 @@ class WorkbenchApp(Desk, inherit_bindings=False):
             return "This is your own store already."
         if action == "suspend_process" and os.getpgrp() == os.getsid(0):
             return "No shell waits behind the workbench that could bring it back."
+        if action in ("undo", "redo") and self.current_mode == "journal":
+            return "No key undoes what stands in a journal: write it anew, or delete it."
         return ""
 
     def action_keep_sample(self) -> None:

@@ -169,6 +169,11 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         return self.store.clock().astimezone().date()
 
     @property
+    def now(self) -> datetime:
+        """This moment on the clock where the person sits."""
+        return self.store.clock().astimezone()
+
+    @property
     def actor(self) -> Actor:
         """Who is acting. Raises Refused, saying how to map the account."""
         if self._actor is None:

@@ -17,6 +17,7 @@ from workbench.screens.cost_pane import CostPane
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.document_pane import DocumentPane
 from workbench.screens.engineer import EngineerScreen
+from workbench.screens.entries_pane import EntriesPane
 from workbench.screens.feedback_pane import FeedbackPane
 from workbench.screens.finding import NO_KEY
 from workbench.screens.form import Form
@@ -26,6 +27,7 @@ from workbench.screens.handoff_pane import ReadyPane
 from workbench.screens.held_pane import HeldPane
 from workbench.screens.investigations_pane import InvestigationsPane
 from workbench.screens.iso_pane import IsoPane
+from workbench.screens.journal import JournalScreen
 from workbench.screens.lesson import Lesson
 from workbench.screens.listing import Listing
 from workbench.screens.maturity_pane import MaturityPane
@@ -52,6 +54,7 @@ from workbench.screens.terminal.colours import THEMES, unknown_theme
 from workbench.screens.terminal.sending import advice, why_never, why_seldom
 from workbench.screens.training_pane import TrainingPane
 from workbench.screens.waiting_pane import WaitingPane
+from workbench.screens.written_page import WrittenPage
 from workbench.store.config import Config
 
 PLACES: Mapping[str, tuple[type, ...]] = {
@@ -86,6 +89,9 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "maturity": (Listing, MaturityPane, WorkbenchApp),
     "ISO 9001": (Listing, IsoPane, WorkbenchApp),
     "careers or jobs": (Listing, CareersPane, WorkbenchApp),
+    "journal": (Listing, JournalScreen, WorkbenchApp),
+    "entries": (Listing, EntriesPane, WorkbenchApp),
+    "a page": (WrittenPage,),
     "lesson": (Lesson,),
     "session": (Leaf, Session, WorkbenchApp),
     "page": (PageDialog,),
@@ -98,7 +104,7 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "choice": (Choose,),
 }
 OWNERS = tuple(dict.fromkeys(owner for owners in PLACES.values() for owner in owners))
-WRITTEN_IN = ("name", "a step", "filter", "form", "list", "question")
+WRITTEN_IN = ("a page", "name", "a step", "filter", "form", "list", "question")
 _LETTERS = {"space", *(_character_to_key(chr(number)) for number in range(33, 127))}
 _NAMED = {*(key.value for key in Keys), *_LETTERS}
 

@@ -19,6 +19,7 @@ PANES = {
     "1": ("chart", "Chart"),
     "2": ("engineer", "Engineer"),
     "3": ("handoff", "Handoff"),
+    "4": ("journal", "Journal"),
     "5": ("oversight", "Oversight"),
 }
 

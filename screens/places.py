@@ -70,7 +70,11 @@ class PlacesScreen(PaneScreen):
     def say_the_other(self) -> None:
         """Where there is room for one part only, say how to see the other."""
         other = f"Tab shows {self.shown}." if self.agenda.has_focus else "Esc shows the list."
-        self.query_one(SentenceLine).standing = other if self.app.size.width < 80 else ""
+        self.query_one(SentenceLine).standing = other if self.app.size.width < 80 else self.standing()
+
+    def standing(self) -> str:
+        """What is said as long as nothing else is."""
+        return ""
 
     def _look_again(self) -> None:
         if self.app.organization:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.domain.writing import ANSWER, Writing
-from workbench.screens import noting, own_questions, resuming_design
+from workbench.screens import noting, own_questions, resuming_design, resuming_journal
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import REVIEW, ChartPane
 from workbench.screens.naming_pane import NAME, NEW
@@ -29,6 +29,8 @@ def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
         return noting.texts_now(app, writing.place)
     if kind in resuming_design.KINDS:
         return resuming_design.texts_now(app, writing.place)
+    if kind in resuming_journal.KINDS:
+        return resuming_journal.texts_now(app, writing)
     organization = app.store.organization
     record = record_of(organization, writing.place.get("record", ""))
     if record is None:
@@ -51,7 +53,8 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
     kind = writing.place.get("kind")
     if draft.trouble:
         return draft.trouble
-    if kind not in (FORM, NAME, NEW, REVIEW, own_questions.OWN, *noting.KINDS, *resuming_design.KINDS):
+    known = {FORM, NAME, NEW, REVIEW, own_questions.OWN} | noting.KINDS | resuming_design.KINDS | resuming_journal.KINDS
+    if kind not in known:
         return "This version does not know where it was being written."
     now = texts_now(app, writing)
     if now is None:
@@ -71,6 +74,9 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
         return
     if place["kind"] in resuming_design.KINDS:
         resuming_design.go_on(app, draft)
+        return
+    if place["kind"] in resuming_journal.KINDS:
+        app.call_later(resuming_journal.go_on, app, draft)
         return
     record = record_of(app.store.organization, place.get("record", ""))
     if place["kind"] == FORM and record:

@@ -19,6 +19,13 @@ def of_own(store: Store, actor: Actor) -> str:
     return _of_account(store, actor)
 
 
+def in_a_line(store: Store, actor: Actor) -> str:
+    """Which protection holds for what one writes, and against whom."""
+    if store.journals.keys.for_own(actor.by):
+        return f"Your own is sealed: {SEALED}; root too while it is open."
+    return f"Your own: seen by {_of_account(store, actor)}. Root, or who gets the disk, can read it too."
+
+
 def _of_account(store: Store, actor: Actor) -> str:
     mapped = store.people_with_account(actor.login)
     return "your account" if mapped == [actor.by] else f"everybody with the account {actor.login}"

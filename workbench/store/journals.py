@@ -180,6 +180,14 @@ class JournalSpace(OnDemand):
         """The entries that hold every one of the folded words, the newest first; each as soon as it is found."""
         yield from self.matching(lambda doc: is_meant(doc) and self._texts.hold(doc, words))
 
+    def days(
+        self, words: Sequence[str] = (), is_meant: Callable[[Doc], bool] = lambda doc: True
+    ) -> list[tuple[str, str]]:
+        """The ids of the entries that are meant, each with its day, the newest first; none is made to a value."""
+        docs = self.tables[ENTRIES]
+        meant = (record for record in reversed(self.ids(Entry)) if is_meant(docs[record]))
+        return [(id, str(docs[id].get("on"))) for id in meant if not words or self._texts.hold(docs[id], words)]
+
     def counted(self, kind: type[Any], field: str) -> dict[str, int]:
         """How often each text stands in a set of texts, over all records of a kind."""
         found: dict[str, int] = defaultdict(int)

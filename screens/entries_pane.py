@@ -1,0 +1,136 @@
+"""Views of a journal that list entries, with everything that is done with one."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.journal import MARKS, Entry
+from workbench.screens import entry_page, entry_writing
+from workbench.screens.dialogs import Choose
+from workbench.screens.journal_pane import JournalPane
+from workbench.screens.listing import Line
+from workbench.screens.safe import fit
+from workbench.services import journal
+
+MIDDLE = 3
+EMPTY = "a starts today's reflection; only you can read it."
+
+
+class EntriesPane(JournalPane):
+    """A list of entries of one's own beside the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e", "write", "Write on", id="entries.write", tooltip="Write on in the entry"),
+        Binding("asterisk", "star", "Star", id="entries.star", tooltip="Put a star on it, or take it off"),
+        Binding("t", "tie('tags')", "Tags", id="entries.tags", tooltip="Its tags; #tag in its text is one too"),
+        Binding("o", "tie('process')", "About", id="entries.about", tooltip="What it is, and what it is tied to"),
+        Binding("E", "edit_outside", "Editor", show=False, id="entries.editor", tooltip="In your own editor"),
+        Binding("right", "energy(1)", "Energy +", show=False, id="entries.energy-up", tooltip="It gave you energy"),
+        Binding("left", "energy(-1)", "Energy -", show=False, id="entries.energy-down", tooltip="It took energy"),
+        Binding("d", "delete", "Delete", show=False, id="entries.delete", tooltip="Delete it for good; asks once"),
+    ]
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        if not self.listing.chosen or self.trouble:
+            return None
+        try:
+            return journal.entry_of(self.app.store, self.me, self.listing.chosen)
+        except WorkbenchError:
+            return None
+
+    def empty(self) -> str:
+        """What to do first."""
+        return "Nothing is written yet."
+
+    def help(self) -> Sequence[tuple[str, str]]:
+        """How it begins."""
+        return [("", EMPTY)]
+
+    def line(self, record: str) -> Line:
+        """An entry: its day, its star, what it says first, its tags."""
+        try:
+            entry: Entry = journal.own(self.app.store, self.me).get(record)
+        except WorkbenchError:
+            return Line(record, ((f" {record} ", ""), ("cannot be read", "alarm")))
+        return entry_line(record, entry, self.listing.wide, f"{entry.on:%d %a}")
+
+    def read(self) -> tuple[str, Sequence[tuple[str, str]]]:
+        """The entry under the cursor."""
+        store, me = self.app.store, self.me
+        entry = journal.entry_of(store, me, self.listing.chosen)
+        return entry_page.title(entry), list(entry_page.own_page(store, me, entry, self.app.glyphs))
+
+    # Acts
+
+    def action_write(self) -> None:
+        """Write on in it."""
+        if self.entry:
+            entry_writing.write_on(self.app, self.entry)
+
+    def action_edit_outside(self) -> None:
+        """Write on in it in one's own editor."""
+        if self.entry:
+            entry_writing.edit_outside(self.app, self.entry)
+            self.look()
+
+    def action_star(self) -> None:
+        """Put a star on it, or take it off."""
+        if self.entry and (changed := self.app.act(journal.starred, self.entry.id)):
+            self.app.say(f"{changed.id} {'has a star' if changed.star else 'has no star any more'}")
+            self.look()
+
+    def action_tie(self, field: str) -> None:
+        """Say what it is, and what it is tied to."""
+        from workbench.screens import entry_form
+
+        if self.entry:
+            entry_form.open_form(self.app, self.entry, field)
+
+    def action_energy(self, step: int) -> None:
+        """Say how much energy it gave or took."""
+        entry = self.entry
+        if entry is None:
+            return
+        energy = (entry.energy or MIDDLE) + step
+        if energy not in MARKS:
+            return
+        changed = self.app.act(journal.set_fields, entry.id, {"energy": str(energy)}, self.app.now)
+        if changed:
+            self.app.say(f"{entry.id}: energy {energy} of 5, in your own journal alone")
+            self.look()
+
+    def action_delete(self) -> None:
+        """Ask once, and delete it for good."""
+        entry = self.entry
+        if entry is None:
+            return
+        told = "It goes from your journal, its history and its backups"
+        shared = ", and so does the copy that others read" if entry.shared else ""
+        question = (
+            f"Delete {entry.id} “{fit(entry.title, 30).strip()}” for good? {told}{shared}. Nothing brings it back."
+        )
+        self.app.push_screen(Choose(question, {"x": "delete it for good"}), lambda answer: self._deleted(entry, answer))
+
+    def _deleted(self, entry: Entry, answer: str | None) -> None:
+        if answer and self.app.act(journal.delete, [entry.id]):
+            self.app.say(f"{entry.id} is gone for good")
+            self.look()
+
+    def why_not(self, action: str) -> str:
+        """Without an entry nothing can be done with one."""
+        return "" if self.entry or not self.is_mounted else "No entry stands under the cursor. a writes one."
+
+
+def entry_line(record: str, entry: Entry, wide: int, when: str) -> Line:
+    """A line of an entry, when it was first."""
+    star = "*" if entry.star else " "
+    tags = " ".join(f"#{tag}" for tag in sorted(entry.tags))
+    room = max(8, wide - len(when) - 4)
+    said = fit(entry.title, room).rstrip()
+    return Line(
+        record, ((f" {when} ", "quiet"), (f"{star} ", "strong"), (said, ""), (f"  {tags}" if tags else "", "quiet"))
+    )
