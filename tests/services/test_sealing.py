@@ -14,10 +14,12 @@ import pytest
 from workbench.domain.coaching import CoachingSession
 from workbench.domain.errors import Refused
 from workbench.domain.journal import Entry, Share
+from workbench.domain.writing import Writing
 from workbench.services import chart, people, sealing
 from workbench.services.sealing import NoKeyHere
 from workbench.services.setup import begin
-from workbench.store import identity
+from workbench.store import drafts, identity
+from workbench.store.drafts import Draft
 from workbench.store.identity import Identity, NotTheRecoveryKey
 from workbench.store.journals import JournalSpace
 from workbench.store.lines import Actor
@@ -26,6 +28,7 @@ from workbench.store.sealing import KeyPair, Unopened, new_pair
 from workbench.store.store import Store
 from workbench.store.unlocked import Locked
 from workbench.store.wrapping import Cost, WrongPassphrase
+from workbench.store.writer import LEFT, Writer
 
 ANA, SOL, EVE = Actor("ana", "ana"), Actor("sol", "sol"), Actor("eve", "eve")
 TODAY = date(2026, 11, 22)
@@ -96,6 +99,18 @@ def test_no_word_is_left_on_the_disk_when_a_journal_is_sealed_not_even_of_what_w
     assert files_with(tmp_path, "cobalt", "vermilion", "umber", "ochre") == []
     store.journals.keys.unlocked.hold(OPEN, store.clock())
     assert texts(space) == ["ochre"]
+
+
+def test_what_was_left_unfinished_in_the_journal_is_sealed_with_it(store: Store, tmp_path: Path) -> None:
+    folder, gone = drafts.folders(store.id)[0], replace(Writer.here("ana", "ana"), pid=LEFT)
+    for journal in ("ana", "sol"):
+        writing = Writing({"kind": "entry", "journal": journal}, "an entry", {"text": f"{journal}'s cobalt"}, {})
+        moment = datetime(2026, 11, 22, 9, tzinfo=UTC)
+        drafts.keep(Draft(drafts.new_path(folder), writing, gone, moment, moment))
+    sealing.encrypt(store, ANA, KEY)
+    assert len(files_with(tmp_path, "cobalt")) == 1
+    found = [drafts.unsealed(draft, OPEN) for draft in drafts.waiting([folder])]
+    assert {draft.writing.texts["text"] for draft in found} == {"ana's cobalt", "sol's cobalt"}
 
 
 def test_what_is_written_later_is_sealed_without_the_key_and_read_with_it(store: Store, tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def test_words_that_are_not_given_back_rightly_are_shown_again_and_then_nothing_
     program = start("journal", "encrypt")
     seal(program, right=False)
     for _ in range(TRIES - 1):
+        program.shows("Here they are again")
         give_back(program, right=False)
     assert program.ended() == 1
     assert "Those were not the words. Nothing was changed" in program.terminal.text

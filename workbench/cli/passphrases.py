@@ -18,6 +18,7 @@ from workbench.store.unlocked import wait_after
 from workbench.store.wrapping import WrongPassphrase
 
 TERMINAL = "/dev/tty"
+_FIRST, _AGAIN = "Your recovery key, shown this once.", "Those were not the words. Here they are again."
 TRIES = 3
 _LONGEST = 10_000
 _CLEAR = "\x1b[H\x1b[2J"
@@ -147,19 +148,19 @@ def hand_over(recovery: str, secrets: Secrets) -> None:
         put(recovery)
         tell("This is the recovery key. It is shown this once: keep it on paper, away from this computer.")
         return
-    for _ in range(TRIES):
+    for again in range(TRIES):
         numbers = sorted(SystemRandom().sample(range(1, len(groups(recovery))), 2))
-        if has_groups(recovery, numbers, _shown_and_asked(recovery, numbers)):
+        if has_groups(recovery, numbers, _shown_and_asked(recovery, numbers, _AGAIN if again else _FIRST)):
             return
     raise Refused("Those were not the words. Nothing was changed; `workbench journal encrypt` begins again.")
 
 
-def _shown_and_asked(recovery: str, numbers: Sequence[int]) -> list[str]:
+def _shown_and_asked(recovery: str, numbers: Sequence[int], head: str) -> list[str]:
     with _terminal() as terminal:
         _say(terminal, _ASIDE)
         try:
-            _say(terminal, "\n".join(_page(recovery)))
-            _asked("\n\nWrite it down, then press Enter: ")
+            _say(terminal, "\n".join([head, *_page(recovery)]))
+            _asked("\n\nWrite it down, then press Enter; two of the words are asked back: ")
             _say(terminal, _CLEAR)
             return [_asked(f"Word {number} of the recovery key: ") for number in numbers]
         finally:
@@ -175,9 +176,9 @@ def _page(recovery: str) -> list[str]:
     first, *words = groups(recovery)
     numbered = [f"{number:>2} {word:<6}" for number, word in enumerate(words, 1)]
     return [
-        "Your recovery key. It is shown this once, and opens the journal when the",
-        "passphrase is forgotten. Write it on paper and keep that away from this",
-        "computer; the plain age tool takes it too, all words in one.",
+        "It opens the journal when the passphrase is forgotten. Write it on paper and",
+        "keep that away from this computer; the plain age tool takes it too, all words",
+        "in one.",
         "",
         f"   {first}",
         *("".join(numbered[start : start + 5]).rstrip() for start in range(0, len(numbered), 5)),

@@ -6,8 +6,8 @@ Whatever is interrupted can be done again: each entry can be read in one way all
 from dataclasses import dataclass, replace
 
 from workbench.domain.errors import Refused, count
-from workbench.store import identity, pins
-from workbench.store.errors import Damaged
+from workbench.store import drafts, identity, pins
+from workbench.store.errors import Damaged, NotWritten
 from workbench.store.history import SEAL, UNSEAL
 from workbench.store.identity import Identity, NotTheRecoveryKey
 from workbench.store.lines import Actor
@@ -38,7 +38,18 @@ def encrypt(store: Store, actor: Actor, key: Identity) -> None:
     person = _oneself(actor)
     _take(store, person, key)
     store.journals.of(person).seal_plain(actor)
+    _seal_drafts(store, person, key)
     _publish(store, actor, key.public)
+
+
+def _seal_drafts(store: Store, person: str, key: Identity) -> None:
+    """Seal what was left unfinished in the journal before; a draft that somebody writes is sealed as it goes on."""
+    for draft in drafts.waiting(drafts.folders(store.id)):
+        if draft.writing.place.get("journal") == person and not (draft.sealed or draft.trouble):
+            try:
+                drafts.keep(replace(draft, to=key.readers))
+            except OSError as error:
+                raise NotWritten(draft.path, error) from None
 
 
 def _take(store: Store, person: str, key: Identity) -> None:
