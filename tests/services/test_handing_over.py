@@ -206,6 +206,17 @@ def test_what_was_withdrawn_meanwhile_is_not_accepted(store: Store, offered: Han
         accept(store, offered)
 
 
+def test_two_who_offer_one_process_at_once_make_one_offer(store: Store, price: Process, tmp_path: Path) -> None:
+    elsewhere = Store.open(tmp_path / "store", store.clock)
+    handing_over.offer_at_once(elsewhere, PAT, price.id, TODAY, Terms(to="sol"), GAPS)
+    with pytest.raises(Refused, match="P1 Price and consent is in H1 already"):
+        handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="mia"), GAPS)
+    handing_over.withdraw(elsewhere, PAT, "H1", TODAY)
+    elsewhere.close()
+    with pytest.raises(Refused, match="H1 was withdrawn by pat"):
+        handing_over.accept(store, SOL, "H1", TODAY, all_items=True)
+
+
 def test_what_was_accepted_meanwhile_is_not_withdrawn(store: Store, offered: Handoff) -> None:
     accept(store, offered)
     with pytest.raises(Refused, match="H1 was accepted by sol"):

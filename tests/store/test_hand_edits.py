@@ -340,3 +340,16 @@ def test_what_was_broken_before_is_no_reason_against_an_edit(
     edit(rename)
     assert name_of(reopened()) == "Look"
     assert reopened().notices == []
+
+
+def test_a_file_from_before_there_were_handoffs_may_be_edited_by_hand(
+    store: Store, reopened: Callable[[], Store]
+) -> None:
+    store.settle(at_once=True)
+    path = store.folder / "organization" / "store.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(',\n"handoffs":{}', "").replace("Examine", "Look into"), encoding="utf-8")
+    again = reopened()
+    assert not again.read_only
+    assert again.organization.processes["P1"].name == "Look into"
+    assert dict(again.organization.handoffs) == {}

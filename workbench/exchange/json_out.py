@@ -6,9 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, cast
 
-from workbench.domain.ids import CustomerId, PersonId
 from workbench.domain.organization import Organization
-from workbench.domain.people import Customer, Person
 from workbench.domain.text import natural, printable
 from workbench.exchange.decoding import encode
 
@@ -25,11 +23,12 @@ def write(organization: Organization) -> bytes:
         list_of("people", _by_id(organization.people)),
         list_of("customers", _by_id(organization.customers)),
         list_of("processes", (organization.processes[process] for process, _ in walk)),
+        list_of("handoffs", _by_id(organization.handoffs)),
     ]
     return encode("{\n" + ",\n".join(parts) + "\n}\n")
 
 
-def _by_id(records: Mapping[PersonId, Person] | Mapping[CustomerId, Customer]) -> Iterable[object]:
+def _by_id(records: Mapping[str, object]) -> Iterable[object]:
     return [records[key] for key in sorted(records, key=natural)]
 
 
