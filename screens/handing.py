@@ -44,7 +44,12 @@ class Said:
 ITEM = "item/"
 STAYS = "why; the reason stays visible"
 SAID = {
-    "offer": Said("Offer", "why, in spite of what is missing; it stays visible", handing_over.offer, "is offered"),
+    "offer": Said(
+        "Offer",
+        "why, in spite of what is missing; it stays visible",
+        handing_over.offer,
+        "is offered; nothing moves until it is accepted",
+    ),
     "send-back": Said("Send back", "what is missing", handing_over.send_back, "is sent back"),
     "decline": Said("Decline", STAYS, handing_over.decline, "is declined"),
     "withdraw": Said("Withdraw", STAYS, handing_over.withdraw, "is withdrawn"),

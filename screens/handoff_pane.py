@@ -79,7 +79,8 @@ class ReadyPane(PartPane):
         """What the cursor stands on, in full."""
         if self.gap:
             return "missing", [("", self.gap.what), ("quiet", "Enter goes to where it is mended.")]
-        return "what is there", [(ITEM, gap.what) for gap in self.ready if gap.is_there]
+        there = [(ITEM, gap.what) for gap in self.ready if gap.is_there]
+        return "what is there", there or [("quiet", "Nothing is there yet.")]
 
     def action_mend(self) -> None:
         """Go to where the gap under the cursor is mended."""

@@ -9,6 +9,7 @@ from workbench.domain.process import Process, Stage
 from workbench.screens.listing import Line
 
 HANDOFF, PROCESS = "handoff", "process"
+MOST = 20
 EMPTY = [
     Line.of(text, kind="quiet") for text in (" Nothing waits.", " H in the chart (1) offers", " a process to an owner.")
 ]
@@ -50,14 +51,22 @@ def between(organization: Organization, handoff: Handoff, flow: str) -> str:
 
 
 def _processes(organization: Organization) -> Iterator[Line]:
-    """The processes that nobody hands over yet: engineered for an owner, or without one."""
-    found = [process for process in organization.running() if why_waits(organization, process)]
+    """The processes that nobody hands over yet: engineered for an owner, or without one; of very many the first."""
+    found = _waiting(organization)
     if found:
         yield Line.of(" to be handed over", kind="head")
-    for process in found:
+    for process in found[:MOST]:
         label = organization.label(process)
         yield Line(f"{PROCESS}/{process.id}", ((f" {label} {process.name}" if label else f" {process.name}", ""),))
         yield Line.of(f"   {why_waits(organization, process)}", kind="quiet")
+    if len(found) > MOST:
+        yield Line.of(f" and {len(found) - MOST:,} more: ! in the chart (1)", kind="quiet")
+
+
+def _waiting(organization: Organization) -> list[Process]:
+    """What waits to be handed over, engineered first."""
+    found = [process for process in organization.running() if why_waits(organization, process)]
+    return sorted(found, key=lambda process: not process.is_engineered)
 
 
 def why_waits(organization: Organization, process: Process) -> str:
@@ -83,5 +92,7 @@ def line_of(organization: Organization, process: Process) -> str:
 def in_short(organization: Organization) -> str:
     """How many wait for an answer, and how many are to be handed over."""
     offered = sum(one.state is HandoffState.OFFERED for one in organization.handoffs.values())
-    waiting = sum(bool(why_waits(organization, process)) for process in organization.running())
-    return " · ".join(filter(None, [f"{offered} offered" if offered else "", f"{waiting} waiting" if waiting else ""]))
+    waiting = len(_waiting(organization))
+    return " · ".join(
+        filter(None, [f"{offered} offered" if offered else "", f"{waiting:,} waiting" if waiting else ""])
+    )

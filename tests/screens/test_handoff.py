@@ -58,7 +58,7 @@ async def test_a_process_goes_from_engineering_to_its_owner(empty: "Sitting", la
         await desk.press("ctrl+s", "o")
         await desk.burst(WHY)
         await desk.press("ctrl+s")
-        assert desk.sentence == "H1 Price and consent is offered."
+        assert desk.sentence == "H1 Price and consent is offered; nothing moves until it is accepted."
         assert handoff(desk, "H1").note == "Watch the second price."
         assert process(desk, "P1").owner is None
     async with later((100, 30), "sol") as desk:
