@@ -1,5 +1,6 @@
 """What is said to whoever comes back: what others changed meanwhile, and what waits for oneself."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.domain.due import Due
@@ -11,17 +12,28 @@ if TYPE_CHECKING:
 
 def waits(app: "Desk") -> str:
     """What waits for whoever sits here, in a sentence; "" where nobody knows who that is, or nothing is charted."""
-    from workbench.services.waiting import in_short, waiting
+    from workbench.services.waiting import in_short
 
     if app.opening.keep_in or app.opening.is_new or not app.store.organization.processes:
         return ""
     try:
-        found = [*waiting(app.store, app.today, mine=app.actor.by), *own(app)]
+        me, organization = app.actor.by, app.store.organization
+        found = [*(item for item in everything(app) if organization.answers_for(me, item.whose)), *own(app)]
     except WorkbenchError:
         return ""
     key = key_of(app, "app.oversight")
     shown = f" {key} shows {'it' if len(found) == 1 else 'them'}." if found and key else ""
     return in_short(found, mine=True) + shown
+
+
+def everything(app: "Desk") -> Sequence[Due]:
+    """What waits for anybody; gathered once, until something changes. Raises StoreError."""
+    from workbench.services.waiting import waiting
+
+    seen = (app.store.changes, app.today)
+    if app.gathered[0] != seen:
+        app.gathered = (seen, waiting(app.store, app.today))
+    return app.gathered[1]
 
 
 def own(app: "Desk") -> list[Due]:

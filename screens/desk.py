@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.app import ScreenStackError
@@ -34,6 +34,9 @@ from workbench.store.here import Sitting
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 from workbench.store.writer import Writer
+
+if TYPE_CHECKING:
+    from workbench.domain.due import Due
 
 Result = TypeVar("Result")
 
@@ -84,6 +87,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         self._told = set(store.notices)
         self.defect: Exception | None = None
         self.offered = self.waits = ""
+        self.gathered: tuple[object, Sequence[Due]] = (None, ())
         self.misunderstood = self._take_keys()
         writer = Writer.here(self.person, self.opening.login)
         self.drafts = Drafts(self._places_of_drafts, writer, self._clock, self._readers_of_drafts, self._opened_draft)

@@ -10,12 +10,11 @@ from textual.binding import Binding, BindingType
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.screens.coming_back import journal_position, own
+from workbench.screens.coming_back import everything, journal_position, own
 from workbench.screens.listing import Line
 from workbench.screens.overview import overview
 from workbench.screens.places import PlacesScreen
 from workbench.screens.waits import Waits
-from workbench.services.waiting import waiting
 
 
 class Place(Protocol):
@@ -87,7 +86,7 @@ class OversightScreen(PlacesScreen):
     def _gathered(self) -> Waits:
         store = self.app.store
         try:
-            return Waits.of(waiting(store, self.app.today), store.organization, self.me, own(self.app))
+            return Waits.of(everything(self.app), store.organization, self.me, own(self.app))
         except WorkbenchError as error:
             self.app.say(str(error), warns=True)
             return Waits()
