@@ -72,7 +72,7 @@ def test_it_is_declined_with_a_reason_or_withdrawn(offered: Run) -> None:
     )
     assert offered("--as", "zoe", "handoff", "decline", "H1", "--because", "no time").code == 0
     assert offered("handoff", "withdraw", "H1").err.startswith("H1 was declined by zoe on")
-    assert "H1 P1 Order to cash to Zoë Brückner: declined “no time”" in offered("history", "H1").out
+    assert "H1 P1 Order to cash to Zoë Brückner: declined “no time”" in offered("history", "h1").out
 
 
 def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside: Run) -> None:

@@ -1,23 +1,18 @@
-"""Handoffs from the shell: offered, answered, looked back on, and written out."""
+"""Handoffs from the shell: prepared, offered, answered."""
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable
 
+from workbench.cli.handoffs import list_handoffs, list_owners, show, write_packet
+from workbench.cli.passing_on import sweep
 from workbench.cli.session import Session
 from workbench.domain.dates import read_day
-from workbench.domain.errors import BadInput, NotFound, count
+from workbench.domain.errors import BadInput, count
 from workbench.domain.handoff import PACKET, Handoff, ItemState
-from workbench.domain.tenure import Tenure
-from workbench.exchange import packet_out
-from workbench.services import handing_over, owners, passing_on
+from workbench.services import handing_over
 from workbench.services.handing_over import Terms
-from workbench.services.packet import packet, terms, trail
-from workbench.services.passing_on import Holding, Passed, Role
-from workbench.store.documents import to_doc
-from workbench.store.outside import write_outside
+from workbench.services.passing_on import Role
 
 FIELDS = ("to", "from", "effective", "note", "tell-back", "trial-until")
 Act = Callable[[Session, Namespace], int]
@@ -101,105 +96,6 @@ def _told(session: Session, handoff: Handoff, sentence: str = "") -> int:
     if sentence:
         session.talk(sentence)
     return session.result(handoff.id, process=handoff.process, state=handoff.state)
-
-
-# Looking
-
-
-def list_handoffs(session: Session, arguments: Namespace) -> int:
-    """List handoffs: those that still ask for something, else all."""
-    organization = session.organization
-    if arguments.process:
-        found = [*organization.handoffs_of(organization.process(arguments.process).id)]
-    else:
-        found = sorted(organization.handoffs.values(), key=lambda one: int(one.id[1:]))
-        found = [one for one in found if arguments.all or _is_live(session, one)]
-    if session.options.json:
-        session.data([as_data(one) for one in found])
-    else:
-        session.rows([_row(session, one) for one in found])
-        if not found:
-            session.talk("Nothing waits. `workbench handoff offer PROCESS PERSON` offers a process to an owner.")
-    return 0 if found else 1
-
-
-def _is_live(session: Session, handoff: Handoff) -> bool:
-    """It is under way, on trial, or its day is still to come."""
-    return handoff.is_open or handoff.is_on_trial or bool(handoff.since and handoff.since > session.today)
-
-
-def _row(session: Session, handoff: Handoff) -> list[str]:
-    organization = session.organization
-    process = organization.processes[handoff.process]
-    between = f"{organization.name_of(handoff.from_whom) or 'nobody'} → {organization.name_of(handoff.to) or 'nobody'}"
-    day = handoff.since or handoff.effective
-    trial = f"on trial until {handoff.trial_until}" if handoff.is_on_trial else ""
-    return [handoff.id, str(handoff.state), process.id, process.name, between, f"from {day}" if day else "", trial]
-
-
-def as_data(handoff: Handoff) -> dict[str, Any]:
-    """A handoff as it is written in JSON, under the words of the record."""
-    doc = to_doc(handoff)
-    return {"id": handoff.id, **doc, "unseen": handoff.unseen if handoff.is_open else []}
-
-
-def show(session: Session, arguments: Namespace) -> int:
-    """Print a handoff: between whom, whether it is ready, the items, the teach-back, the trail."""
-    organization = session.organization
-    handoff = organization.handoff(arguments.handoff)
-    process = organization.processes[handoff.process]
-    ready = handing_over.ready(session.store, process, session.today)
-    if session.options.json:
-        gaps = [{"key": gap.key, "there": gap.is_there, "what": gap.what} for gap in ready]
-        session.data({**as_data(handoff), "ready": gaps})
-        return 0
-    session.text(f"{handoff.id}  {process.id} {process.name}")
-    session.rows([[name, text] for name, text in terms(organization, handoff) if text])
-    session.rows(
-        [
-            ["ready?" if place == 0 else "", f"{'+' if gap.is_there else '!'} {gap.what}"]
-            for place, gap in enumerate(ready)
-        ]
-    )
-    full = packet(session.store, handoff, session.today)
-    session.rows([["item", section.id, section.standing] for section in full.sections])
-    session.rows([["told", name, text] for name, text in full.told])
-    session.rows([[day, said] for day, said in trail(organization, handoff)])
-    return 0
-
-
-def write_packet(session: Session, arguments: Namespace) -> int:
-    """Write the packet of a handoff."""
-    made = packet(session.store, session.organization.handoff(arguments.handoff), session.today)
-    text = packet_out.html(made) if arguments.html else packet_out.markdown(made)
-    if arguments.output not in (None, "", "-"):
-        path = write_outside(arguments.output, text.encode(), is_over=True, mode=0o666 & ~session.options.umask)
-        session.talk(f"Wrote {path}.")
-    else:
-        session.text(text.rstrip("\n"))
-    return 0
-
-
-def list_owners(session: Session, arguments: Namespace) -> int:
-    """Print who owned a process when, or what a person owned when."""
-    organization, meant = session.organization, getattr(arguments, "process|person")
-    try:
-        found = owners.owners_of(session.store, organization.process(meant).id)
-    except NotFound:
-        found = owners.owned_by(session.store, organization.person(meant).id)
-    if session.options.json:
-        session.data([asdict(one) for one in found])
-    else:
-        session.rows([_tenure(session, one) for one in found])
-    return 0 if found else 1
-
-
-def _tenure(session: Session, one: Tenure) -> list[str]:
-    organization = session.organization
-    days = f"{one.since or '…'} – {one.until or 'now'}"
-    process = organization.processes[one.process]
-    owner = organization.name_of(one.owner) or "— nobody —"
-    return [process.id, process.name, owner, days, one.handoff]
 
 
 # Offering
@@ -308,51 +204,3 @@ def decline(session: Session, arguments: Namespace) -> int:
 def tell(session: Session, arguments: Namespace) -> int:
     """Tell a process back; print the handoff's id."""
     return _turn(session, arguments, handing_over.tell, _said(arguments.text))
-
-
-# When somebody leaves
-
-
-def sweep(session: Session, arguments: Namespace) -> int:
-    """Pass on what somebody holds; without --to, list it."""
-    organization = session.organization
-    person = organization.person(arguments.person).id
-    roles = arguments.role or [*Role]
-    held = [one for one in passing_on.holdings(organization, person) if one.role in roles]
-    if not arguments.to:
-        return _list_holdings(session, held)
-    passed = list(_passed(session, arguments.to, held))
-    terms = _terms(session, Namespace(effective=arguments.effective))
-    made = passing_on.pass_on(session.store, session.actor, person, passed, session.today, arguments.because, terms)
-    changed = count(len(passed) - len(made), "other part")
-    session.talk(f"Offered {count(len(made), 'process')}; passed on {changed}. Each new owner still accepts.")
-    if session.options.json:
-        session.data([as_data(one) for one in made])
-    else:
-        session.rows([_row(session, one) for one in made])
-    return 0
-
-
-def _list_holdings(session: Session, held: list[Holding]) -> int:
-    if session.options.json:
-        session.data([asdict(one) for one in held])
-    else:
-        session.rows([[one.role, one.process, session.organization.processes[one.process].name] for one in held])
-    return 0 if held else 1
-
-
-def _passed(session: Session, given: list[str], held: list[Holding]) -> Iterator[Passed]:
-    """What goes to whom: what is named behind =, and all the rest to the one without."""
-    organization = session.organization
-    by_process: dict[str, str] = {}
-    rest = ""
-    for one in given:
-        whom, named, processes = one.partition("=")
-        person = organization.person(whom).id
-        if not named and rest:
-            raise BadInput("Only one --to can take the rest; name the processes of the others: --to sol=P2,P3.")
-        rest = rest if named else person
-        by_process |= {organization.process(text).id: person for text in processes.split(",") if named}
-    for holding in held:
-        if to := by_process.get(holding.process, rest):
-            yield Passed(holding, to)

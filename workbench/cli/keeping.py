@@ -142,7 +142,7 @@ def _since_last(session: Session) -> list[Line]:
 
 def _record(session: Session, text: str) -> str:
     organization = session.organization
-    if table_of(text.upper()) in DATED_TABLES:
+    if table_of(text.upper()) in (*DATED_TABLES, "handoffs"):
         return text.upper()
     for find in (organization.process, organization.person, organization.customer):
         try:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workbench.domain import handoff as turns
-from workbench.domain import readiness
+from workbench.domain import readiness, turns
 from workbench.domain.engineering import Gap, passed
 from workbench.domain.errors import Refused
-from workbench.domain.handoff import Deed, Handoff, ItemState
+from workbench.domain.handoff import Handoff, ItemState
 from workbench.domain.ids import HandoffId, PersonId, ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process, Stage
 from workbench.domain.records import cleaned_part
+from workbench.domain.turns import Deed
 from workbench.services.checklist import checklist
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store

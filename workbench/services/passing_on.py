@@ -6,11 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from workbench.domain.errors import Refused
-from workbench.domain.handoff import Deed, Handoff
+from workbench.domain.handoff import Handoff
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import cleaned_part
+from workbench.domain.turns import Deed
 from workbench.services.handing_over import Terms, deed_of, offered, prepared
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store

@@ -1,0 +1,112 @@
+"""Handoffs looked at in the shell: listed, shown, written out as a packet, and who owned what when."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from typing import Any
+
+from workbench.cli.session import Session
+from workbench.domain.errors import NotFound
+from workbench.domain.handoff import Handoff
+from workbench.domain.tenure import Tenure
+from workbench.exchange import packet_out
+from workbench.services import handing_over, owners
+from workbench.services.packet import packet, terms, trail
+from workbench.store.documents import to_doc
+from workbench.store.outside import write_outside
+
+
+def list_handoffs(session: Session, arguments: Namespace) -> int:
+    """List handoffs: those that still ask for something, else all."""
+    organization = session.organization
+    if arguments.process:
+        found = [*organization.handoffs_of(organization.process(arguments.process).id)]
+    else:
+        found = sorted(organization.handoffs.values(), key=lambda one: int(one.id[1:]))
+        found = [one for one in found if arguments.all or _is_live(session, one)]
+    if session.options.json:
+        session.data([as_data(one) for one in found])
+    else:
+        session.rows([row(session, one) for one in found])
+        if not found:
+            session.talk("Nothing waits. `workbench handoff offer PROCESS PERSON` offers a process to an owner.")
+    return 0 if found else 1
+
+
+def _is_live(session: Session, handoff: Handoff) -> bool:
+    """It is under way, on trial, or its day is still to come."""
+    return handoff.is_open or handoff.is_on_trial or bool(handoff.since and handoff.since > session.today)
+
+
+def row(session: Session, handoff: Handoff) -> list[str]:
+    """A handoff in one line."""
+    organization = session.organization
+    process = organization.processes[handoff.process]
+    between = f"{organization.name_of(handoff.from_whom) or 'nobody'} → {organization.name_of(handoff.to) or 'nobody'}"
+    day = handoff.since or handoff.effective
+    trial = f"on trial until {handoff.trial_until}" if handoff.is_on_trial else ""
+    return [handoff.id, str(handoff.state), process.id, process.name, between, f"from {day}" if day else "", trial]
+
+
+def as_data(handoff: Handoff) -> dict[str, Any]:
+    """A handoff as it is written in JSON, under the words of the record."""
+    doc = to_doc(handoff)
+    return {"id": handoff.id, **doc, "unseen": handoff.unseen if handoff.is_open else []}
+
+
+def show(session: Session, arguments: Namespace) -> int:
+    """Print a handoff: between whom, whether it is ready, the items, the teach-back, the trail."""
+    organization = session.organization
+    handoff = organization.handoff(arguments.handoff)
+    process = organization.processes[handoff.process]
+    ready = handing_over.ready(session.store, process, session.today)
+    if session.options.json:
+        gaps = [{"key": gap.key, "there": gap.is_there, "what": gap.what} for gap in ready]
+        session.data({**as_data(handoff), "ready": gaps})
+        return 0
+    session.text(f"{handoff.id}  {process.id} {process.name}")
+    session.rows([[name, text] for name, text in terms(organization, handoff) if text])
+    session.rows(
+        [
+            ["ready?" if place == 0 else "", f"{'+' if gap.is_there else '!'} {gap.what}"]
+            for place, gap in enumerate(ready)
+        ]
+    )
+    full = packet(session.store, handoff, session.today)
+    session.rows([["item", section.id, section.standing] for section in full.sections])
+    session.rows([["told", name, text] for name, text in full.told])
+    session.rows([[day, said] for day, said in trail(organization, handoff)])
+    return 0
+
+
+def write_packet(session: Session, arguments: Namespace) -> int:
+    """Write the packet of a handoff."""
+    made = packet(session.store, session.organization.handoff(arguments.handoff), session.today)
+    text = packet_out.html(made) if arguments.html else packet_out.markdown(made)
+    if arguments.output not in (None, "", "-"):
+        path = write_outside(arguments.output, text.encode(), is_over=True, mode=0o666 & ~session.options.umask)
+        session.talk(f"Wrote {path}.")
+    else:
+        session.text(text.rstrip("\n"))
+    return 0
+
+
+def list_owners(session: Session, arguments: Namespace) -> int:
+    """Print who owned a process when, or what a person owned when."""
+    organization, meant = session.organization, getattr(arguments, "process|person")
+    try:
+        found = owners.owners_of(session.store, organization.process(meant).id)
+    except NotFound:
+        found = owners.owned_by(session.store, organization.person(meant).id)
+    if session.options.json:
+        session.data([asdict(one) for one in found])
+    else:
+        session.rows([_tenure(session, one) for one in found])
+    return 0 if found else 1
+
+
+def _tenure(session: Session, one: Tenure) -> list[str]:
+    organization = session.organization
+    days = f"{one.since or '…'} – {one.until or 'now'}"
+    process = organization.processes[one.process]
+    owner = organization.name_of(one.owner) or "— nobody —"
+    return [process.id, process.name, owner, days, one.handoff]
