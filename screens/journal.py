@@ -10,11 +10,13 @@ from textual.binding import Binding, BindingType
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.screens import entry_writing
+from workbench.screens import entry_writing, unlocking
 from workbench.screens.listing import Line
 from workbench.screens.places import PlacesScreen
 from workbench.services import seen_by
 from workbench.store.lines import Actor
+
+GLANCE = 20.0
 
 VIEWS = {
     "timeline": "Timeline",
@@ -43,13 +45,15 @@ class JournalScreen(PlacesScreen):
         Binding("enter", "open", "Go in", show=False, id="journal.open", tooltip="Go into the view"),
         Binding("a", "write_new", "Write", id="journal.write", tooltip="Write an entry of today"),
         Binding("A", "template", "Template", id="journal.template", tooltip="Write an entry under questions"),
+        Binding("L", "lock", "Lock", show=False, id="journal.lock", tooltip="Unlock a sealed journal, or lock it"),
         Binding("w", "view(1)", "View", id="journal.view", tooltip="The next view of the journal"),
         Binding("W", "view(-1)", "View before", show=False, id="journal.view-before", tooltip="The view before"),
     ]
 
     def on_mount(self) -> None:
-        """Begin in the timeline."""
+        """Begin in the timeline; lock what lies idle."""
         self.call_after_refresh(self.action_go, "timeline")
+        self.set_interval(GLANCE, lambda: unlocking.lock_when_idle(self.app, self._look_again))
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what was written while something else was looked at."""
@@ -98,6 +102,10 @@ class JournalScreen(PlacesScreen):
     def action_write_new(self) -> None:
         """Write an entry of today."""
         entry_writing.write(self.app)
+
+    def action_lock(self) -> None:
+        """Ask for the passphrase of a sealed journal, or lock it."""
+        unlocking.lock_or_unlock(self.app, self._look_again)
 
     def action_template(self) -> None:
         """Write under the questions of a template."""

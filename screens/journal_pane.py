@@ -63,7 +63,9 @@ class JournalPane(PartPane):
             return self.listed() or [Line.of(f" {self.empty()}", kind="quiet")]
         except WorkbenchError as error:
             self.trouble = error
-            return [Line.of(" Locked" if isinstance(error, Locked) else " It cannot be read.", kind="alarm")]
+            return [
+                Line.of(" Locked: L unlocks it." if isinstance(error, Locked) else " It cannot be read.", kind="alarm")
+            ]
 
     def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """What is written, or why it cannot be read."""

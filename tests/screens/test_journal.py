@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import TextArea
 
-from workbench.services import journal
-from workbench.store import drafts
+from workbench.services import journal, sealing
+from workbench.store import drafts, identity
 from workbench.store.lines import Actor
+from workbench.store.wrapping import Cost
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Desk, Sitting
@@ -154,3 +155,32 @@ async def test_nothing_of_an_entry_reaches_the_organization_or_what_is_remembere
     assert found
     assert all(f"journal/{Actor('tess-ter', '').by}" in str(path) or "journal" in path.parts for path in found)
     assert not any(path.is_relative_to(folder) for path in found)
+
+
+async def test_a_sealed_journal_is_written_locked_and_read_after_the_passphrase(empty: "Sitting") -> None:
+    async with empty() as desk:
+        await desk.press("escape", "4", "a")
+        await desk.write("cobalt")
+        await desk.press("escape")
+        key, _ = identity.begin("four words are good", Cost(64, 1, 1))
+        sealing.encrypt(desk.store, desk.app.actor, key)
+        await desk.press("1", "4")
+        assert "cobalt" not in desk.text
+        assert "Locked: L unlocks it." in desk.text
+        await desk.press("a")
+        await desk.write("ochre")
+        await desk.press("escape")
+        assert "ochre" not in desk.text
+        await desk.press("L")
+        await desk.write("not these words")
+        await desk.press("enter")
+        assert "That passphrase does not open the key" in desk.text
+        assert "not these" not in desk.text
+        await desk.press("escape", "L")
+        await desk.write("four words are good")
+        await desk.press("enter")
+        assert "cobalt" in desk.text
+        assert "ochre" in desk.text
+        await desk.press("L")
+        assert desk.sentence == "The journal is locked."
+        assert "cobalt" not in desk.text

@@ -339,6 +339,7 @@ def test_the_clock_of_the_store_locks_what_lies_idle(store: Store) -> None:
     assert not store.journals.lock_when_idle()
     moments.append(datetime(2026, 11, 22, 9, 30, tzinfo=UTC))
     assert store.journals.lock_when_idle()
+    assert not store.journals.lock_when_idle()
     with pytest.raises(Locked):
         texts(store.journals.of("ana"))
 

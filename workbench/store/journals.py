@@ -291,6 +291,7 @@ class Journals:
         self._clock, self._beside, self._organization = clock, beside, organization
         self._spaces: dict[Path, JournalSpace] = {}
         self.keys = JournalKeys(own, clock, organization)
+        self._was_open = False
 
     def of(self, person: PersonId) -> JournalSpace:
         """A person's own journal."""
@@ -338,16 +339,18 @@ class Journals:
 
     def lock(self) -> None:
         """Forget the key that is open, and everything that was read with it."""
+        self._was_open = False
         self.keys.unlocked.lock()
         for space in self._spaces.values():
             space.lock()
 
     def lock_when_idle(self) -> bool:
-        """Lock if the key has lain idle too long; whether it is locked now."""
-        if self.keys.unlocked.is_open(self._clock()):
-            return False
-        self.lock()
-        return True
+        """Lock if the key has lain idle too long since this was asked last; whether it was open then and no more is."""
+        was_open, self._was_open = self._was_open, self.keys.unlocked.is_open(self._clock())
+        if was_open and not self._was_open:
+            self.lock()
+            return True
+        return False
 
     @property
     def notices(self) -> list[str]:

@@ -1,0 +1,67 @@
+"""Unlocking one's own journal: the passphrase is asked in a line that shows nothing of it and keeps no draft."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from workbench.domain.errors import WorkbenchError
+from workbench.screens.dialogs import Ask
+from workbench.services import sealing
+from workbench.services.acting import NobodyHere
+from workbench.store.unlocked import wait_after
+from workbench.store.wrapping import WrongPassphrase
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+
+class Passphrase(Ask):
+    """The passphrase, asked again after a wrong one, each time a little later."""
+
+    def __init__(self, opened: Callable[[str], None]) -> None:
+        super().__init__("Your passphrase", keep=self._try)
+        self._box.password = True
+        self._opened, self._failures = opened, 0
+
+    def _try(self, passphrase: str) -> None:
+        try:
+            self._opened(passphrase)
+        except WrongPassphrase:
+            self._failures += 1
+            self._box.value = ""
+            self._box.disabled = True
+            self.set_timer(wait_after(self._failures), self._ask_again)
+            raise
+
+    def _ask_again(self) -> None:
+        self._box.disabled = False
+        self._box.focus()
+
+
+def lock_or_unlock(app: "WorkbenchApp", look: Callable[[], None]) -> None:
+    """Lock the journal of whoever sits here, or ask for the passphrase; then look again."""
+    journals = app.store.journals
+    try:
+        key = sealing.key_of(app.store, app.actor.by)
+    except NobodyHere:
+        app.ask_who()
+        return
+    except WorkbenchError as error:
+        app.say(str(error), warns=True)
+        return
+    if journals.keys.unlocked.is_open(app.store.clock()):
+        journals.lock()
+        look()
+        app.say("The journal is locked.")
+        return
+
+    def opened(passphrase: str) -> None:
+        journals.keys.unlocked.hold(key.opened(passphrase), app.store.clock())
+
+    app.push_screen(Passphrase(opened), lambda answer: look() if answer else None)
+
+
+def lock_when_idle(app: "WorkbenchApp", look: Callable[[], None]) -> None:
+    """Lock what lay idle too long, and say so."""
+    if app.store.journals.lock_when_idle():
+        look()
+        app.say("The journal is locked: it lay idle. L unlocks it.")
