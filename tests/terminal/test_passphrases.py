@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.conftest import Start
+from tests.terminal.conftest import Start, ready
 from tests.terminal.harness import Program
 from workbench.cli.passphrases import TRIES
 
@@ -113,3 +113,25 @@ def test_no_passphrase_stands_in_the_list_of_processes_or_in_the_environment(sta
     program.shows("The same again:")
     told = Path(f"/proc/{program.process.pid}")
     assert WORD.encode() not in (told / "cmdline").read_bytes() + (told / "environ").read_bytes()
+
+
+def test_the_panes_open_over_a_sealed_journal_and_a_dropped_line_leaves_no_plain_word(
+    start: Start, begun: Path
+) -> None:
+    assert start("journal", "add", "zircon").ended() == 0
+    program = start("journal", "encrypt")
+    seal(program)
+    assert program.ended() == 0
+    program = start()
+    ready(program)
+    program.type("4")
+    program.shows("Locked: L unlocks it.")
+    assert "Passphrase" not in program.terminal.everything
+    program.type("a")
+    program.type("zircon in the middle")
+    program.shows("zircon in the middle")
+    program.terminal.hang_up()
+    assert program.ended() == 129
+    left = [path for path in begun.parent.rglob("*") if path.is_file()]
+    assert [path for path in left if b"zircon" in path.read_bytes()] == []
+    assert [path for path in left if path.parent.name == "drafts"]

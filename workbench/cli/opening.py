@@ -76,6 +76,7 @@ def _run(options: Options, current: Session, seen: Seen, curtain: Curtain, is_ne
     found = _rescued()
     opening = Opening(current.login, options.claimed, options.acts_for, keep_in, is_new, found)
     opening = replace(opening, look=seen.look, typed=seen.typed, theme=options.theme, curtain=curtain)
+    current.asks = False
     app = WorkbenchApp(current.store, seen.settings, opening)
     app.run()
     try:

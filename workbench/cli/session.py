@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """What a command works with: the store that is meant, opened when first asked for."""
+    """What a command works with: the store that is meant, opened when first asked for.
+
+    Without `asks` nobody is asked for a passphrase: the panes have a line of their own for it.
+    """
 
     def __init__(self, options: Options, folder: Path) -> None:
         self.options, self.folder = options, folder
         self.is_sample = options.sample
+        self.asks = True
         self.before_talk: Callable[[], object] = bool
 
     @cached_property
@@ -49,7 +53,7 @@ class Session:
         """The key of whoever acts, for what is sealed. Raises Refused."""
         from workbench.cli.journal_keys import ask_key, left_open
 
-        return left_open(self) or (ask_key(self) if may_ask else None)
+        return left_open(self) or (ask_key(self) if may_ask and self.asks else None)
 
     def under(self, options: Options) -> "Session":
         """The same store, for one command with options of its own."""
