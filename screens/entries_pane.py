@@ -7,12 +7,13 @@ from textual.binding import Binding, BindingType
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.journal import MARKS, Entry
-from workbench.screens import entry_page, entry_writing
+from workbench.screens import entry_page, entry_writing, session_page
 from workbench.screens.dialogs import Choose
 from workbench.screens.journal_pane import JournalPane
 from workbench.screens.listing import Line
+from workbench.screens.part_pane import Wanted
 from workbench.screens.safe import fit
-from workbench.services import journal
+from workbench.services import coaching, journal, sharing
 
 MIDDLE = 3
 EMPTY = "a starts today's reflection; only you can read it."
@@ -26,6 +27,9 @@ class EntriesPane(JournalPane):
         Binding("asterisk", "star", "Star", id="entries.star", tooltip="Put a star on it, or take it off"),
         Binding("t", "tie('tags')", "Tags", id="entries.tags", tooltip="Its tags; #tag in its text is one too"),
         Binding("o", "tie('process')", "About", id="entries.about", tooltip="What it is, and what it is tied to"),
+        Binding("P", "readers", "Who reads", id="entries.readers", tooltip="Share it, or end that"),
+        Binding("v", "verdict", "Verdict", id="entries.verdict", tooltip="How it looks by now"),
+        Binding("r", "again", "Look again", id="entries.again", tooltip="A later entry on it; an answer, if shared"),
         Binding("E", "edit_outside", "Editor", show=False, id="entries.editor", tooltip="In your own editor"),
         Binding("right", "energy(1)", "Energy +", show=False, id="entries.energy-up", tooltip="It gave you energy"),
         Binding("left", "energy(-1)", "Energy -", show=False, id="entries.energy-down", tooltip="It took energy"),
@@ -34,8 +38,8 @@ class EntriesPane(JournalPane):
 
     @property
     def entry(self) -> Entry | None:
-        """The entry under the cursor."""
-        if not self.listing.chosen or self.trouble:
+        """The entry of one's own under the cursor."""
+        if not self.listing.chosen or "/" in self.listing.chosen or self.trouble:
             return None
         try:
             return journal.entry_of(self.app.store, self.me, self.listing.chosen)
@@ -52,24 +56,60 @@ class EntriesPane(JournalPane):
 
     def line(self, record: str) -> Line:
         """An entry: its day, its star, what it says first, its tags."""
+        store, me = self.app.store, self.me
         try:
-            entry: Entry = journal.own(self.app.store, self.me).get(record)
+            if is_session(record):
+                one = coaching.session_of(store, me, record)
+                return Line.of(f" {one.on} with {self.organization.name_of(coaching.other_of(one, me.by))}", record)
+            entry = sharing.shared_entry(store, me.by, record) if "/" in record else journal.own(store, me).get(record)
         except WorkbenchError:
             return Line(record, ((f" {record} ", ""), ("cannot be read", "alarm")))
-        return entry_line(record, entry, self.listing.wide, f"{entry.on:%d %a}")
+        return entry_line(record, entry, self.listing.wide, f"{entry.on}" if "/" in record else f"{entry.on:%d %a}")
 
     def read(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """The entry under the cursor."""
-        store, me = self.app.store, self.me
-        entry = journal.entry_of(store, me, self.listing.chosen)
+        store, me, record = self.app.store, self.me, self.listing.chosen
+        if is_session(record):
+            one = coaching.session_of(store, me, record)
+            return session_page.title(one), list(session_page.page(store, me, one))
+        if "/" in record:
+            entry = sharing.shared_entry(store, me.by, record)
+            return entry_page.title(entry), list(entry_page.shared_page(store, me, entry))
+        entry = journal.entry_of(store, me, record)
         return entry_page.title(entry), list(entry_page.own_page(store, me, entry, self.app.glyphs))
 
     # Acts
 
     def action_write(self) -> None:
-        """Write on in it."""
+        """Write on in it; what is somebody else's is answered, a session gone to."""
+        record = self.listing.chosen
         if self.entry:
             entry_writing.write_on(self.app, self.entry)
+        elif is_session(record):
+            self.post_message(Wanted(f"sessions/{record}"))
+        elif record:
+            entry_writing.reply(self.app, record)
+
+    def action_again(self) -> None:
+        """Write a later entry on it; what is somebody else's is answered."""
+        if self.entry:
+            entry_writing.write(self.app, reconsiders=self.entry)
+        else:
+            self.action_write()
+
+    def action_readers(self) -> None:
+        """Share it, or end that."""
+        from workbench.screens import entry_sharing
+
+        if self.entry:
+            entry_sharing.choose(self.app, self.entry)
+
+    def action_verdict(self) -> None:
+        """Say how it looks by now."""
+        from workbench.screens import reconsidering_asked
+
+        if self.entry:
+            reconsidering_asked.ask(self.app, self.entry)
 
     def action_edit_outside(self) -> None:
         """Write on in it in one's own editor."""
@@ -121,8 +161,17 @@ class EntriesPane(JournalPane):
             self.look()
 
     def why_not(self, action: str) -> str:
-        """Without an entry nothing can be done with one."""
-        return "" if self.entry or not self.is_mounted else "No entry stands under the cursor. a writes one."
+        """Without an entry nothing can be done with one; to what is somebody else's only an answer."""
+        if not self.is_mounted or self.entry:
+            return ""
+        if not self.listing.chosen:
+            return "No entry stands under the cursor. a writes one."
+        return "" if action in ("write", "again") else "Only its writer can do that. r answers."
+
+
+def is_session(record: str) -> bool:
+    """What is named is a coaching session, not an entry."""
+    return "/W" in record
 
 
 def entry_line(record: str, entry: Entry, wide: int, when: str) -> Line:

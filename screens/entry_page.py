@@ -99,7 +99,7 @@ def _looks(entry: Entry) -> Texts:
     if entry.verdicts:
         yield "", ""
         yield "head", "Looked at again"
-    for verdict in entry.verdicts:
+    for verdict in sorted(entry.verdicts, key=lambda verdict: verdict.on):
         said = joined([str(verdict.stance or ""), verdict.text])
         yield "item", f"{_after(verdict.id)}, {verdict.on}: {said}"
     given = {verdict.id for verdict in entry.verdicts}

@@ -1,8 +1,8 @@
 """Writing in a journal: the page opens with the cursor in it, and what is on it is kept when it is left."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from workbench.domain.errors import Refused, WorkbenchError
 from workbench.domain.journal import Entry
@@ -18,10 +18,18 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
     from workbench.store.drafts import Draft
 
-ENTRY = "entry"
+ENTRY, REPLY = "entry", "reply to entry"
 
 Place = Mapping[str, str]
-Keep = Callable[[str], str]
+
+
+@runtime_checkable
+class HasEntries(Protocol):
+    """A screen on which entries are listed."""
+
+    def stand_on(self, record: str) -> None:
+        """Set the cursor on one of them."""
+        ...
 
 
 def writer(app: "WorkbenchApp") -> Actor | None:
@@ -40,12 +48,13 @@ def writer(app: "WorkbenchApp") -> Actor | None:
 # A new entry
 
 
-def write(app: "WorkbenchApp", template: str = "", reconsiders: str = "") -> None:
+def write(app: "WorkbenchApp", template: str = "", reconsiders: Entry | None = None) -> None:
     """Open a page for a new entry, about the process one stands on; what was left on such a page stands there."""
     if me := writer(app):
+        again, process = (reconsiders.id, reconsiders.process) if reconsiders else ("", app.current or "")
         place = {
-            "kind": ENTRY, "journal": me.by, "record": "", "process": app.current or "", "template": template,
-            "reconsiders": reconsiders,
+            "kind": ENTRY, "journal": me.by, "record": "", "process": process, "template": template,
+            "reconsiders": again,
         }  # fmt: skip
         _begin(app, place)
 
@@ -96,6 +105,8 @@ def resume(app: "WorkbenchApp", draft: "Draft") -> None:
 def texts_now(app: "WorkbenchApp", place: Place) -> dict[str, str] | None:
     """What stands now where something was being written; None where that is gone, or cannot be seen."""
     record = place.get("record", "")
+    if place["kind"] == REPLY:
+        return {ANSWER: ""}
     if not record:
         return {ANSWER: _laid_out(app, place.get("template", ""))}
     try:
@@ -110,6 +121,9 @@ def _laid_out(app: "WorkbenchApp", template: str) -> str:
 
 
 def _open(app: "WorkbenchApp", place: Place, draft: "Draft | None" = None) -> None:
+    if place["kind"] == REPLY:
+        _open_reply(app, place, draft)
+        return
     if place.get("record"):
         _open_old(app, place, draft)
         return
@@ -117,13 +131,25 @@ def _open(app: "WorkbenchApp", place: Place, draft: "Draft | None" = None) -> No
     known = templates.templates(app.store.organization).get(place.get("template", ""))
     again = f", looking again at {place['reconsiders']}" if place.get("reconsiders") else ""
     title = f"{app.today:%a} {app.today}{f' · {known.name}' if known else ''}{again}"
-    page = WrittenPage(title, text, place, partial(_added, app), draft)
+    made: list[Entry] = []
+
+    def keep(place: Place, text: str) -> str:
+        said, entry = _added(app, place, text)
+        made.append(entry)
+        return said
+
+    def closed(said: str | None) -> None:
+        _closed(app, said)
+        if made and isinstance(app.screen, HasEntries):
+            app.screen.stand_on(made[0].id)
+
+    page = WrittenPage(title, text, place, keep, draft)
     page.abouts = [process, ""] if (process := place.get("process", "")) else []
-    app.push_screen(page, partial(_closed, app))
+    app.push_screen(page, closed)
 
 
-def _added(app: "WorkbenchApp", place: Place, text: str) -> str:
-    """Keep a new entry."""
+def _added(app: "WorkbenchApp", place: Place, text: str) -> tuple[str, Entry]:
+    """Keep a new entry; what is said of it, and the entry."""
     template = templates.templates(app.store.organization).get(place.get("template", ""))
     written = templates.without_unanswered(template, text) if template else text
     if not written.strip():
@@ -134,7 +160,7 @@ def _added(app: "WorkbenchApp", place: Place, text: str) -> str:
     me, before = app.actor, journal.known_tags(app.store, app.actor)
     entry = journal.write(app.store, me, written, fields, app.now, template)
     told = f"{entry.id} is kept; seen by {seen_by.of_own(app.store, me)}"
-    return f"{told}{alike(before, entry.tags)}"
+    return f"{told}{alike(before, entry.tags)}", entry
 
 
 def alike(before: Iterable[str], tags: frozenset[str]) -> str:
@@ -176,6 +202,21 @@ def kept(app: "WorkbenchApp", seen: Entry, text: str) -> tuple[str, Entry]:
         "; others see it as it was: P renews the copy" if sharing.is_out_of_date(app.store, app.actor, changed) else ""
     )
     return f"kept {changed.id}{old}{alike(before, changed.tags)}", changed
+
+
+def reply(app: "WorkbenchApp", record: str) -> None:
+    """Open a page for an answer to what somebody shares."""
+    if me := writer(app):
+        _begin(app, {"kind": REPLY, "journal": me.by, "record": record})
+
+
+def _open_reply(app: "WorkbenchApp", place: Place, draft: "Draft | None") -> None:
+    def keep(place: Place, text: str) -> str:
+        sharing.reply(app.store, app.actor, place["record"], text, app.now)
+        return f"answered; {app.store.organization.name_of(place['record'].partition('/')[0])} reads it"
+
+    page = WrittenPage(f"An answer to {place['record']}", "", place, keep, draft)
+    app.push_screen(page, partial(_closed, app))
 
 
 def edit_outside(app: "WorkbenchApp", entry: Entry) -> None:

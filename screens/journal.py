@@ -8,11 +8,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.ids import number_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import entry_writing, unlocking
+from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
 from workbench.screens.places import PlacesScreen
+from workbench.screens.timeline_pane import TimelinePane
 from workbench.services import seen_by
 from workbench.store.lines import Actor
 
@@ -20,7 +23,14 @@ GLANCE = 20.0
 
 VIEWS = {
     "timeline": "Timeline",
+    "calendar": "Calendar",
+    "day": "On this day",
+    "back": "What comes back",
+    "shared": "Shared with me",
 }
+
+
+HINT = "words #tag is:decision in:P7 since:-3m until:2026-05-22 *"
 
 
 class View(Protocol):
@@ -38,6 +48,10 @@ class JournalScreen(PlacesScreen):
     first = ("journal.write", "entries.write", "journal.template", "entries.star", "entries.tags", "journal.view")
     kinds: ClassVar = {
         "timeline": "timeline_pane.TimelinePane",
+        "calendar": "calendar_pane.CalendarPane",
+        "day": "other_views.ThisDayPane",
+        "back": "other_views.ComingBackPane",
+        "shared": "other_views.SharedPane",
     }
     shown = "what is written"
     CSS_PATH: ClassVar = ["places.tcss", "journal.tcss"]
@@ -46,6 +60,7 @@ class JournalScreen(PlacesScreen):
         Binding("a", "write_new", "Write", id="journal.write", tooltip="Write an entry of today"),
         Binding("A", "template", "Template", id="journal.template", tooltip="Write an entry under questions"),
         Binding("L", "lock", "Lock", show=False, id="journal.lock", tooltip="Unlock a sealed journal, or lock it"),
+        Binding("slash", "search", "Search", id="journal.search", tooltip="Everything you may read: words, tags, days"),
         Binding("w", "view(1)", "View", id="journal.view", tooltip="The next view of the journal"),
         Binding("W", "view(-1)", "View before", show=False, id="journal.view-before", tooltip="The view before"),
     ]
@@ -99,6 +114,35 @@ class JournalScreen(PlacesScreen):
         views = list(VIEWS)
         self.action_go(views[(views.index(self.chosen()[0]) + step) % len(views)])
 
+    def action_go(self, place: str) -> None:
+        """Go to a view and into it; the id of a record alone goes to where it is read."""
+        super().action_go(place if place.partition("/")[0] in VIEWS else f"{_view_of(place)}/{place}")
+
+    def stand_on(self, record: str) -> None:
+        """Set the cursor on an entry that was just written, where the timeline is looked at."""
+        if self.chosen()[0] == "timeline":
+            self._look_again()
+            self.query_one(TimelinePane).show_entry(record)
+
+    def action_back(self) -> None:
+        """Let a search go; else back to the list."""
+        timeline = self.query(TimelinePane)
+        if self.chosen()[0] == "timeline" and timeline and timeline.first().is_searched:
+            timeline.first().search("")
+        else:
+            super().action_back()
+
+    def action_search(self) -> None:
+        """Ask what is looked for, and show in the timeline what holds it."""
+        searched = self.query(TimelinePane)
+
+        def asked(text: str | None) -> None:
+            if text is not None:
+                self.action_go("timeline")
+                self.query_one(TimelinePane).search(text)
+
+        self.app.push_screen(Ask("Look for what?", searched.first().asked if searched else "", HINT), asked)
+
     def action_write_new(self) -> None:
         """Write an entry of today."""
         entry_writing.write(self.app)
@@ -110,3 +154,9 @@ class JournalScreen(PlacesScreen):
     def action_template(self) -> None:
         """Write under the questions of a template."""
         entry_writing.choose_template(self.app)
+
+
+def _view_of(record: str) -> str:
+    """The view in which a record is read."""
+    numbered = number_of(record.rpartition("/")[2])
+    return {"K": "growth", "W": "sessions"}.get(numbered[0] if numbered else "", "timeline")

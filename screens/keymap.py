@@ -9,6 +9,7 @@ from textual.keys import Keys, _character_to_key
 from workbench.screens.app import WorkbenchApp
 from workbench.screens.bench_pane import BenchPane
 from workbench.screens.board_pane import BoardPane
+from workbench.screens.calendar_pane import CalendarPane
 from workbench.screens.careers_pane import CareersPane
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import ChartPane
@@ -17,7 +18,6 @@ from workbench.screens.cost_pane import CostPane
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.document_pane import DocumentPane
 from workbench.screens.engineer import EngineerScreen
-from workbench.screens.entries_pane import EntriesPane
 from workbench.screens.feedback_pane import FeedbackPane
 from workbench.screens.finding import NO_KEY
 from workbench.screens.form import Form
@@ -52,6 +52,7 @@ from workbench.screens.step_entry import StepEntry
 from workbench.screens.steps_pane import StepsPane
 from workbench.screens.terminal.colours import THEMES, unknown_theme
 from workbench.screens.terminal.sending import advice, why_never, why_seldom
+from workbench.screens.timeline_pane import TimelinePane
 from workbench.screens.training_pane import TrainingPane
 from workbench.screens.waiting_pane import WaitingPane
 from workbench.screens.written_page import WrittenPage
@@ -90,7 +91,8 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "ISO 9001": (Listing, IsoPane, WorkbenchApp),
     "careers or jobs": (Listing, CareersPane, WorkbenchApp),
     "journal": (Listing, JournalScreen, WorkbenchApp),
-    "entries": (Listing, EntriesPane, WorkbenchApp),
+    "entries": (Listing, TimelinePane, WorkbenchApp),
+    "calendar": (Listing, CalendarPane, WorkbenchApp),
     "a page": (WrittenPage,),
     "lesson": (Lesson,),
     "session": (Leaf, Session, WorkbenchApp),

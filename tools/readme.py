@@ -52,6 +52,7 @@ ORDER = (
     "careers",
     "journal",
     "entries",
+    "calendar",
     "words",
     "lesson",
     "session",

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import TextArea
 
-from workbench.services import journal, sealing
+from workbench.domain.journal import Stance
+from workbench.services import journal, sealing, sharing
 from workbench.store import drafts, identity
 from workbench.store.lines import Actor
 from workbench.store.wrapping import Cost
@@ -184,3 +185,100 @@ async def test_a_sealed_journal_is_written_locked_and_read_after_the_passphrase(
         await desk.press("L")
         assert desk.sentence == "The journal is locked."
         assert "cobalt" not in desk.text
+
+
+# Read back, shared, looked at again; Pat sits at the sample, whose journal holds E1 to E3
+
+
+async def test_a_search_shows_what_holds_it_of_one_s_own_and_of_others_and_esc_shows_all(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("4", "slash")
+        await desk.write("RANGE #listening")
+        await desk.press("enter")
+        assert desk.line_with("Read a range instead")
+        assert "The price is said" not in desk.text
+        await desk.press("slash", *["backspace"] * 16)
+        await desk.write("angry")
+        await desk.press("enter")
+        assert desk.line_with("Shared with me")
+        assert "From Mia Chen" in desk.text
+        await desk.press("escape")
+        assert desk.line_with("The price is said")
+
+
+async def test_a_search_that_asks_for_no_day_says_so_and_changes_nothing(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("4", "slash")
+        await desk.write("since:never")
+        await desk.press("enter")
+        assert "never" in desk.sentence
+        assert desk.line_with("The price is said")
+
+
+async def test_sharing_says_what_it_means_before_and_the_same_key_ends_it(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("4", "P")
+        await desk.write("mia")
+        await desk.press("enter")
+        assert "The copy is seen by your account." in desk.text
+        assert "P ends it" in desk.text
+        assert list(sharing.shared_with(desk.store, "mia")) == []
+        await desk.press("s")
+        assert [entry.id for entry in sharing.shared_with(desk.store, "mia")] == ["E3"]
+        assert "shared with Mia Chen since 2026-11-23" in desk.text
+        await desk.press("P", "enter")
+        assert list(sharing.shared_with(desk.store, "mia")) == []
+        assert "seen by your account; its copy is gone" in desk.sentence
+
+
+async def test_what_somebody_shares_is_answered_and_only_its_writer_changes_it(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("4", "W")
+        assert "From Mia Chen" in desk.text
+        await desk.press("d")
+        assert desk.sentence == "Only its writer can do that. r answers."
+        await desk.press("r")
+        await desk.write("Time ten of them first.")
+        await desk.press("escape")
+        assert "1 answer" in desk.text
+        hers = journal.entry_of(desk.store, Actor("mia", "mia"), "E1")
+        assert [(reply.by, reply.text) for reply in hers.replies] == [("pat", "Time ten of them first.")]
+
+
+async def test_what_comes_back_gets_a_verdict_and_a_later_entry_linked_both_ways(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("4", "w", "w", "w")
+        assert desk.line_with("Now")
+        await desk.press("v", "o")
+        verdicts = journal.entry_of(desk.store, desk.app.actor, "E1").verdicts
+        assert {one.id: one.stance for one in verdicts} == {"P1W": Stance.HOLDS, "P1M": Stance.OTHERWISE}
+        await desk.press("4", "W", "W", "W", "end", "r")
+        await desk.write("They ask for a list.")
+        await desk.press("escape")
+        assert journal.newest(desk.store, desk.app.actor).reconsiders == "E1"  # type: ignore[union-attr]
+        assert "looks again at E1" in desk.text
+        await desk.press("end")
+        assert "looked at again in E4" in desk.text
+
+
+async def test_a_verdict_in_words_that_was_left_is_gone_on_with(empty: "Sitting", later: "Sitting") -> None:
+    async with empty() as desk:
+        await desk.press("escape", "4", "a")
+        await desk.write("I said yes.")
+        await desk.press("escape", "v", "w")
+        await desk.write("Half ")
+    async with later() as desk:
+        await desk.press("enter")
+        await desk.write("true.")
+        await desk.press("enter")
+        assert [verdict.text for verdict in mine(desk)[0].verdicts] == ["Half true."]
+
+
+async def test_a_month_is_drawn_with_its_days_and_opens_its_entries(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("4", "w")
+        assert "Mo  Tu  We  Th  Fr  Sa  Su" in desk.text
+        assert "11●" in desk.text
+        await desk.press("down", "enter")
+        assert "since:2026-10-01 until:2026-10-31" in desk.lines[1]
+        assert desk.line_with("The price is said")

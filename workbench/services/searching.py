@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from workbench.domain.coaching import CoachingSession
+from workbench.domain.dates import read_day
 from workbench.domain.folding import fold, matches
-from workbench.domain.journal import Entry
+from workbench.domain.journal import Entry, EntryKind
+from workbench.domain.organization import Organization
 from workbench.services.coaching import sessions_of
 from workbench.services.journal import entry_of, own
+from workbench.services.parts import one_of
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -53,6 +56,31 @@ class Wanted:
     def is_of_entries(self) -> bool:
         """Only entries can be meant."""
         return bool(self.tags or self.kind or self.template or self.starred)
+
+
+def wanted_in(text: str, organization: Organization, today: date) -> Wanted:
+    """What a line asks for: words, #tag, since:-3m, until:2026-05-22, in:P7, is:decision, and * for a star.
+
+    Raises BadInput, NotFound.
+    """
+    meant = Wanted()
+    for word in text.split():
+        name, _, said = word.partition(":")
+        if word == "*":
+            meant = replace(meant, starred=True)
+        elif word.startswith("#"):
+            meant = replace(meant, tags=(*meant.tags, word))
+        elif name == "since" and said:
+            meant = replace(meant, since=read_day(said, today))
+        elif name == "until" and said:
+            meant = replace(meant, until=read_day(said, today))
+        elif name == "in" and said:
+            meant = replace(meant, process=organization.process(said).id)
+        elif name == "is" and said:
+            meant = replace(meant, kind=str(one_of(EntryKind, said)))
+        else:
+            meant = replace(meant, words=(*meant.words, word))
+    return meant
 
 
 def own_entries(store: Store, actor: Actor, wanted: Wanted) -> Iterator[Entry]:

@@ -56,6 +56,14 @@ def of_entry(store: Store, actor: Actor, entry: Entry) -> str:
     return f"{of_shared(store, actor, entry)}; shared with {readers(store.organization, entry)}"
 
 
+def before_sharing(store: Store, actor: Actor) -> str:
+    """Who can read an entry once it is shared, as it is said before."""
+    known = store.organization.people.get(actor.by)
+    if known and known.public_key:
+        return "its readers alone, each with a key of their own"
+    return _of_folder(store, actor)
+
+
 def readers(organization: Organization, entry: Entry) -> str:
     """With whom an entry is shared, each with the day since when."""
     return ", ".join(f"{organization.name_of(one.id)} since {one.since}" for one in entry.shared)

@@ -1,0 +1,48 @@
+"""How an entry looks by now: one key, or a line in words."""
+
+from typing import TYPE_CHECKING
+
+from workbench.domain.journal import Entry, Stance
+from workbench.screens import asking
+from workbench.screens.dialogs import Choose
+from workbench.services import reconsidering
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+VERDICT = "verdict"
+STANCES = {"h": Stance.HOLDS, "p": Stance.PARTLY, "o": Stance.OTHERWISE}
+
+
+def ask(app: "WorkbenchApp", entry: Entry) -> None:
+    """Ask how an entry looks by now."""
+
+    def answered(answer: str | None) -> None:
+        if answer == "w":
+            ask_words(app, entry)
+        elif answer and (changed := app.act(reconsidering.reconsider, entry.id, app.today, STANCES[answer])):
+            app.say(said(changed))
+
+    answers = {letter: str(stance) for letter, stance in STANCES.items()} | {"w": "in words"}
+    app.push_screen(Choose(f"{entry.id} “{entry.title[:60]}”: how does it look by now?", answers), answered)
+
+
+def ask_words(app: "WorkbenchApp", entry: Entry) -> None:
+    """Ask for a line on how it looks by now."""
+
+    def keep(text: str) -> str:
+        return said(reconsidering.reconsider(app.store, app.actor, entry.id, app.today, None, text))
+
+    place = {"kind": VERDICT, "journal": app.actor.by, "record": entry.id}
+    asking.ask(app, f"How does {entry.id} look by now?", place, keep)
+
+
+def said(entry: Entry) -> str:
+    """What was noted, and when it comes back."""
+    given = {verdict.id for verdict in entry.verdicts}
+    following = next((day for look, day in entry.looks if look not in given), None)
+    last = entry.verdicts[-1]
+    stance = last.stance or "noted"
+    return (
+        f"{entry.id}: {stance}{f'; it comes back on {following}' if following else ''}. r writes a later entry on it."
+    )
