@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -80,7 +81,7 @@ class Welcome(Dressed[Answer], inherit_bindings=False):
         self._ask("Which file?", "import", "processes.csv")
 
     def _ask(self, question: str, kind: str, hint: str) -> None:
-        line = Ask(question, self._left.get(kind, ""), hint, left=lambda text: self._left.update({kind: text}))
+        line = Ask(question, self._left.get(kind, ""), hint, left=partial(self._left.__setitem__, kind))
         self.push_screen(line, lambda text: self._answered(kind, text))
 
     def _answered(self, kind: str, text: str | None) -> None:

@@ -40,6 +40,7 @@ async def test_where_there_is_room_for_one_part_tab_shows_the_other_and_it_is_sa
     sample: "Sitting", size: tuple[int, int]
 ) -> None:
     async with sample(size) as desk:
+        await desk.press("down", "up")
         assert desk.sentence == "Tab shows what is known of the process."
         assert "purpose" not in desk.text
         await desk.press("tab")
