@@ -146,7 +146,8 @@ class HandoffScreen(PlacesScreen):
         if taken:
             organization = self.app.store.organization
             process, name = organization.processes[taken.process], organization.name_of(taken.to)
-            self.app.say(f"{process.id} {process.name} is {name}'s from {taken.since} on. 5 shows what it asks for.")
+            mine = f"{process.id} {process.name} is {name}'s from {taken.since} on."
+            self.app.say(f"{mine} In the journal (4), A asks what that means.")
 
     def _accept_item(self, handoff: Handoff, item: str) -> None:
         done = self.app.act(handing_over.look_at, handoff.id, [item], ItemState.ACCEPTED, self.app.today)

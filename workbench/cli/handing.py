@@ -188,7 +188,8 @@ def accept(session: Session, arguments: Namespace) -> int:
     taken = handing_over.accept(session.store, session.actor, handoff, session.today, arguments.all)
     organization = session.organization
     process, name = organization.processes[taken.process], organization.name_of(taken.to)
-    return _told(session, taken, f"{process.id} {process.name} is {name}'s from {taken.since} on.")
+    session.talk(f"{process.id} {process.name} is {name}'s from {taken.since} on.")
+    return _told(session, taken, "`workbench journal add --template new-owner` asks what that means to you.")
 
 
 def send_back(session: Session, arguments: Namespace) -> int:

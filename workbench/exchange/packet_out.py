@@ -24,8 +24,7 @@ def markdown(packet: Packet) -> str:
     parts = [f"# {safe(packet.title)}", _list(packet.terms), "## Ready?"]
     parts.append("\n".join(f"- {THERE if is_there else MISSING} {_line(what)}" for is_there, what in packet.ready))
     for section in packet.sections:
-        standing = [f"*{_line(section.standing)}*"] if section.standing else []
-        parts += [f"## {safe(section.title.capitalize())}", *standing, _list(section.rows)]
+        parts += [f"## {safe(section.title.capitalize())}", _line(section.standing), _list(section.rows)]
     for title, rows in _ends(packet):
         parts += [f"## {title}", _list(rows)]
     return "\n\n".join(filter(None, parts)) + "\n"
