@@ -35,23 +35,32 @@ Row = list[Cell | None]  # None for what is not known
 
 
 @lru_cache(4096)
-def _cells(chunk: str) -> list[Cell]:
-    """The cells of a piece of one line."""
+def _cells(chunk: str) -> tuple[str, list[Cell]]:
+    """The marks with which a piece of one line begins, which belong to the letter before it, and its cells."""
+    begun = ""
     cells: list[Cell] = []
     for parameters, coloured, bare in _run.findall(chunk):
         colouring = ink(parameters) if coloured else PLAIN
         text: str = (coloured or bare).replace("\n", "")
         blank = (" ", colouring.on_blank)
-        cells += [blank if one == " " else (one, colouring) for one in (text if text.isascii() else _parted(text))]
-    return cells
+        marks, parts = ("", text) if text.isascii() else _parted(text)
+        if not cells:
+            begun += marks
+        elif marks:
+            cells[-1:] = [(cells[-1][0] + marks, cells[-1][1])]
+        cells += [blank if one == " " else (one, colouring) for one in parts]
+    return begun, cells
 
 
-def _parted(text: str) -> list[str]:
+def _parted(text: str) -> tuple[str, list[str]]:
+    marks = ""
     parts: list[str] = []
     for start, end, width in split_graphemes(text)[0]:
         if width:
             parts += [text[start:end], *([""] * (width - 1))]
-    return parts
+        elif not parts:
+            marks += text[start:end]
+    return marks, parts
 
 
 class Thrift:
@@ -93,7 +102,9 @@ class Thrift:
             self._cursor = (x, y)
             chunk = moves[index + 2]
             if chunk and chunk != "\n" and y < self.height:
-                self._want(y, x, _cells(chunk))
+                marks, cells = _cells(chunk)
+                self._mark(y, x - 1, marks)
+                self._want(y, x, cells)
 
     def _pass(self, data: str) -> None:
         if data == ALTERNATE_ON and self._on_screen:
@@ -106,6 +117,13 @@ class Thrift:
             self._on_screen = False
         elif not _touches_no_cell.fullmatch(data):
             self.forget()
+
+    def _mark(self, y: int, x: int, marks: str) -> None:
+        """Put the marks with which a text was cut onto the letter they belong to."""
+        cell = self._wanted[y][x] if marks and x >= 0 else None
+        if cell and cell[0][:1].isalpha() and not cell[0].endswith(marks):
+            self._wanted[y][x] = (cell[0] + marks, cell[1])
+            self._changed.add(y)
 
     def _want(self, y: int, x: int, cells: list[Cell]) -> None:
         row = self._wanted[y]

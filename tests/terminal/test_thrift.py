@@ -6,6 +6,7 @@ import pytest
 
 from tests.terminal.conftest import Start
 from tests.terminal.harness import Program, Terminal
+from workbench.screens.terminal.thrift import ALTERNATE_ON, Thrift
 
 JOURNEY = {
     "down": b"\x1b[B", "down again": b"\x1b[B", "page down": b"\x1b[6~", "home": b"\x1b[H",
@@ -65,6 +66,17 @@ def journey(start: Start, output: str) -> Iterator[tuple[str, Screen, int]]:
         program.quiet()
         yield name, shown(program.terminal), program.terminal.sent - sent
         sent = program.terminal.sent
+
+
+@pytest.mark.parametrize("cut", ["\x1b[0m\x1b[1m", "\x1b[0m\x1b[1;3H\x1b[1m"])
+def test_a_mark_stays_with_its_letter_where_textual_cuts_between_them(cut: str) -> None:
+    stage = Thrift(20, 2, erases=True)
+    stage.take(ALTERNATE_ON)
+    drawn = f"\x1b[1;1H\x1b[1m\u0e21\u0e19{cut}\u0e38\u0e29\x1b[0m"
+    stage.take(drawn)
+    assert "\u0e19\u0e38" in stage.due()
+    stage.take(drawn)
+    assert stage.due() == ""
 
 
 def test_every_screen_is_the_same_as_without_the_stage_and_costs_no_more_than_its_cells(start: Start) -> None:
