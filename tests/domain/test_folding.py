@@ -21,6 +21,11 @@ from workbench.domain.folding import fold, matches
         ("\u0131s\u0131", "isi"),
         ("é", "e\u0301"),
         ("ﬁnd", "find"),
+        ("\u0645\u06cc\u200c\u062e\u0648\u0631\u062f", "\u0645\u06cc\u062e\u0648\u0631\u062f"),
+        ("tonight\u2060—don\u2019t self\u2010rule", "tonight—don't self-rule"),
+        ("עִבְרִית", "עברית"),
+        ("مُحَمَّد", "محمد"),
+        ("\u03a3\u038a\u03a3\u03a5\u03a6\u039f\u03a3", "\u03c3\u03b9\u03c3\u03c5\u03c6\u03bf\u03c2"),
     ],
 )
 def test_texts_compare_alike_where_people_read_them_alike(one: str, other: str) -> None:

@@ -23,7 +23,9 @@ class Notes:
 
     def add(self, line: int | str, remark: str) -> None:
         """Remark on a line, or on a file by its name; the same remark on many is said once."""
-        self._remarks.setdefault(remark, []).append(line)
+        lines = self._remarks.setdefault(remark, [])
+        if line not in lines[-1:]:
+            lines.append(line)
 
     def said(self) -> tuple[str, ...]:
         """Every remark as a sentence that begins with its lines."""
