@@ -11,7 +11,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import number_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.screens import entry_writing, unlocking
+from workbench.screens import commitment_form, entry_writing, unlocking
 from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
 from workbench.screens.places import PlacesScreen
@@ -26,6 +26,8 @@ VIEWS = {
     "calendar": "Calendar",
     "day": "On this day",
     "back": "What comes back",
+    "growth": "Growth",
+    "sessions": "Coaching",
     "shared": "Shared with me",
 }
 
@@ -45,12 +47,17 @@ class JournalScreen(PlacesScreen):
     """One's own journal, and what others share of theirs with whoever sits here; opened in the timeline."""
 
     mode = "journal"
-    first = ("journal.write", "entries.write", "journal.template", "entries.star", "entries.tags", "journal.view")
+    first = (
+        "journal.write", "entries.write", "growth.kept", "coaching.meet", "coaching.write", "entries.star",
+        "entries.tags", "journal.view", "entries.verdict", "entries.readers", "journal.template",
+    )  # fmt: skip
     kinds: ClassVar = {
         "timeline": "timeline_pane.TimelinePane",
         "calendar": "calendar_pane.CalendarPane",
         "day": "other_views.ThisDayPane",
         "back": "other_views.ComingBackPane",
+        "growth": "growth_pane.GrowthPane",
+        "sessions": "sessions_pane.SessionsPane",
         "shared": "other_views.SharedPane",
     }
     shown = "what is written"
@@ -59,6 +66,7 @@ class JournalScreen(PlacesScreen):
         Binding("enter", "open", "Go in", show=False, id="journal.open", tooltip="Go into the view"),
         Binding("a", "write_new", "Write", id="journal.write", tooltip="Write an entry of today"),
         Binding("A", "template", "Template", id="journal.template", tooltip="Write an entry under questions"),
+        Binding("plus", "commit", "Commit", id="journal.commit", tooltip="Commit to something harder than before"),
         Binding("L", "lock", "Lock", show=False, id="journal.lock", tooltip="Unlock a sealed journal, or lock it"),
         Binding("slash", "search", "Search", id="journal.search", tooltip="Everything you may read: words, tags, days"),
         Binding("w", "view(1)", "View", id="journal.view", tooltip="The next view of the journal"),
@@ -154,6 +162,10 @@ class JournalScreen(PlacesScreen):
     def action_template(self) -> None:
         """Write under the questions of a template."""
         entry_writing.choose_template(self.app)
+
+    def action_commit(self) -> None:
+        """Commit to a step out of what one knows."""
+        commitment_form.add(self.app)
 
 
 def _view_of(record: str) -> str:

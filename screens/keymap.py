@@ -22,6 +22,7 @@ from workbench.screens.feedback_pane import FeedbackPane
 from workbench.screens.finding import NO_KEY
 from workbench.screens.form import Form
 from workbench.screens.gates_pane import GatesPane
+from workbench.screens.growth_pane import GrowthPane
 from workbench.screens.handoff import HandoffScreen
 from workbench.screens.handoff_pane import ReadyPane
 from workbench.screens.held_pane import HeldPane
@@ -46,6 +47,7 @@ from workbench.screens.proposals_pane import ProposalsPane
 from workbench.screens.recovery import Recovery
 from workbench.screens.reviews_pane import ReviewsPane
 from workbench.screens.session import Leaf, Session
+from workbench.screens.sessions_pane import SessionsPane
 from workbench.screens.sheet import Sheet
 from workbench.screens.since_pane import SincePane
 from workbench.screens.step_entry import StepEntry
@@ -93,6 +95,8 @@ PLACES: Mapping[str, tuple[type, ...]] = {
     "journal": (Listing, JournalScreen, WorkbenchApp),
     "entries": (Listing, TimelinePane, WorkbenchApp),
     "calendar": (Listing, CalendarPane, WorkbenchApp),
+    "growth": (Listing, GrowthPane, WorkbenchApp),
+    "coaching": (Listing, SessionsPane, WorkbenchApp),
     "a page": (WrittenPage,),
     "lesson": (Lesson,),
     "session": (Leaf, Session, WorkbenchApp),

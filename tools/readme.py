@@ -53,6 +53,8 @@ ORDER = (
     "journal",
     "entries",
     "calendar",
+    "growth",
+    "coaching",
     "words",
     "lesson",
     "session",

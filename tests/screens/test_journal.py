@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
+from workbench.domain.commitments import CommitmentState
 from workbench.domain.journal import Stance
-from workbench.services import journal, sealing, sharing
+from workbench.services import coaching, committing, journal, sealing, sharing
 from workbench.store import drafts, identity
 from workbench.store.lines import Actor
 from workbench.store.wrapping import Cost
@@ -282,3 +283,89 @@ async def test_a_month_is_drawn_with_its_days_and_opens_its_entries(sample: "Sit
         await desk.press("down", "enter")
         assert "since:2026-10-01 until:2026-10-31" in desk.lines[1]
         assert desk.line_with("The price is said")
+
+
+# Growth and coaching
+
+
+async def test_a_commitment_is_made_kept_and_drawn(empty: "Sitting") -> None:
+    async with empty((120, 40)) as desk:
+        await desk.press("escape", "4", "plus")
+        await desk.write("Lead the review alone")
+        await desk.press("tab", "tab")
+        await desk.write("capability")
+        await desk.press("tab", "tab")
+        await desk.write("4")
+        await desk.press("tab")
+        await desk.write("+1m")
+        await desk.press("ctrl+s", "w", "w", "w", "w")
+        assert "difficulty ▇  4 of 5" in desk.text
+        await desk.press("down")
+        assert "By: 2026-12-23" in desk.text
+        await desk.press("K")
+        await desk.write("They came prepared.")
+        await desk.press("enter")
+        assert desk.sentence == "K1 is kept"
+        assert "They came prepared." in desk.text
+        await desk.press("x")
+        assert desk.sentence == "K1 is kept already."
+
+
+async def test_growth_is_drawn_in_plain_signs_where_there_are_no_others(sample: "Sitting") -> None:
+    async with sample((120, 40), "ascii") as desk:
+        await desk.press("4", "w", "w", "w", "w")
+        drawn = desk.line_with("difficulty")
+        assert drawn.isascii()
+
+
+async def test_a_commitment_that_changes_leaves_its_word_and_another_in_its_place(sample: "Sitting") -> None:
+    async with sample((120, 40)) as desk:
+        await desk.press("4", "w", "w", "w", "w", "down", "c")
+        desk.app.screen.query_one("#field-word").focus()
+        await desk.write("too big")
+        desk.app.screen.query_one("#field-until").focus()
+        await desk.press("end", *["backspace"] * 10)
+        await desk.write("+3m")
+        await desk.press("ctrl+s")
+        assert "K2" in desk.text, desk.text
+        assert desk.sentence == "K2 stands in place of K1"
+        old, new = committing.commitments(desk.store, desk.app.actor)
+        assert (old.state, old.word, new.follows) == (CommitmentState.CHANGED, "too big", "K1")
+
+
+async def test_a_session_of_two_goes_from_coach_to_performer_and_on_to_the_next(sample: "Sitting") -> None:
+    async with sample((120, 40)) as desk:
+        dana = Actor("dana", "dana")
+        await desk.press("4", "w", "w", "w", "w", "w")
+        assert "Dana Ruiz performs, Pat Lind coaches" in desk.text
+        await desk.press("enter")
+        await desk.write("You held back, and it went on.")
+        await desk.press("tab")
+        await desk.write("What did it cost you?")
+        await desk.press("ctrl+s")
+        assert "Dana Ruiz reads it" in desk.sentence
+        seen = coaching.session_of(desk.store, dana, "W1")
+        coaching.answer(desk.store, dana, seen, "Q1", "An hour of silence.")
+        await desk.press("1", "4")
+        assert "An hour of silence." in desk.text
+        await desk.press("x", "enter", "p")
+        await desk.write("Sit in on Friday")
+        await desk.press("ctrl+s", "c")
+        assert "closed" in desk.text
+        agreed = coaching.agree(desk.store, dana, "pat", desk.app.today, is_coach=False)
+        assert [item.by for item in agreed.agenda] == ["dana"]
+        assert {made.text for made in agreed.promises} >= {"Sit in on Friday"}
+
+
+async def test_a_session_is_agreed_with_exactly_one_and_the_performer_cannot_write_the_review(
+    sample: "Sitting",
+) -> None:
+    async with sample((120, 40)) as desk:
+        await desk.press("4", "w", "w", "w", "w", "w", "m")
+        whom = desk.app.screen.query_one("#field-whom", Input)
+        role = desk.app.screen.query_one("#field-role", Input)
+        whom.value, role.value = "Zoë Brückner", "performer"
+        await desk.press("ctrl+s")
+        assert "is agreed for 2026-11-30" in desk.sentence
+        await desk.press("down", "enter")
+        assert "There is no question to answer yet" in desk.sentence
