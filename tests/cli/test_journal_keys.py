@@ -219,3 +219,18 @@ def test_a_pipe_that_is_refused_stays_sealed_too(
     path = re.search(r"`workbench journal open (.*)` prints it", refused.err)
     assert path
     assert sealed("journal", "open", path[1], give(WORD)).out == "cobalt\n"
+
+
+def test_a_sealed_journal_is_taken_along_only_once_unlocked_and_what_comes_in_is_sealed(
+    sealed: Run, give: Give, tmp_path: Path
+) -> None:
+    file = tmp_path / "file.jrnl"
+    file.write_text("[2026-03-01] cobalt After\n")
+    for words in (("export", "json"), ("import", str(file))):
+        said = sealed("journal", *words)
+        assert (said.code, "unlock" in said.err) == (1, True)
+    sealed("journal", "unlock", give(WORD))
+    assert sealed("journal", "import", str(file)).code == 0
+    assert "cobalt After" in sealed("journal", "export", "jrnl").out
+    file.unlink()
+    assert private(tmp_path) == []

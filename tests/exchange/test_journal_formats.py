@@ -135,6 +135,14 @@ def test_the_json_of_jrnl_is_written_with_its_names() -> None:
     ]  # fmt: skip
 
 
+def test_the_line_of_tags_that_jrnl_keeps_below_the_words_is_no_part_of_them() -> None:
+    theirs = (
+        b'{"tags": {}, "entries": [{"title": "Wet.", "body": "All day.\\n\\n@rain", "date": "2026-03-01", "tags": []}]}'
+    )
+    (row,) = journal_formats.read(theirs, "x.json", TODAY).entries
+    assert (row.entry.text, row.entry.tags) == ("Wet.\nAll day.", frozenset({"rain"}))
+
+
 def test_a_calendar_holds_journal_entries_folded_and_under_ids_that_stay() -> None:
     data = journal_formats.write("ics", Belongings("a1b2/ana", [FULL], (), ()), NOW)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))

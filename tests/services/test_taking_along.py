@@ -167,6 +167,14 @@ def test_a_session_is_taken_out_by_both_and_comes_into_nobodys_journal(full: Sto
     assert json.loads(taking_along.written(full, zoe, "json"))["entries"] == []
 
 
+def test_blanks_and_empty_lines_make_no_other_entry_and_another_time_does(store: Store, ana: Actor) -> None:
+    journal.write(store, ana, "# Wet\n\nAll day.", {"on": "2026-03-01 10:00"}, NOW)
+    at = journal.newest(store, ana).at.isoformat()[:13]  # type: ignore[union-attr]
+    for moment, new in (("2026-03-01", 0), (f"{at}:00", 0), (f"{at}:01", 1)):
+        found = a_file({"date": moment, "title": "# Wet", "body": "All  day.\n@rain"})
+        assert len(take_in(store, ana, found, dry=True).entries) == new
+
+
 def test_nobody_takes_along_what_is_somebody_elses(full: Store) -> None:
     for_ana = Actor("zoe", "desk", acts_for="ana")
     with pytest.raises(Refused, match="leave --for away"):

@@ -16,12 +16,11 @@ from workbench.exchange.decoding import encode
 from workbench.exchange.journal_rows import Notebook, Rows, tags_of
 from workbench.exchange.moments import read_moment
 
-_begin = re.compile(r"^\[([^\]\n]+)\] ", re.MULTILINE)
-_looks_dated = re.compile(r"\s*\d{4}[-/.]\d")
+_begin = re.compile(r"^\[(\d{4}(?:[-/.]?\d[^\]\n]*)?)\] ", re.MULTILINE)
+_masked = re.compile(r"^\\(?=\\*\[[^\]\n]+\] )", re.MULTILINE)
+_to_mask = re.compile(r"^(?=\\*\[[^\]\n]+\] )", re.MULTILINE)  # jrnl finds days in brackets where nobody would
 _tag = re.compile(r"(?<!\S)@([-+*#/\w]+)")
 _only_tags = re.compile(r"\s*(?:@[-+*#/\w]+\s*)+")
-_masked = re.compile(r"^\\(\\*\[[^\]\n]+\] )", re.MULTILINE)
-_to_mask = re.compile(r"^(\\*\[[^\]\n]+\] )", re.MULTILINE)
 _untold = re.compile(r"[^-+*#/\w]+")
 _STAR = " *"
 
@@ -39,7 +38,7 @@ def _written(entry: Entry) -> str:
     mark = _STAR if entry.star else ""
     if first.endswith((_STAR, "\\*")):
         first = f"{first[:-1]}\\*"
-    rest = _to_mask.sub(r"\\\1", rest)
+    rest = _to_mask.sub(r"\\", rest)
     more = _tags_beside(entry)
     head = f"[{_moment(entry)}] {first}{mark}"
     return "\n".join([head, *([rest] if rest else []), *(["", more] if more else [])]) + "\n"
@@ -49,10 +48,10 @@ def _tags_beside(entry: Entry) -> str:
     """The tags that do not stand in the words with an @."""
     held = {tag.lower() for tag in _tag.findall(without_code(entry.text))}
     tags = (_untold.sub("-", tag) for tag in sorted(entry.tags) if tag.lower() not in held)
-    return " ".join(f"@{tag}" for tag in tags) or _tags_below(entry.text)[1]
+    return " ".join(f"@{tag}" for tag in tags) or tags_below(entry.text)[1]
 
 
-def _tags_below(text: str) -> tuple[str, str]:
+def tags_below(text: str) -> tuple[str, str]:
     """A text, and a last line that holds nothing but tags, with an empty line above it."""
     words, _, last = text.rpartition("\n")
     return (words, last) if _only_tags.fullmatch(last) and not words.rpartition("\n")[2].strip() else (text, "")
@@ -71,6 +70,7 @@ def write_json(entries: Sequence[Entry]) -> bytes:
 
 def _object(entry: Entry) -> dict[str, Any]:
     title, _, body = entry.text.partition("\n")
+    body += f"\n\n{below}" if (below := tags_below(entry.text)[1]) else ""
     time = {"time": f"{entry.at:%H:%M}"} if entry.at else {}
     tags = [f"@{tag}" for tag in sorted(entry.tags)]
     return {"title": title, "body": body, "date": str(entry.on), **time, "tags": tags, "starred": entry.star}
@@ -87,7 +87,7 @@ def is_text(text: str) -> bool:
 def read_text(text: str, today: date) -> Notebook:
     """The entries of a file of jrnl."""
     rows = Rows(today)
-    begins = [found for found in _begin.finditer(text) if read_moment(found[1]) or _looks_dated.match(found[1])]
+    begins = list(_begin.finditer(text))
     first = begins[0].start() if begins else len(text)
     if text[:first].strip():
         rows.add(1, {"text": text[:first]})
@@ -107,7 +107,7 @@ def _read(text: str) -> dict[str, Any]:
         first = first.rstrip().removesuffix(_STAR)
     if first.endswith("\\*"):
         first = f"{first[:-2]}*"
-    whole = "\n".join([first, _masked.sub(r"\1", rest)]).rstrip()
-    text, below = _tags_below(whole)
+    whole = "\n".join([first, _masked.sub("", rest)]).rstrip()
+    text, below = tags_below(whole)
     tags = tags_of([*_tag.findall(without_code(text)), *below.split()])
     return {"text": text, "tags": sorted(tags), "starred": starred}

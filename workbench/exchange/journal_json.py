@@ -12,7 +12,8 @@ from workbench.domain.journal import Entry
 from workbench.domain.records import cleaned_part
 from workbench.domain.text import clean_line
 from workbench.exchange.decoding import encode
-from workbench.exchange.journal_rows import Notebook, Rows
+from workbench.exchange.journal_jrnl import tags_below
+from workbench.exchange.journal_rows import Notebook, Raw, Rows, tags_of
 from workbench.exchange.json_out import line_of, list_of
 from workbench.exchange.json_text import JsonObject, as_list, parsed
 
@@ -79,7 +80,14 @@ def _objects(value: Any, what: str) -> Sequence[JsonObject]:
 
 def _take_in(rows: Rows, objects: Iterable[JsonObject], origin: str) -> None:
     for told in objects:
-        rows.add(told.line, told, origin)
+        rows.add(told.line, _without_tags_below(told), origin)
+
+
+def _without_tags_below(told: JsonObject) -> Raw:
+    """An entry of jrnl without the line of tags that stands below its words there."""
+    text, below = tags_below(f"{told.get('title', '')}\n{told.get('body', '')}")
+    body = text.partition("\n")[2]
+    return {**told, "body": body, "tags": sorted(tags_of(told.get("tags")) | tags_of(below))} if below else told
 
 
 def _read_own(rows: Rows, document: JsonObject) -> None:

@@ -220,16 +220,24 @@ class _Known:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._left: dict[tuple[date, str], list[Entry]] = {}
         for entry in entries:
-            self._left.setdefault((entry.on, entry.text), []).append(entry)
+            self._left.setdefault(_words(entry), []).append(entry)
 
     def taken(self, entry: Entry, first: Entry | None) -> str:
         """The id of an entry that says the same and was not met yet, rather the `first`; "" where there is none."""
-        alike = self._left.get((entry.on, entry.text), [])
+        alike = self._left.get(_words(entry), [])
         found = first if first in alike else next((one for one in alike if _at_once(one, entry)), None)
         if found is None:
             return ""
         alike.remove(found)
         return found.id
+
+
+def _words(entry: Entry) -> tuple[date, str]:
+    """The day and the words of an entry, without what changes on a way through jrnl: blanks, masks, tags at the end."""
+    words = entry.text.replace("\\[", "[").split()
+    while words and words[-1].startswith("@"):
+        words.pop()
+    return entry.on, " ".join(words)
 
 
 def _at_once(one: Entry, other: Entry) -> bool:
