@@ -42,7 +42,7 @@ def make(folder: Path, number: int) -> Store:
     """A store with so many processes, its checkpoint and look-up table written."""
     store, person = setup.begin(folder, f"{number} processes", "bench", "Ben Ch")
     exchange.take_in(store, Actor(person.id, "bench"), outline(number))
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     return store
 
 

@@ -49,7 +49,7 @@ def made(folder: Path, processes: int, readings: int) -> Store:
         for n in range(1, readings + 1)
     }  # fmt: skip
     store.dated.play(ANA, "reading.add", edits)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     store.close()
     return Store.open(folder)
 

@@ -94,7 +94,7 @@ def measure(number: int, home: Path) -> None:
     times = [(timed(append), timed(change)) for _ in range(rounds)]
     bare, durable = (median(column) for column in zip(*times, strict=True))
     slow = median(timed(update) for _ in range(3))
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     store.close()
     data = home / "store" / "organization" / "store.json"
     openings = [

@@ -218,7 +218,7 @@ class WorkbenchApp(Desk, inherit_bindings=False):
     def action_keep_sample(self) -> None:
         """Copy the sample to where one's own store would be, and go on there."""
         try:
-            folder = self.store.copy_to(self.opening.keep_in or self.store.folder)
+            folder = self.store.keeping.copy_to(self.opening.keep_in or self.store.folder)
             self.store = Store.open(folder, self.store.clock)
         except WorkbenchError as error:
             self.say(str(error), warns=True)

@@ -250,7 +250,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         is_idle = self._settled_to == self.store.position
         self._settled_to = self.store.position
         with suppress(StoreError):
-            self.store.settle(at_once=is_idle and self.store.is_behind)
+            self.store.keeping.settle(at_once=is_idle and self.store.is_behind)
 
     # Drafts
 

@@ -103,7 +103,7 @@ PLACES = (
 def poisoned(folder: Path, login: str, texts: tuple[str, ...] = PAYLOADS) -> Path:
     """The sample with something in its every text: written into its file by hand, round everything that cleans."""
     store = setup.sample(folder, login, datetime.now(UTC))
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     store.close()
     path = folder / "organization" / "store.json"
     content = json.loads(path.read_text(encoding="utf-8"))

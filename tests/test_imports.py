@@ -42,7 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     zoe = Actor(person.id, "zoe")
     chart.add(store, zoe, "Bill it", fields={"owner": "zoe"})
     chart.add(store, zoe, "Hire")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     store.close()
     return folder
 

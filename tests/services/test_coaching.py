@@ -98,7 +98,7 @@ def test_a_session_with_oneself_or_with_a_team_is_none(store: Store, ana: Actor,
 def test_a_session_that_is_deleted_is_gone_for_both(
     store: Store, ana: Actor, zoe: Actor, agreed: CoachingSession, tmp_path: Path
 ) -> None:
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     coaching.delete(store, ana, agreed)
     assert coaching.sessions_of(store, zoe) == []
     assert not any(b"angry" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())

@@ -278,14 +278,14 @@ def test_a_day_to_come_needs_nobody_to_be_there(
 ) -> None:
     day = TODAY + timedelta(30)
     accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", effective=day), GAPS))
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert owner(store) is None
     clock.move(30)
     assert store.follow().anew
     assert owner(store) == "sol"
     found = opened(str(tmp_path / "store"))
     assert found is None or found.find("P1")[0].owner == "sol"
-    assert of_lines(store.look_up()).find("P1")[0].owner == "sol"
+    assert of_lines(store.keeping.look_up()).find("P1")[0].owner == "sol"
 
 
 def test_who_owns_what_on_another_day_is_told_by_the_days_of_the_handoffs(
@@ -293,7 +293,10 @@ def test_who_owns_what_on_another_day_is_told_by_the_days_of_the_handoffs(
 ) -> None:
     day = TODAY + timedelta(30)
     accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", effective=day), GAPS))
-    at = {days: of_lines(store.look_up(clock.moment + timedelta(days))).find("P1")[0].owner for days in (0, 29, 30)}
+    at = {
+        days: of_lines(store.keeping.look_up(clock.moment + timedelta(days))).find("P1")[0].owner
+        for days in (0, 29, 30)
+    }
     assert at == {0: "", 29: "", 30: "sol"}
 
 

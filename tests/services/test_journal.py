@@ -236,7 +236,7 @@ def test_an_ended_share_leaves_no_word_in_the_store_and_the_writer_keeps_the_ans
     write(store, ana, "cobalt")
     sharing.share(store, ana, "E1", ["zoe"], NOW.date())
     sharing.reply(store, zoe, "ana/E1", "Time it, viridian.", NOW)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert holding(tmp_path / "store", "cobalt")
     assert found(store, ana, "viridian") == ["E1"]
     entry = sharing.unshare(store, ana, "E1")
@@ -282,7 +282,7 @@ def test_what_is_deleted_is_gone_from_every_file_the_copy_too(
     write(store, ana, "cobalt")
     write(store, ana, "kept")
     sharing.share(store, ana, "E1", ["zoe"], NOW.date())
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert journal.delete(store, ana, ["E1"]) == ["E1"]
     assert holding(tmp_path, "cobalt") == []
     assert found(store, ana) == ["E2"]
@@ -295,8 +295,8 @@ def test_nothing_of_a_journal_stands_in_the_organizations_history_or_look_up_tab
 ) -> None:
     write(store, ana, "cobalt", tags="viridian", with_whom="Umber")
     reconsidering.reconsider(store, ana, "E1", NOW.date(), text="ochre")
-    store.settle(at_once=True)
-    store.back_up()
+    store.keeping.settle(at_once=True)
+    store.keeping.back_up()
     for word in ("cobalt", "viridian", "Umber", "ochre", '"E1"'):
         assert holding(tmp_path / "store", word) == []
 

@@ -118,11 +118,11 @@ def test_a_sheet_says_that_nobody_owns_or_that_the_owner_left(lakeside: Store) -
     ],
 )
 def test_a_lookup_finds_by_id_code_place_or_words(lakeside: Store, text: str, found: list[str]) -> None:
-    assert [row.id for row in of_lines(lakeside.look_up()).find(text)] == found
+    assert [row.id for row in of_lines(lakeside.keeping.look_up()).find(text)] == found
 
 
 def test_a_lookup_names_what_a_mistyped_name_may_have_meant(lakeside: Store) -> None:
-    assert of_lines(lakeside.look_up()).near("Bruckmer") == ["zoe Zoë Brückner"]
+    assert of_lines(lakeside.keeping.look_up()).near("Bruckmer") == ["zoe Zoë Brückner"]
 
 
 def test_the_first_person_of_a_store_is_made_from_the_account(tmp_path: Path) -> None:

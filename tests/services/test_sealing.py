@@ -87,7 +87,7 @@ def test_no_word_is_left_on_the_disk_when_a_journal_is_sealed_not_even_of_what_w
     space = store.journals.of("ana")
     entry = write(space, "cobalt", tags=frozenset({"vermilion"}), process="")
     write(space, "umber")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert space.space
     space.space.back_up()
     with space.change(ANA, "journal.set") as change:
@@ -95,7 +95,7 @@ def test_no_word_is_left_on_the_disk_when_a_journal_is_sealed_not_even_of_what_w
     with space.change(ANA, "journal.delete") as change:
         change.remove("E2")
     sealing.encrypt(store, ANA, KEY)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert files_with(tmp_path, "cobalt", "vermilion", "umber", "ochre") == []
     store.journals.keys.unlocked.hold(OPEN, store.clock())
     assert texts(space) == ["ochre"]
@@ -117,7 +117,7 @@ def test_what_is_written_later_is_sealed_without_the_key_and_read_with_it(store:
     sealing.encrypt(store, ANA, KEY)
     space = store.journals.of("ana")
     write(space, "cobalt")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert files_with(tmp_path, "cobalt") == []
     with pytest.raises(Locked):
         texts(space)
@@ -201,7 +201,7 @@ def test_a_damaged_entry_is_named_and_the_others_are_read_and_kept(store: Store)
     space = store.journals.of("ana")
     for text in ("one", "two", "three"):
         write(space, text)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     path = space.folder / "store.json"
     text = path.read_text()
     first, second = (text.index(f'"{name}":') + 4 for name in ("E1", "E2"))
@@ -350,7 +350,7 @@ def test_the_plain_age_tool_opens_what_lies_in_the_journal(store: Store, tmp_pat
     sealing.encrypt(store, ANA, KEY)
     space = store.journals.of("ana")
     write(space, "in the checkpoint")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     write(space, "in the history")
     (tmp_path / "key.txt").write_text(secret)
     checkpoint = json.loads((space.folder / "store.json").read_text())
@@ -382,7 +382,7 @@ def test_what_was_opened_one_by_one_is_opened_together_next_time_and_lies_sealed
     many: JournalSpace, store: Store, tmp_path: Path
 ) -> None:
     assert len(texts(many)) == 250
-    store.settle()
+    store.keeping.settle()
     assert (many.folder / "opened.age").stat().st_mode & 0o777 == 0o600
     assert files_with(tmp_path, "cobalt") == []
     store.journals.lock()
@@ -400,7 +400,7 @@ def test_what_was_opened_one_by_one_is_opened_together_next_time_and_lies_sealed
 @pytest.mark.parametrize("content", [b"", b"age-encryption.org/v1\n", b"{}"])
 def test_a_damaged_bundle_is_no_loss(many: JournalSpace, store: Store, content: bytes) -> None:
     texts(many)
-    store.settle()
+    store.keeping.settle()
     (many.folder / "opened.age").write_bytes(content)
     store.journals.lock()
     assert len(texts(many)) == 250
@@ -408,7 +408,7 @@ def test_a_damaged_bundle_is_no_loss(many: JournalSpace, store: Store, content: 
 
 def test_a_damaged_entry_is_not_read_from_the_bundle(many: JournalSpace, store: Store) -> None:
     texts(many)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     path = many.folder / "store.json"
     text = path.read_text()
     place = text.index('"E9":') + 500
@@ -423,15 +423,15 @@ def test_a_damaged_entry_is_not_read_from_the_bundle(many: JournalSpace, store: 
 def test_no_bundle_outlives_what_is_deleted_for_good_or_laid_open(many: JournalSpace, store: Store) -> None:
     path = many.folder / "opened.age"
     texts(many)
-    store.settle()
+    store.keeping.settle()
     assert path.exists()
     many.purge(["E7"], ANA)
     assert not path.exists()
     texts(many)
-    store.settle()
+    store.keeping.settle()
     assert path.exists()
     sealing.decrypt(store, ANA)
     assert not path.exists()
     texts(many)
-    store.settle()
+    store.keeping.settle()
     assert not path.exists()

@@ -66,7 +66,7 @@ def _told(folder: Path, does: Does) -> str:
     try:
         store = Store.open(folder, lambda: NOW)
         told = str(does(store))
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         store.close()
     except (StoreError, OSError) as error:
         return type(error).__name__
@@ -78,7 +78,7 @@ def test_what_is_shared_is_answered_from_the_other_account_and_leaves_no_word_wh
 ) -> None:
     journal.write(team, ANA, "cobalt", {}, NOW)
     entry = sharing.share(team, ANA, "E1", ["zoe"], NOW.date())
-    team.settle(at_once=True)
+    team.keeping.settle(at_once=True)
     assert seen_by.of_entry(team, ANA, entry).startswith("everybody in the group; shared with Zoë Brückner")
     assert as_zoe(home, lambda store: [one.text for one in sharing.shared_with(store, "zoe")]) == "['cobalt']"
     as_zoe(home, lambda store: sharing.reply(store, ZOE, "ana/E1", "viridian", NOW))

@@ -25,7 +25,7 @@ class Act:
     def prepare(self, folder: Path) -> None:
         store = Store.create(folder, beginning(), ANA, "init", clock=now)
         rename(store, "Examine and explain")
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         rename(store, "Examine, explain")
         store.close()
 
@@ -43,7 +43,7 @@ class Act:
         assert not store.read_only
         with store.change(ANA, "process.add") as change:
             change.put(None, Process(id=change.new_id("P"), name="Later"))
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         store.close()
         assert "Later" in [doc["name"] for doc in (self.state(folder) or {})["processes"].values()]
 
@@ -53,7 +53,7 @@ class AChange(Act):
         store = Store.open(folder, now)
         rename(store, "Look")
         yield
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         yield
         rename(store, "Look again")
         yield
@@ -92,7 +92,7 @@ class AHandEdit(Act):
         store = Store.open(folder, now)
         rename(store, "Look")
         yield
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         yield
         store.close()
 
@@ -101,13 +101,13 @@ class ARestore(Act):
     def prepare(self, folder: Path) -> None:
         super().prepare(folder)
         store = Store.open(folder, now)
-        store.back_up()
+        store.keeping.back_up()
         rename(store, "Something else")
         store.close()
 
     def steps(self, folder: Path) -> Step:
         store = Store.open(folder, now)
-        store.restore(store.backups()[-1], ANA)
+        store.keeping.restore(store.keeping.backups()[-1], ANA)
         yield
         store.close()
 
@@ -123,7 +123,7 @@ class ARestoreOfADamagedStore(ARestore):
     def go_on(self, folder: Path) -> None:
         store = Store.open(folder, now)
         if store.read_only:
-            store.restore(store.backups()[-1], ANA)
+            store.keeping.restore(store.keeping.backups()[-1], ANA)
         store.close()
         super().go_on(folder)
 

@@ -15,7 +15,7 @@ class AForgetting(Act):
         store = with_journal(folder)
         for text in ("Said too much, cobalt.", "Said enough."):
             write(store, text)
-            store.settle(at_once=True)
+            store.keeping.settle(at_once=True)
         own = folder / "own" / "journal" / "ana"
         (own / "backups" / "ana-edited-20261101T080000Z.json").write_text('{"E1":"cobalt"}')
         store.close()
@@ -26,7 +26,7 @@ class AForgetting(Act):
         yield
         write(store, "Slept on it.")
         yield
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         yield
         store.close()
 
@@ -38,7 +38,7 @@ class AForgetting(Act):
     def go_on(self, folder: Path) -> None:
         store = with_journal(folder)
         write(store, "Later")
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         store.close()
         texts = {record: doc["text"] for record, doc in (self.state(folder) or {})["entries"].items()}
         assert "Later" in texts.values()

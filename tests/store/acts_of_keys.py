@@ -57,7 +57,7 @@ class ASealing(AForgetting):
         yield
         write(store, "Slept on it.")
         yield
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         yield
         store.close()
 
@@ -74,7 +74,7 @@ class ASealing(AForgetting):
         store = with_journal(folder)
         sealing.encrypt(store, ANA, store.journals.keys.of("ana") or KEY)
         write(store, "Later, in cobalt.")
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         store.close()
         texts = [doc["text"] for doc in (self.state(folder) or {})["entries"].values()]
         assert "Later, in cobalt." in texts
@@ -98,7 +98,7 @@ class AnUnsealing(ASealing):
         yield
         write(store, "Slept on it.")
         yield
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         yield
         store.close()
 

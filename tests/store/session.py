@@ -34,7 +34,7 @@ def add(store: Store, who: str, number: str, settling: str = "0") -> None:
             change.put(None, process)
         say(f"{process.id} {process.name}")
         if int(settling) and count % int(settling) == 0:
-            store.settle(at_once=True)
+            store.keeping.settle(at_once=True)
 
 
 def note(store: Store, who: str, number: str) -> None:
@@ -48,7 +48,7 @@ def note(store: Store, who: str, number: str) -> None:
         else:
             say(f"{feedback.id} {feedback.text}")
         if count % 7 == 6:
-            store.settle(at_once=True)
+            store.keeping.settle(at_once=True)
 
 
 def revise(store: Store, who: str, record: str, field: str, value: str) -> None:

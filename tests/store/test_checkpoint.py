@@ -166,7 +166,7 @@ def test_a_checkpoint_cut_anywhere_or_with_any_bit_flipped_hides_nothing(
 ) -> None:
     """Every record is still there; a flip inside a value counts as an edit by hand, with the old value in reach."""
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     revise(store, "P2", name="Send bills")
     stands = _states(store)
     store.close()

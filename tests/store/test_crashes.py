@@ -170,12 +170,12 @@ def test_a_change_that_failed_can_be_made_again_in_the_same_session(tmp_path: Pa
             with fault.on():
                 try:
                     rename(store, "Look")
-                    store.settle(at_once=True)
+                    store.keeping.settle(at_once=True)
                 except StoreError:
                     pass
             rename(store, "Look twice")
             assert store.organization.processes["P1"].name == "Look twice"
-            store.settle(at_once=True)
+            store.keeping.settle(at_once=True)
             store.close()
             assert (act.state(folder) or {})["processes"]["P1"]["name"] == "Look twice"
             shutil.rmtree(folder)
@@ -221,7 +221,7 @@ def test_a_change_is_written_and_synced_before_it_is_acknowledged(store: Store, 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc which file a handle is about")
 def test_a_checkpoint_is_synced_before_it_takes_its_name_and_the_folder_after(store: Store, folder: Path) -> None:
     rename(store, "Look")
-    calls = _calls_on(folder, lambda: store.settle(at_once=True))
+    calls = _calls_on(folder, lambda: store.keeping.settle(at_once=True))
     first = calls.index("write organization/store.json")
     assert calls[first : first + 4] == [
         "write organization/store.json",
@@ -244,7 +244,7 @@ while True:
         process = Process(id=change.new_id("P"), name="x" * 3000)
         change.put(None, process)
     print(process.id, flush=True)
-    store.settle(at_once=int(process.id[1:]) % 3 == 0)
+    store.keeping.settle(at_once=int(process.id[1:]) % 3 == 0)
 """
 
 
@@ -267,6 +267,6 @@ def test_a_writer_killed_at_any_moment_loses_nothing_that_it_acknowledged(
         assert not now.read_only
         assert set(told) <= set(now.organization.processes)
     now = reopened()
-    now.settle(at_once=True)
+    now.keeping.settle(at_once=True)
     assert sorted(folder.rglob("*.tmp-*")) == []
-    assert now.differs_from_history() == []
+    assert now.keeping.differs_from_history() == []

@@ -53,8 +53,8 @@ def test_what_does_not_ask_for_dated_records_never_opens_their_files(
     read(store, ana)
     other = reopened()
     assert other.organization.process("P1").name == "Examine"
-    assert other.look_up()
-    other.settle()
+    assert other.keeping.look_up()
+    other.keeping.settle()
     assert not other.dated.is_open
 
 
@@ -144,7 +144,7 @@ def test_an_edit_by_hand_enters_the_history_of_the_records(
     store: Store, folder: Path, reopened: Callable[[], Store], ana: Actor
 ) -> None:
     read(store, ana)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     path = folder / "records" / "store.json"
     path.write_text(path.read_text(encoding="utf-8").replace("47 min", "48 min"), encoding="utf-8")
     other = reopened()
@@ -158,7 +158,7 @@ def test_an_edit_by_hand_that_is_no_record_is_set_aside_and_hides_nothing(
 ) -> None:
     read(store, ana)
     kept = read(store, ana, process="P2")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     path = folder / "records" / "store.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"process":"P1"', '"process":"P99"'), encoding="utf-8")
     other = reopened()
@@ -173,7 +173,7 @@ def test_without_its_checkpoint_the_space_is_rebuilt_from_its_history(
     store: Store, folder: Path, reopened: Callable[[], Store], ana: Actor
 ) -> None:
     reading = read(store, ana)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     (folder / "records" / "store.json").unlink()
     assert reopened().dated.all(Reading) == [reading]
 
@@ -182,16 +182,16 @@ def test_a_backup_and_a_copy_hold_the_records_too_and_a_restore_brings_them_back
     store: Store, folder: Path, tmp_path: Path, ana: Actor
 ) -> None:
     reading = read(store, ana)
-    store.back_up()
-    backup = [path for path in store.backups() if path.name.startswith("records-")][-1]
-    store.copy_to(tmp_path / "copy")
+    store.keeping.back_up()
+    backup = [path for path in store.keeping.backups() if path.name.startswith("records-")][-1]
+    store.keeping.copy_to(tmp_path / "copy")
     with store.dated.change(ana, "reading.delete") as change:
         change.remove(reading.id)
-    store.restore(backup, ana)
+    store.keeping.restore(backup, ana)
     assert store.dated.all(Reading) == [reading]
     store.undo(ana)
     assert store.dated.all(Reading) == []
-    assert store.restore_named(str(tmp_path / "copy"), ana)
+    assert store.keeping.restore_named(str(tmp_path / "copy"), ana)
     assert store.dated.all(Reading) == [reading]
     assert store.organization.processes["P1"].name == "Examine"
     assert read(store, ana).id == "R2"
@@ -199,7 +199,7 @@ def test_a_backup_and_a_copy_hold_the_records_too_and_a_restore_brings_them_back
 
 def test_the_checkpoint_holds_one_record_a_line_for_grep(store: Store, folder: Path, ana: Actor) -> None:
     read(store, ana)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     text = (folder / "records" / "store.json").read_text(encoding="utf-8")
     assert '"R1":{"process":"P1","measure":"M1","on":"2026-11-20","actual":"47 min","by":"ana"}' in text
     assert json.loads(text)["readings"].keys() == {"R1"}
@@ -244,7 +244,7 @@ def test_dated_records_that_cannot_be_read_hide_nothing_of_the_organization_and_
     store: Store, folder: Path, reopened: Callable[[], Store], ana: Actor
 ) -> None:
     read(store, ana)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     (folder / "records" / "store.json").write_text("{", encoding="utf-8")
     for path in [*(folder / "records" / "history").iterdir(), *(folder / "backups").glob("records-*")]:
         path.write_text("no line\n", encoding="utf-8")
@@ -259,7 +259,7 @@ def test_dated_records_that_are_only_read_let_the_changes_of_the_organization_be
     store: Store, folder: Path, reopened: Callable[[], Store], ana: Actor
 ) -> None:
     first = read(store, ana)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     read(store, ana)
     history = next((folder / "records" / "history").iterdir())
     lines = history.read_bytes().splitlines(keepends=True)

@@ -80,19 +80,19 @@ def test_what_the_first_version_wrote_opens_and_takes_changes(first: Path, witho
     assert store.space.tables == {**EXPECTED, "handoffs": {}}
     assert not store.read_only
     assert store.broken() == []
-    assert store.differs_from_history() == []
+    assert store.keeping.differs_from_history() == []
     assert [line.act for line in store.history()] == ["redo", "undo", "process.set", "process.add", "init"]
     assert set(store.organization_at(datetime(2026, 11, 22, 9, 1, tzinfo=UTC)).processes) == {"P1", "P2", "P3"}
     store.undo(ANA)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     store.close()
     assert Store.open(first).organization.processes["P1"].name == "Examine"
 
 
 def test_what_the_first_version_kept_as_a_backup_can_be_restored(first: Path) -> None:
     store = Store.open(first, lambda: NOW)
-    backup = store.backups()[0]
-    store.restore(backup, ANA)
+    backup = store.keeping.backups()[0]
+    store.keeping.restore(backup, ANA)
     assert sorted(store.organization.processes) == ["P1", "P2", "P3"]
     store.close()
 
@@ -179,7 +179,7 @@ def test_an_edit_by_hand_in_the_old_format_is_migrated_with_the_rest(
 def test_a_backup_of_an_older_format_is_restored_in_the_new_one(
     store: Store, folder: Path, second: Callable[[], Space]
 ) -> None:
-    backup = store.back_up()
+    backup = store.keeping.back_up()
     space = second()
     change(space, "P2.title", "Bill", "Send bills")
     space.restore(checkpoint.read(backup, newest=2), ANA, NOW)

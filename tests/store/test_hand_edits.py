@@ -64,7 +64,7 @@ def test_an_edit_enters_the_history_with_the_next_checkpoint_at_the_moment_it_wa
 ) -> None:
     before = next(store.history()).moment
     edit(rename)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert lines_of(store)[0] == ("hand-edit", {"P1.name": ["Examine", "Look"]})
     assert store.organization_at(before).processes["P1"].name == "Examine"
     assert name_of(reopened()) == "Look"
@@ -137,8 +137,8 @@ def test_two_sessions_take_an_edit_in_once(
     first, second = reopened(), reopened()
     revise(first, "P2", name="Send bills")
     revise(second, "P3", bo, name="Clean")
-    first.settle(at_once=True)
-    second.settle(at_once=True)
+    first.keeping.settle(at_once=True)
+    second.keeping.settle(at_once=True)
     assert [act for act, _ in lines_of(reopened())] == ["process.set", "process.set", "hand-edit", "init"]
 
 
@@ -154,7 +154,7 @@ def test_a_second_edit_on_top_of_the_first_is_taken_in_too(
     edit(more)
     now = reopened()
     assert (name_of(now), now.organization.processes["P3"].name) == ("Look", "Clean")
-    now.settle(at_once=True)
+    now.keeping.settle(at_once=True)
     assert [edits for act, edits in lines_of(now) if act == "hand-edit"] == [
         {"P3.name": ["Sterilize", "Clean"]},
         {"P1.name": ["Examine", "Look"]},
@@ -214,7 +214,7 @@ def test_a_record_that_is_none_is_set_aside_and_named_and_the_rest_of_the_edit_h
     assert now.notices == [f"{path} was edited by hand: {problem}. That edit is set aside; all else holds."]
     assert [process.name for process in now.organization.processes.values()] == ["Examine", "Send bills", "Sterilize"]
     revise(now, "P1", purpose="Health")
-    now.settle(at_once=True)
+    now.keeping.settle(at_once=True)
     assert reopened().notices == []
     assert next((folder / "backups").glob("organization-edited-*.json"))
 
@@ -229,7 +229,7 @@ def test_fields_and_tables_of_a_later_version_are_carried_through(
     edit(later)
     now = reopened()
     revise(now, "P1", name="Look")
-    now.settle(at_once=True)
+    now.keeping.settle(at_once=True)
     revise(now, "P1", tags=frozenset({"daily"}))
     tables = reopened().space.tables
     assert tables["feedback"] == {"F1": {"text": "Fine"}}
@@ -261,7 +261,7 @@ def test_a_file_saved_anew_without_a_change_is_no_change(
     edit(lambda content: None)
     now = reopened()
     assert now.notices == []
-    now.settle(at_once=True)
+    now.keeping.settle(at_once=True)
     assert len(lines_of(now)) == 1
     assert path.read_text().startswith('{"_meta":{"store":')
 
@@ -336,7 +336,7 @@ def test_what_was_broken_before_is_no_reason_against_an_edit(
     store: Store, edit: Edit, reopened: Reopened, ana: Actor
 ) -> None:
     store.space.append(ana, "play", {"P1.importance": [None, 77]}, store.clock())
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     edit(rename)
     assert name_of(reopened()) == "Look"
     assert reopened().notices == []
@@ -345,7 +345,7 @@ def test_what_was_broken_before_is_no_reason_against_an_edit(
 def test_a_file_from_before_there_were_handoffs_may_be_edited_by_hand(
     store: Store, reopened: Callable[[], Store]
 ) -> None:
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     path = store.folder / "organization" / "store.json"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(',\n"handoffs":{}', "").replace("Examine", "Look into"), encoding="utf-8")

@@ -44,7 +44,7 @@ def test_a_journal_is_its_accounts_alone_and_no_word_of_it_lies_in_the_store(
     before = os.umask(umask)
     try:
         write(store.journals.of("ana"), "cobalt")
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
         store.journals.of("ana").purge([], ANA)
     finally:
         os.umask(before)
@@ -73,7 +73,7 @@ def test_what_is_shared_in_a_team_folder_can_be_read_and_answered_by_the_group(
 ) -> None:
     store = Store.create(tmp_path / "team", beginning, ANA, "init", group=os.getgid(), clock=clock)
     write(store.journals.shared_by("ana"), "shared")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert modes(tmp_path / "team/shared") == {0o2770, 0o660}
     store.close()
 
@@ -125,7 +125,7 @@ def test_one_entry_is_found_and_one_is_added_while_the_others_are_not_read(
 ) -> None:
     for number in range(30):
         write(store.journals.of("ana"), f"entry {number}")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     space = reopened().journals.of("ana")
     assert space.space
     table: Any = space.space.tables["entries"]

@@ -47,13 +47,13 @@ def test_feedback_is_written_beside_readings_that_nobody_looked_into(
     store: Store, folder: Path, reopened: Callable[[], Store], ana: Actor
 ) -> None:
     reading = taken(store, ana)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     other = reopened()
     with other.dated.change(ana, "feedback.add") as change:
         change.put(None, Feedback(id=change.new_id("F"), process="P1", on=date(2026, 11, 21), text="Good."))
     assert isinstance(table := other.dated.tables["readings"], LateTable)
     assert table.raw
-    other.settle(at_once=True)
+    other.keeping.settle(at_once=True)
     assert table.raw
     third = reopened()
     assert third.dated.of(Reading, "P1") == [reading]
@@ -64,7 +64,7 @@ def test_a_tail_of_new_readings_does_not_wake_the_old_ones_and_is_all_there(
     store: Store, reopened: Callable[[], Store], ana: Actor
 ) -> None:
     first = taken(store, ana)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     second = taken(store, ana)
     other = reopened()
     assert other.dated.of(Feedback, "P1") == []

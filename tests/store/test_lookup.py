@@ -107,7 +107,7 @@ def test_a_table_brought_up_to_date_equals_a_fresh_one(settled_after: int) -> No
                     continue
                 found = lines(lookup.read(str(home / "store")))
                 table = (home / "store" / lookup.NAME).read_bytes()
-                fresh = store.look_up()
+                fresh = store.keeping.look_up()
                 if found is not None:
                     assert sorted(found) == sorted(fresh)
                     assert [line for line in found if Row(line.split("\t")).is_process] == [
@@ -145,7 +145,7 @@ def test_a_change_of_a_set_of_free_texts_has_the_table_made_anew(
 ) -> None:
     revise(store, "P1", tags=frozenset({"clinic", "a,b"}))
     assert lines(lookup.read(str(folder))) is None
-    fresh = store.look_up()
+    fresh = store.keeping.look_up()
     assert lines(lookup.read(str(folder))) == fresh
 
 
@@ -163,7 +163,7 @@ def test_a_change_of_a_set_of_free_texts_has_the_table_made_anew(
 def test_a_garbled_table_is_made_anew(store: Store, folder: Path, garbled: bytes) -> None:
     (folder / lookup.NAME).write_bytes(garbled)
     assert lines(lookup.read(str(folder))) is None
-    fresh = store.look_up()
+    fresh = store.keeping.look_up()
     assert lines(lookup.read(str(folder))) == fresh
 
 
@@ -182,7 +182,7 @@ def test_a_table_is_made_anew_when_the_checkpoint_was_edited_or_replaced(
     path.write_text(path.read_text().replace("Bill", "Kill"))
     assert lines(lookup.read(str(folder))) is None
     add(store, "Archive")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert lines(lookup.read(str(folder))) is not None
     (folder / lookup.NAME).write_bytes(before)
     assert lines(lookup.read(str(folder))) is None
@@ -210,17 +210,17 @@ def test_the_files_of_an_earlier_epoch_are_no_part_of_the_tail(
     store: Store, folder: Path, add: Callable[..., str], reopened: Callable[[], Store]
 ) -> None:
     add(store, "Archive")
-    store.back_up()
+    store.keeping.back_up()
     add(store, "Audit")
     history = next((folder / "organization" / "history").iterdir())
     history.write_bytes(history.read_bytes().replace(b"Audit", b"Oudit"))
     damaged = reopened()
     assert damaged.read_only
-    damaged.restore(damaged.backups()[-1], ANA)
+    damaged.keeping.restore(damaged.keeping.backups()[-1], ANA)
     add(damaged, "Anew")
     found = lines(lookup.read(str(folder)))
     assert found is not None
-    assert found == damaged.look_up()
+    assert found == damaged.keeping.look_up()
     assert [Row(line.split("\t")).name for line in found][:5] == ["Examine", "Sterilize", "Archive", "Anew", "Bill"]
 
 
@@ -232,6 +232,6 @@ def test_a_damaged_store_is_looked_up_in_but_nothing_is_written(
     history.write_bytes(history.read_bytes().replace(b"Archive", b"Orchive"))
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     damaged = reopened()
-    assert len(damaged.look_up()) == 5
-    damaged.settle(at_once=True)
+    assert len(damaged.keeping.look_up()) == 5
+    damaged.keeping.settle(at_once=True)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

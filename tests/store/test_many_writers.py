@@ -89,7 +89,7 @@ def test_several_programs_may_write_checkpoints_while_others_write(
     now = reopened()
     assert len(set(told)) == 3 * 60 * scale
     assert set(told) <= set(now.organization.processes)
-    assert now.differs_from_history() == []
+    assert now.keeping.differs_from_history() == []
     assert not now.read_only
 
 
@@ -103,7 +103,7 @@ def test_many_who_begin_the_dated_records_at_once_lose_none_of_them(
     assert len(told) == 4 * 24 * scale
     assert now.dated.space
     assert now.dated.space.notices == []
-    assert now.differs_from_history() == []
+    assert now.keeping.differs_from_history() == []
     assert [line.act for line in now.dated.backwards()].count("begin") == 1
 
 
@@ -280,7 +280,7 @@ def test_an_open_store_follows_a_checkpoint_without_reading_everything_anew(
 ) -> None:
     other = reopened()
     revise(other, "P1", bo, name="Inspect")
-    other.settle(at_once=True)
+    other.keeping.settle(at_once=True)
     followed = store.follow()
     assert (len(followed.lines), followed.anew) == (1, False)
 
@@ -290,9 +290,9 @@ def test_an_older_fold_never_replaces_a_newer_one(
 ) -> None:
     other = reopened()
     added = [add(other, f"Process {number}") for number in range(5)]
-    other.settle(at_once=True)
+    other.keeping.settle(at_once=True)
     newest = (folder / "organization" / "store.json").read_bytes()
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert (folder / "organization" / "store.json").read_bytes() == newest
     assert set(added) <= set(store.organization.processes)
 

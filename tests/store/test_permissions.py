@@ -31,12 +31,12 @@ def modes(folder: Path) -> tuple[set[int], set[int]]:
 def used(store: Store, revise: Revise) -> None:
     """Let the store make every kind of file that it makes."""
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
-    store.back_up()
+    store.keeping.settle(at_once=True)
+    store.keeping.back_up()
     path = store.folder / "organization" / "store.json"
     path.write_text(path.read_text().replace("Bill", "Send bills"))
     store.follow()
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], ids=["umask 000", "umask 022", "umask 077"])
@@ -71,7 +71,7 @@ def test_a_link_planted_where_a_temporary_file_goes_is_not_followed(
     victim.write_text("theirs")
     (folder / name.format(pid=os.getpid())).symlink_to(victim)
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert victim.read_text() == "theirs"
     assert not (folder / "organization" / "store.json").is_symlink()
 
@@ -85,7 +85,7 @@ def test_a_checkpoint_that_is_a_link_is_read_and_replaced_not_written_through(
     path.symlink_to(elsewhere)
     before = elsewhere.read_bytes()
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert elsewhere.read_bytes() == before
     assert not path.is_symlink()
     assert Store.open(folder).organization.processes["P1"].name == "Look"
@@ -116,12 +116,12 @@ def look_and_change(folder: Path) -> Iterator[str]:
     try:
         store = Store.open(folder)
         yield f"{len(store.organization.processes)} | {store.read_only}"
-        yield f"{lookup.read(str(folder)) is not None} {len(store.look_up())}"
-        store.settle(at_once=True)
+        yield f"{lookup.read(str(folder)) is not None} {len(store.keeping.look_up())}"
+        store.keeping.settle(at_once=True)
         with store.change(Actor("bo", "bo"), "process.set") as change:
             change.edits |= {"P1.name": ["Examine", "Look"]}
         yield "saved"
-        store.settle(at_once=True)
+        store.keeping.settle(at_once=True)
     except StoreError as error:
         yield f"{type(error).__name__} | {error}"
 
@@ -217,7 +217,7 @@ def test_everybody_in_the_group_writes_in_a_shared_store_in_turn(
     store = Store.create(open_folder / "team", beginning, ana, "init", group=group)
     assert as_somebody(store.folder, group)[-1] == "saved"
     revise(store, "P1", name="Look again")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     revise(store, "P1", name="Examine")
     assert as_somebody(store.folder, group)[-1] == "saved"
     assert modes(store.folder) == ({0o2770}, {0o660})

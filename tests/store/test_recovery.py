@@ -62,7 +62,7 @@ def test_a_missing_or_damaged_checkpoint_is_rebuilt_from_the_history_and_kept_as
     store: Store, folder: Path, path: Path, reopened: Reopened, revise: Revise, content: bytes | None
 ) -> None:
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     revise(store, "P2", name="Send bills")
     if content is None:
         path.unlink()
@@ -73,7 +73,7 @@ def test_a_missing_or_damaged_checkpoint_is_rebuilt_from_the_history_and_kept_as
     assert len(now.notices) == 1
     assert now.notices[0].startswith(str(path))
     assert now.notices[0].endswith("Everything was rebuilt from the history; nothing that was saved is lost.")
-    now.settle()
+    now.keeping.settle()
     assert reopened().notices == []
     aside = list((folder / "backups").glob("organization-damaged-*.json"))
     assert [path.read_bytes() for path in aside] == ([] if content is None else [content])
@@ -89,7 +89,7 @@ def test_what_stands_in_the_checkpoints_place_and_is_no_file_is_moved_aside(
     now = reopened()
     assert names(now) == ["Look", "Bill", "Sterilize"]
     revise(store, "P2", name="Send bills")
-    now.settle(at_once=True)
+    now.keeping.settle(at_once=True)
     assert path.is_file()
     assert names(reopened()) == ["Look", "Send bills", "Sterilize"]
 
@@ -104,11 +104,11 @@ def test_temporary_files_of_dead_programs_are_swept_and_all_else_is_left(
     stray = [folder / f"organization/store.json.tmp-{dead}", folder / f"lookup.tsv.tmp-{dead}"]
     stray.append(folder / f"backups/x.json.tmp-{dead}")
     kept = [folder / f"organization/store.json.tmp-{os.getppid()}", folder / "notes.tmp-mine"]
-    store.back_up()
+    store.keeping.back_up()
     for one in [*stray, *kept]:
         one.write_bytes(b"half")
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     assert [one.exists() for one in [*stray, *kept]] == [False, False, False, True, True]
 
 
@@ -117,7 +117,7 @@ def test_a_history_whose_older_part_is_lost_is_rebuilt_from_the_newest_backup(
 ) -> None:
     first = history_of(folder)
     revise(store, "P1", name="Look")
-    store.back_up()
+    store.keeping.back_up()
     store.clock = lambda: datetime(2027, 1, 5, tzinfo=UTC)
     revise(store, "P2", name="Send bills")
     first.unlink()
@@ -146,7 +146,7 @@ def test_damage_in_the_history_is_named_and_the_rest_is_shown_read_only(
         revise(now, "P2", name="Send bills")
     with pytest.raises(ReadOnly):
         now.undo(ana)
-    now.settle(at_once=True)
+    now.keeping.settle(at_once=True)
     assert everything(folder) == before
 
 
@@ -164,14 +164,14 @@ def test_damage_that_comes_while_a_store_is_open_turns_it_read_only(
 def test_a_damaged_store_is_restored_from_a_backup_in_a_new_epoch_and_no_id_comes_twice(
     store: Store, folder: Path, path: Path, reopened: Reopened, revise: Revise, add: Callable[..., str], ana: Actor
 ) -> None:
-    backup = store.back_up()
+    backup = store.keeping.back_up()
     add(store, "Archive")
     follower = reopened()
     revise(store, "P1", name="Look")
     damage(history_of(folder), b"Look", b"Book")
     damaged = reopened()
     assert damaged.read_only
-    damaged.restore(backup, ana)
+    damaged.keeping.restore(backup, ana)
     assert not damaged.read_only
     assert names(damaged) == ["Examine", "Bill", "Sterilize"]
     assert add(damaged, "Anew") == "P5"
@@ -187,13 +187,13 @@ def test_a_damaged_store_is_restored_from_a_backup_in_a_new_epoch_and_no_id_come
 def test_two_who_restore_a_damaged_store_do_it_once(
     store: Store, folder: Path, reopened: Reopened, revise: Revise, add: Callable[..., str], ana: Actor, bo: Actor
 ) -> None:
-    backup = store.back_up()
+    backup = store.keeping.back_up()
     revise(store, "P1", name="Look")
     damage(history_of(folder), b"Look", b"Book")
     first, second = reopened(), reopened()
-    first.restore(backup, ana)
+    first.keeping.restore(backup, ana)
     added = add(first, "Archive")
-    second.restore(backup, bo)
+    second.keeping.restore(backup, bo)
     assert add(second, "Anew") != added
     assert [line.act for line in islice(second.history(), 3)] == ["process.add", "restore", "process.add"]
     first.follow()
@@ -268,7 +268,7 @@ def test_an_old_checkpoint_put_back_by_hand_loses_nothing(
 ) -> None:
     old = path.read_bytes()
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     path.write_bytes(old)
     assert names(reopened()) == ["Look", "Bill", "Sterilize"]
     revise(store, "P2", name="Send bills")
@@ -280,8 +280,8 @@ def test_backups_are_kept_a_day_apart_and_rolled_over(store: Store, revise: Revi
         store.clock = lambda day=day: datetime(2027, 1, 1, tzinfo=UTC) + timedelta(days=day)  # type: ignore[misc]
         for hour in range(2):
             revise(store, "P1", name=f"Day {day}, {hour}")
-            store.settle(at_once=True)
-    kept = store.backups()
+            store.keeping.settle(at_once=True)
+    kept = store.keeping.backups()
     assert len(kept) == KEPT
     assert [checkpoint.read(path).tables["processes"]["P1"]["name"] for path in kept][-2:] == ["Day 17, 1", "Day 18, 1"]
 
@@ -294,16 +294,16 @@ def test_a_disk_without_hard_links_keeps_backups_too(
 
     monkeypatch.setattr(os, "link", refuse)
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
-    assert len(store.backups()) == 1
+    store.keeping.settle(at_once=True)
+    assert len(store.keeping.backups()) == 1
 
 
 def test_a_backup_of_another_store_is_not_restored(store: Store, tmp_path: Path, ana: Actor) -> None:
     other = Store.create(tmp_path / "other", {"people": {"ana": {"name": "Ana"}}}, ana, "init", clock=store.clock)
-    backup = other.back_up()
+    backup = other.keeping.back_up()
     other.close()
     with pytest.raises(Refused, match="is a backup of another store"):
-        store.restore(backup, ana)
+        store.keeping.restore(backup, ana)
 
 
 @pytest.mark.parametrize(
@@ -317,19 +317,19 @@ def test_what_is_no_backup_is_not_restored(
     if content is not None:
         backup.write_bytes(content)
     with pytest.raises(error, match=why):
-        store.restore(backup, ana)
+        store.keeping.restore(backup, ana)
     assert len(names(store)) == 3
 
 
 def test_a_copy_is_a_whole_store_of_its_own(store: Store, tmp_path: Path, revise: Revise, ana: Actor) -> None:
     revise(store, "P1", name="Look")
-    copy = Store.open(store.copy_to(tmp_path / "copy"), store.clock)
+    copy = Store.open(store.keeping.copy_to(tmp_path / "copy"), store.clock)
     copy.undo(ana)
     assert names(copy) == ["Examine", "Bill", "Sterilize"]
     assert names(store) == ["Look", "Bill", "Sterilize"]
     copy.close()
     with pytest.raises(Exists, match="copy exists already"):
-        store.copy_to(tmp_path / "copy")
+        store.keeping.copy_to(tmp_path / "copy")
 
 
 def test_a_line_that_was_read_and_then_taken_back_by_its_writer_does_not_stay(
@@ -372,7 +372,7 @@ def test_without_checkpoint_and_history_the_newest_backup_is_shown_and_can_be_go
     store: Store, folder: Path, reopened: Reopened, revise: Revise, ana: Actor, rest: bool
 ) -> None:
     revise(store, "P1", name="Look")
-    backup = store.back_up()
+    backup = store.keeping.back_up()
     store.close()
     shutil.rmtree(folder / "organization")
     if rest:
@@ -381,7 +381,7 @@ def test_without_checkpoint_and_history_the_newest_backup_is_shown_and_can_be_go
     now = reopened()
     assert names(now) == ["Look", "Bill", "Sterilize"]
     assert str(backup) in now.read_only
-    now.restore(now.backup_named(backup.name), ana)
+    now.keeping.restore(now.keeping.backup_named(backup.name), ana)
     assert not now.read_only
     revise(now, "P2", name="Send bills")
     assert names(reopened()) == ["Look", "Send bills", "Sterilize"]
@@ -395,14 +395,14 @@ def test_a_store_is_copied_as_it_is_where_nothing_can_be_changed(
         file.write(b"no line\n")
     now = reopened()
     assert now.read_only
-    copy = now.copy_to(tmp_path / "copy")
+    copy = now.keeping.copy_to(tmp_path / "copy")
     assert history_of(copy).read_bytes() == history_of(folder).read_bytes()
 
 
 def test_a_copy_of_a_store_can_be_gone_back_to(store: Store, tmp_path: Path, revise: Revise, ana: Actor) -> None:
-    copy = store.copy_to(tmp_path / "copy")
+    copy = store.keeping.copy_to(tmp_path / "copy")
     revise(store, "P1", name="Look")
-    store.restore(store.backup_named(str(copy)), ana)
+    store.keeping.restore(store.keeping.backup_named(str(copy)), ana)
     assert names(store) == ["Examine", "Bill", "Sterilize"]
 
 

@@ -52,9 +52,9 @@ def test_one_who_writes_before_following_notices_it_too(
 
 
 def test_going_back_to_what_stands_already_adds_no_line(store: Store, folder: Path, ana: Actor) -> None:
-    backup = store.back_up()
+    backup = store.keeping.back_up()
     before = history_of(folder).read_bytes()
-    assert store.restore(backup, ana) is None
+    assert store.keeping.restore(backup, ana) is None
     assert history_of(folder).read_bytes() == before
 
 
@@ -63,7 +63,7 @@ def test_damage_before_the_checkpoint_names_the_way_out(
 ) -> None:
     revise(store, "P1", name="Look")
     revise(store, "P1", name="See")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     path = history_of(folder)
     path.write_bytes(path.read_bytes().replace(b'"Look"]', b'"Book"]'))
     now = reopened()
@@ -76,13 +76,13 @@ def test_damage_before_the_checkpoint_names_the_way_out(
 def test_a_store_whose_new_beginning_is_lost_opens_read_only_with_what_stood_before(
     store: Store, folder: Path, reopened: Reopened, revise: Revise, ana: Actor
 ) -> None:
-    backup = store.back_up()
+    backup = store.keeping.back_up()
     revise(store, "P1", name="Look")
     revise(store, "P2", name="Send bills")
     path = history_of(folder)
     path.write_bytes(path.read_bytes().replace(b"Send bills", b"Lend bills"))
     damaged = reopened()
-    damaged.restore(backup, ana)
+    damaged.keeping.restore(backup, ana)
     revise(damaged, "P3", name="Clean")
     (folder / "organization" / "store.json").unlink()
     shutil.rmtree(folder / "backups")
@@ -97,10 +97,10 @@ def test_a_store_whose_new_beginning_is_lost_opens_read_only_with_what_stood_bef
 def test_a_copy_of_what_is_not_whole_is_refused_with_the_way_out(
     store: Store, folder: Path, reopened: Reopened, tmp_path: Path
 ) -> None:
-    store.back_up()
+    store.keeping.back_up()
     shutil.rmtree(folder / "organization")
     now = reopened()
     assert names(now) == ["Examine", "Bill", "Sterilize"]
     with pytest.raises(NotWhole, match="workbench restore BACKUP"):
-        now.copy_to(tmp_path / "copy")
+        now.keeping.copy_to(tmp_path / "copy")
     assert not (tmp_path / "copy").exists()

@@ -225,7 +225,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(person=who)
     def checkpoint(self, person: str) -> None:
-        self.stores[person].settle(at_once=True)
+        self.stores[person].keeping.settle(at_once=True)
 
     @rule(person=who)
     def reopen(self, person: str) -> None:
@@ -254,14 +254,14 @@ class StoreMachine(RuleBasedStateMachine):
     def edit_by_hand(self, person: str, record: str, name: str) -> None:
         if record not in self.docs or self.docs[record]["name"] == name:
             return
-        self.stores["bo"].settle(at_once=True)
+        self.stores["bo"].keeping.settle(at_once=True)
         path = self.folder / "organization" / "store.json"
         content = json.loads(path.read_text(encoding="utf-8"))
         assert content["processes"][record]["name"] == self.docs[record]["name"]
         content["processes"][record]["name"] = name
         path.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
         self.docs[record]["name"] = name
-        self.stores[person].settle(at_once=True)
+        self.stores[person].keeping.settle(at_once=True)
         self.remember()
 
     # What holds
@@ -284,7 +284,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule()
     def hold_it_against_its_history(self) -> None:
-        assert Store.open(self.folder, self.clock).differs_from_history() == []
+        assert Store.open(self.folder, self.clock).keeping.differs_from_history() == []
 
 
 TestStore = StoreMachine.TestCase

@@ -34,7 +34,7 @@ def test_undo_reaches_back_across_sessions_and_checkpoints(
     store: Store, reopened: Reopened, revise: Revise, ana: Actor
 ) -> None:
     revise(store, "P1", name="Look")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     store.close()
     now = reopened()
     assert now.undo(ana).act == "process.set"
@@ -121,10 +121,10 @@ def test_an_undo_is_a_line_that_names_the_change_it_is_about(store: Store, revis
 def test_a_restore_is_one_change_and_is_undone_like_one(
     store: Store, revise: Revise, add: Callable[..., str], ana: Actor
 ) -> None:
-    backup = store.back_up()
+    backup = store.keeping.back_up()
     revise(store, "P1", name="Look")
     add(store, "Archive")
-    store.restore(backup, ana)
+    store.keeping.restore(backup, ana)
     assert (name_of(store), sorted(store.organization.processes)) == ("Examine", ["P1", "P2", "P3"])
     store.undo(ana)
     assert (name_of(store), sorted(store.organization.processes)) == ("Look", ["P1", "P2", "P3", "P4"])
@@ -133,16 +133,16 @@ def test_a_restore_is_one_change_and_is_undone_like_one(
 def test_an_id_is_never_given_twice_after_delete_undo_restore_and_reopening(
     store: Store, folder: Path, reopened: Reopened, add: Callable[..., str], remove: Callable[..., None], ana: Actor
 ) -> None:
-    backup = store.back_up()
+    backup = store.keeping.back_up()
     given = [add(store, "Archive")]
     remove(store, given[-1])
     given.append(add(store, "Audit"))
     store.undo(ana)
     given.append(add(store, "Recall"))
-    store.restore(backup, ana)
+    store.keeping.restore(backup, ana)
     given.append(add(store, "Follow up"))
     store.undo(ana)
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     now = reopened()
     given.append(add(now, "Stock"))
     now.undo(ana)

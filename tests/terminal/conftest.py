@@ -33,7 +33,7 @@ def begun(tmp_path: Path) -> Path:
     """The folder of a store with one process in it, in which the account may write."""
     store, person = setup.begin(tmp_path / "store", "Lakeside", LOGIN, "Ana Lima")
     chart.add(store, Actor(person.id, LOGIN), "Call to visit")
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     store.close()
     return tmp_path / "store"
 

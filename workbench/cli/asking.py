@@ -62,7 +62,7 @@ def _look_up_options(parser: ArgumentParser) -> None:
 
 def look_up(session: Session, arguments: Namespace) -> int:
     """Answer a look-up for which the table must be made anew, or made as of an earlier day."""
-    table = of_lines(session.store.look_up(end_of(arguments.as_of) if arguments.as_of else None))
+    table = of_lines(session.store.keeping.look_up(end_of(arguments.as_of) if arguments.as_of else None))
     if arguments.verb == "verify":
         return answer(table, "verify", [arguments.process, arguments.person])
     asked: list[str] = getattr(arguments, "text", [])

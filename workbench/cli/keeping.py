@@ -205,7 +205,7 @@ def _say(session: Session, line: Line, sentences: Sequence[str]) -> int:
 
 def back_up(session: Session, arguments: Namespace) -> int:
     """Keep what stands now; print where."""
-    path = session.store.copy_to(Path(arguments.to)) if arguments.to else session.store.back_up()
+    path = session.store.keeping.copy_to(Path(arguments.to)) if arguments.to else session.store.keeping.back_up()
     return session.result(str(path))
 
 
@@ -213,7 +213,7 @@ def restore(session: Session, arguments: Namespace) -> int:
     """Go back to a backup, or list them."""
     if not arguments.backup:
         return _list_backups(session)
-    lines = session.store.restore_named(arguments.backup, session.actor)
+    lines = session.store.keeping.restore_named(arguments.backup, session.actor)
     if not lines:
         session.talk(f"What stands now is what {arguments.backup} holds: nothing was changed.")
         return session.result("")
@@ -223,7 +223,7 @@ def restore(session: Session, arguments: Namespace) -> int:
 
 
 def _list_backups(session: Session) -> int:
-    backups = [str(path) for path in session.store.backups()]
+    backups = [str(path) for path in session.store.keeping.backups()]
     if session.options.json:
         session.data(backups)
     else:

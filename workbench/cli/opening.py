@@ -80,7 +80,7 @@ def _run(options: Options, current: Session, seen: Seen, curtain: Curtain, is_ne
     app = WorkbenchApp(current.store, seen.settings, opening)
     app.run()
     try:
-        app.store.settle(at_once=True)
+        app.store.keeping.settle(at_once=True)
     except WorkbenchError as error:
         current.talk(str(error))
     if app.defect:

@@ -159,7 +159,7 @@ def session(options: Options) -> Generator[Session]:
 
 def _settle(current: Session) -> None:
     if "store" in current.__dict__:
-        current.store.settle()
+        current.store.keeping.settle()
         if "journals" in current.store.__dict__:
             for notice in current.store.journals.notices:
                 current.talk(notice)

@@ -31,7 +31,7 @@ def report(store: Store, folder: Path) -> list[Health]:
         _fold(store),
         Health("records", not store.broken(), "; ".join(store.broken()) or _counted(store)),
         *_dated(store),
-        Health("backups", True, f"{count(len(store.backups()), 'backup')} in {folder / 'backups'}"),
+        Health("backups", True, f"{count(len(store.keeping.backups()), 'backup')} in {folder / 'backups'}"),
         *_drafts(store),
         *_filesystem(folder),
     ]
@@ -82,7 +82,7 @@ def _history(store: Store) -> Health:
 
 def _fold(store: Store) -> Health:
     try:
-        differs = store.differs_from_history()
+        differs = store.keeping.differs_from_history()
     except Damaged:
         return Health("checkpoint", True, "not compared: the history is damaged")
     if differs:

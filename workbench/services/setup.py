@@ -61,7 +61,7 @@ def sample(folder: Path, login: str, today: datetime, clock: Clock = now) -> Sto
     store.clock = clock
     actor = content["began_by"]
     store.play(Actor(actor, "sample"), "person.set", {f"{actor}.accounts+": [login]})
-    store.settle(at_once=True)
+    store.keeping.settle(at_once=True)
     return store
 
 

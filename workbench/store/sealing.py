@@ -6,7 +6,7 @@ in the place of something else unnoticed. The library comes with an extra, and i
 
 import hashlib
 import json
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -138,7 +138,11 @@ def _bytes(sealed: str) -> bytes:
     lines = sealed.strip().splitlines()
     if (lines[:1], lines[-1:]) != ([_FIRST], [_LAST]):
         raise ValueError
-    return b64decode("".join(lines[1:-1]), validate=True)
+    text = "".join(lines[1:-1])
+    data = b64decode(text, validate=True)
+    if b64encode(data).decode() != text:  # bits that stand for nothing are no age file either
+        raise ValueError
+    return data
 
 
 def is_sealed(doc: Doc) -> bool:

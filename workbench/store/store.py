@@ -1,38 +1,35 @@
 """The store: the organization on the disk, opened, asked, changed and followed."""
 
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.domain import rules
-from workbench.domain.errors import Refused
 from workbench.domain.ids import PROFILE
 from workbench.domain.organization import Organization
-from workbench.store import checkpoint, dated, lookup, overlay, paths, undoing
+from workbench.store import dated, lookup, paths, turning, undoing
 from workbench.store.change import Change as Change
 from workbench.store.dated import DatedRecords
 from workbench.store.documents import problem
-from workbench.store.edits import DATED_TABLES, TABLES, Edits, Tables, diff_tables, inverse, touched
-from workbench.store.errors import ChangedElsewhere, Damaged, Exists, NotAStore, NotWritten, StoreError
-from workbench.store.files import make_folder, reading, replace_file, signature, sweep
+from workbench.store.edits import TABLES, Edits, Tables, touched
+from workbench.store.errors import NotAStore, NotWritten
+from workbench.store.files import make_folder, reading
 from workbench.store.here import Here
+from workbench.store.keeping import Keeping
 from workbench.store.lines import Actor, Line
-from workbench.store.on_demand import OnDemand
-from workbench.store.reader import CHECKPOINT, PRIVATE, SHARED, Access, Followed
-from workbench.store.reading import rebuilt
+from workbench.store.reader import PRIVATE, SHARED, Access, Followed
 from workbench.store.space import Space
 from workbench.store.undoing import Told
-from workbench.store.views import Day, Views, next_turn, owners, sound, view
+from workbench.store.views import Views, day_of, view
 
 if TYPE_CHECKING:
     from workbench.store.journal_keys import Ask
     from workbench.store.journals import Journals
 
-LONG_TAIL = 1_000_000
 _OWN = ("organization", dated.NAME, "shared", "backups", "here", lookup.NAME)
 
 Clock = Callable[[], datetime]
@@ -43,11 +40,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def day_of(moment: datetime) -> date:
-    """The day it is then where the person sits."""
-    return moment.astimezone().date()
-
-
 class Store:
     """An organization's store in one folder. Everything that is read from it is a value of the domain."""
 
@@ -56,12 +48,13 @@ class Store:
         self._views = Views(lambda: self.today)
         self.space = Space(folder / "organization", folder / "backups", access, problem, self._views.broken_rules)
         self.here = Here(folder / "here", access)
-        self._access = access
+        self.access = access
         self._organization: Organization | None = None
         self.dated = DatedRecords(
             folder, folder / "backups", access, lambda: self.clock(),
             lambda: (self.id, self.position), lambda: self.organization,
         )  # fmt: skip
+        self.keeping = Keeping(self)
         self.private: Path | None = None
         self.ask_key: Ask | None = None
 
@@ -98,7 +91,7 @@ class Store:
         store = cls(folder, access, clock)
         edits: Edits = {record: [None, doc] for table in tables.values() for record, doc in table.items()}
         store.space.begin(os.urandom(6).hex(), actor, act, edits, clock())
-        store._write_lookup()
+        store.keeping.write_lookup()
         return store
 
     @property
@@ -109,7 +102,7 @@ class Store:
     @property
     def is_shared(self) -> bool:
         """The folder is a team's: everybody in its group reads and writes in it."""
-        return self._access == SHARED
+        return self.access == SHARED
 
     @property
     def position(self) -> int:
@@ -154,7 +147,7 @@ class Store:
 
         own = self.private or Path(paths.data()) / self.id
         journals = Journals(
-            own / "journal", self.folder, self._access, lambda: self.clock(),
+            own / "journal", self.folder, self.access, lambda: self.clock(),
             lambda: (self.id, self.position), lambda: self.organization,
         )  # fmt: skip
         journals.keys.ask = self.ask_key
@@ -173,6 +166,10 @@ class Store:
         if self._organization is None or self._views.is_over:
             self._organization = self._views.kept(self.space.tables)
         return self._organization
+
+    def look_anew(self) -> None:
+        """Make the view of the organization anew when it is asked for next."""
+        self._organization = None
 
     def organization_at(self, moment: datetime) -> Organization:
         """The organization as it stood at a moment, or, at one to come, with the owners it will have then.
@@ -212,11 +209,11 @@ class Store:
 
         Raises Refused, ChangedElsewhere and StoreError, the store being as it was.
         """
-        with self._writing():
+        with self.writing():
             change = Change(self.space, self._views.live(self.space.tables), actor)
             yield change
             if change.edits:
-                self._write(change.actor, act, change.edits, because=because)
+                self.write(change.actor, act, change.edits, because=because)
 
     def trial(self) -> Change:
         """A change that is only put together to see what it would be; it can never be written."""
@@ -224,20 +221,21 @@ class Store:
 
     def play(self, actor: Actor, act: str, edits: Edits) -> None:
         """Carry out edits that stand ready, as those of the sample do. Raises as `change` does."""
-        with self._writing():
-            self._write(actor, act, edits)
+        with self.writing():
+            self.write(actor, act, edits)
 
     @contextmanager
-    def _writing(self) -> Generator[None]:
+    def writing(self) -> Generator[None]:
         """Hold the space still; the view of it is made anew, since what others did was taken in."""
         with self.space.writing():
-            self._organization = None
+            self.look_anew()
             try:
                 yield
             finally:
-                self._organization = None
+                self.look_anew()
 
-    def _write(self, actor: Actor, act: str, edits: Edits, of: int | None = None, because: str = "") -> Line:
+    def write(self, actor: Actor, act: str, edits: Edits, of: int | None = None, because: str = "") -> Line:
+        """Append edits as one change, while the space is held still. Raises ChangedElsewhere, Refused, StoreError."""
         self.space.refuse_conflicts(edits)
         with self.space.preview(edits):
             rules.hold(self._views.live(self.space.tables), touched(edits))
@@ -245,60 +243,11 @@ class Store:
 
     def undo(self, actor: Actor) -> Line:
         """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
-        with self._writing_everywhere(actor) as beside:
-            told = undoing.to_undo(self._undoable(beside), actor)
-            self._refuse_what_was_taken_over(told.line)
-            self._again(actor, "undo", told, inverse(told.line.edits), beside)
-        return told.line
-
-    def _refuse_what_was_taken_over(self, line: Line) -> None:
-        """Raise Refused for a change that led to a handoff which has been accepted since."""
-        for record in touched(line.edits):
-            handoff = self.organization.handoffs.get(record)
-            if handoff and handoff.since and not {record, f"{record}.confirmed"} & line.edits.keys():
-                raise Refused(
-                    f"Cannot undo change {line.seq} ({line.act}): {record} was accepted since, and that stays."
-                )
+        return turning.undo(self, actor)
 
     def redo(self, actor: Actor) -> Line:
         """Do again what this person undid last; returns that change. Raises Refused."""
-        with self._writing_everywhere(actor) as beside:
-            told = undoing.to_redo(self._undoable(beside), actor)
-            self._again(actor, "redo", told, told.line.edits, beside)
-        return told.line
-
-    @contextmanager
-    def _writing_everywhere(self, actor: Actor) -> Generator[dict[str, OnDemand]]:
-        """Hold everything still that a person changes; what stands beside the organization and can be written."""
-        with ExitStack() as held:
-            held.enter_context(self._writing())
-            beside = {name: place for name, place in self._places(actor).items() if place.space}
-            for place in beside.values():
-                held.enter_context(place.writing())
-            yield {name: place for name, place in beside.items() if place.space and not place.space.read_only}
-
-    def _places(self, actor: Actor) -> dict[str, OnDemand]:
-        """The dated records, and the person's own journal where it can be read."""
-        places: dict[str, OnDemand] = {dated.NAME: self.dated}
-        with suppress(StoreError):
-            if actor.by and self.journals.of(actor.by).space:
-                places["journal"] = self.journals.of(actor.by)
-        return places
-
-    def _undoable(self, beside: Mapping[str, OnDemand]) -> Iterator[Told]:
-        """The changes among which the next to undo is looked for."""
-        return undoing.newest_first(self.history(), {name: place.backwards() for name, place in beside.items()})
-
-    def _again(self, actor: Actor, act: str, told: Told, edits: Edits, beside: Mapping[str, OnDemand]) -> None:
-        line, place = told.line, beside.get(told.place)
-        try:
-            (place.write if place else self._write)(actor, act, edits, line.seq)
-        except ChangedElsewhere as error:
-            path = error.conflicts[0].path
-            space = place.space if place else self.space
-            line_since = space.last_to_touch(path) if space else None
-            by = line_since.actor.name if line_since else "somebody"
-            raise Refused(f"Cannot {act} change {line.seq} ({line.act}): {by} has changed {path} since.") from None
+        return turning.redo(self, actor)
 
     # Following
 
@@ -325,137 +274,18 @@ class Store:
         """The newest change of the value at a path, ahead of a line if one is given; None where none is known."""
         return self.space.last_to_touch(path, before)
 
-    def settle(self, at_once: bool = False) -> None:
-        """Write checkpoint and look-up table: at once, or when the history behind them has grown long.
-
-        The history holds everything; only `at_once` raises StoreError where the checkpoint cannot be written.
-        """
-        self._settle_organization(at_once)
-        self._settle_dated(at_once)
-        if "journals" in self.__dict__:
-            self.journals.settle(at_once, LONG_TAIL)
-
-    def _settle_organization(self, at_once: bool) -> None:
-        if self.read_only or not (at_once or self.space.tail_bytes > LONG_TAIL or self.space.is_unsettled):
-            return
-        try:
-            self.space.checkpoint(self.clock())
-        except StoreError:
-            if at_once:
-                raise
-        else:
-            self._write_lookup()
-
-    def _settle_dated(self, at_once: bool) -> None:
-        """Write the checkpoint of the dated records, where something was asked of them."""
-        space = self.dated.space if self.dated.is_open else None
-        if space and not space.read_only and (at_once or space.tail_bytes > LONG_TAIL or space.is_unsettled):
-            try:
-                space.checkpoint(self.clock())
-            except StoreError:
-                if at_once:
-                    raise
-
-    def _write_lookup(self) -> None:
-        """Make the look-up table anew; it is derived, so that a failure to is no loss."""
-        seen, position = self.space.seen, self.space.fold.position
-        if self.read_only or self.space.by_hand or seen is None:
-            return
-        until = next_turn(self.space.tables, lambda: self.today)
-        head = lookup.head(seen, position.file, position.offset, until)
-        text = "\n".join([head, *_rows(self.space.tables, lambda: self.today), ""])
-        with suppress(OSError):
-            sweep(self.folder)
-            replace_file(self.folder / lookup.NAME, text.encode(), self._access.file)
-
-    def look_up(self, moment: datetime | None = None) -> list[str]:
-        """The lines of the look-up table, made anew from what stands now, or stood or will stand at a moment."""
-        if moment:
-            return _rows(self.space.back_at(moment), lambda: day_of(moment))
-        self._write_lookup()
-        return _rows(self.space.tables, lambda: self.today)
-
-    def back_up(self) -> Path:
-        """Keep what stands now as a backup. Raises StoreError."""
-        self.settle(at_once=True)
-        if self.dated.space:
-            self.dated.space.back_up()
-        return self.space.back_up()
-
-    def backups(self) -> list[Path]:
-        """The backups there are, oldest first, those of the dated records behind the others."""
-        return self.space.backups.paths() + self.dated.backups()
-
-    def copy_to(self, folder: Path) -> Path:
-        """Copy the whole store, with its history, into a new folder. Raises StoreError."""
-        if folder.exists():
-            raise Exists(folder)
-        self.settle(at_once=True)
-        try:
-            self.space.refuse_what_is_not_whole()
-            make_folder(folder, self._access.folder)
-            self.space.copy_to(folder / "organization")
-            if self.dated.space:
-                self.dated.space.copy_to(folder / dated.NAME)
-        except OSError as error:
-            raise NotWritten(folder, error) from None
-        return folder
-
-    def differs_from_history(self) -> list[str]:
-        """The records about which what stands now and the history say otherwise. Raises Damaged."""
-        found = rebuilt(self.space.history, self.space.backups)
-        if found is None or found[1]:
-            raise Damaged(self.space.history.folder, "", "it cannot be read whole")
-        return sorted(touched(diff_tables(found[0].tables, self.space.tables))) + self.dated.differs_from_history()
-
-    def backup_named(self, name: str) -> Path:
-        """The file that is meant by a path, by the bare name of a backup, or by a copy of a whole store."""
-        path = Path(name)
-        if not path.exists() and path.name == name:
-            return self.folder / "backups" / name
-        return path / "organization" / CHECKPOINT if path.is_dir() else path
-
-    def restore_named(self, name: str, actor: Actor) -> list[Line]:
-        """Go back to a backup, or to a copy of a whole store with its dated records. Raises StoreError, Refused."""
-        path, beside = self.backup_named(name), Path(name) / dated.NAME / CHECKPOINT
-        lines = [self.restore(path, actor)]
-        if beside.exists():
-            lines.append(self.restore(beside, actor))
-        return [line for line in lines if line]
-
-    def restore(self, path: Path, actor: Actor) -> Line | None:
-        """Go back to a backup, as one change; None where nothing differs from it. Raises StoreError."""
-        with reading(path):
-            if signature(path) is None:
-                raise Damaged(path, "", "there is no such backup")
-            point = checkpoint.read(path, names=())
-            is_dated = not point.tables.keys().isdisjoint(DATED_TABLES)
-            point = checkpoint.read(path, names=DATED_TABLES if is_dated else TABLES)
-        if self.space.fold.store and point.meta.store != self.space.fold.store:
-            raise Refused(f"{path} is a backup of another store. Copy it into a store of its own to look at it.")
-        if is_dated:
-            return self.dated.restore(point, actor)
-        try:
-            line = self.space.restore(point, actor, self.clock())
-        finally:
-            self._organization = None
-        with suppress(StoreError):
-            self.settle(at_once=True)
-        return line
+    @property
+    def opened_journals(self) -> "Journals | None":
+        """The journals, where anything was asked of them."""
+        return self.__dict__.get("journals")
 
     def close(self) -> None:
         """Let the store go; nothing is written."""
         self.here.close()
         self.dated.close()
-        if "journals" in self.__dict__:
-            self.journals.close()
+        if self.opened_journals:
+            self.opened_journals.close()
         self.space.close()
-
-
-def _rows(tables: Tables, day: Day) -> list[str]:
-    """The lines of the look-up table, with the owners of a day."""
-    tables = sound(tables)
-    return overlay.rows(tables, owners(tables, day))
 
 
 def _access_of(folder: Path) -> Access:

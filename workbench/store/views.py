@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from workbench.domain import ownership, rules
@@ -20,6 +20,11 @@ from workbench.store.edits import TABLES, Doc, Tables
 Record = Process | Person | Customer | Profile
 Day = Callable[[], date]
 Made = Mapping[str, dict[str, tuple[Any, Any]]]
+
+
+def day_of(moment: datetime) -> date:
+    """The day it is then where the person sits."""
+    return moment.astimezone().date()
 
 
 class Owned(Records[Process]):
