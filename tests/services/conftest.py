@@ -1,5 +1,6 @@
 """A store with Ana in it, and a clock that stands until it is moved."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -45,3 +46,13 @@ def store(tmp_path: Path, clock: StandingClock) -> Iterator[Store]:
 def zoe(store: Store, ana: Actor) -> Actor:
     people.add_person(store, ana, "Zoë Brückner", "zoe")
     return Actor("zoe", "desk")
+
+
+@pytest.fixture
+def _in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock where the person sits is that of Berlin."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

@@ -1,7 +1,6 @@
 """One's own journal: written, reconsidered, found again, shared by the copy, and gone for good when deleted."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -343,15 +342,6 @@ def test_what_was_deleted_for_good_is_not_taken_back(store: Store, ana: Actor) -
 
 
 # Time
-
-
-@pytest.fixture
-def _in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.mark.usefixtures("_in_berlin")

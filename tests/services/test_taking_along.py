@@ -153,6 +153,20 @@ def test_an_hour_that_the_clock_shows_twice_keeps_both_entries_in_their_order(st
     assert take_in(store, ana, found).known == 3
 
 
+@pytest.mark.usefixtures("_in_berlin")
+def test_moments_told_in_greenwich_or_in_no_zone_are_those_of_the_clock_here(store: Store, ana: Actor) -> None:
+    found = a_file(
+        {"date": "2026-02-28T23:30:00Z", "text": "Greenwich"}, {"date": "2026-02-28 23:30", "text": "here"},
+        {"date": "2025-10-26 02:30", "text": "twice"}, {"date": "2026-03-29 02:30", "text": "never"},
+    )  # fmt: skip
+    told = {entry.text: (str(entry.on), f"{entry.at:%H:%M %z}") for entry in take_in(store, ana, found).entries}
+    assert told["Greenwich"] == ("2026-03-01", "00:30 +0100")
+    assert told["here"] == ("2026-02-28", "23:30 +0100")
+    assert told["twice"] == ("2025-10-26", "02:30 +0200")
+    assert told["never"][0] == "2026-03-29"
+    assert take_in(store, ana, found).known == 4
+
+
 def test_what_is_no_process_and_no_earlier_entry_is_named(store: Store, ana: Actor) -> None:
     done = take_in(store, ana, a_file({"date": "2026-03-01", "text": "x", "process": "P9", "reconsiders": "E77"}))
     assert (done.entries[0].process, done.entries[0].reconsiders) == ("", "")

@@ -18,7 +18,7 @@ PLAIN = "What is written out is plain text, also where the journal is encrypted.
 def configure(acts: Any) -> None:
     """Give the parser its acts that take a journal along."""
     out = acts.add_parser("export", help="your journal in a form that other programs read", epilog=PLAIN)
-    kinds = ", ".join(f"{kind}: {what}" for kind, what in journal_formats.OUT.items())
+    kinds = "; ".join(f"{kind} = {what}" for kind, what in journal_formats.OUT.items())
     out.add_argument("kind", choices=journal_formats.OUT, metavar="KIND", help=kinds)
     out.add_argument("-o", "--output", metavar="FILE", help="the file, for markdown a new folder; else standard output")
     out.set_defaults(act=give_out)

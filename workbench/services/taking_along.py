@@ -165,7 +165,7 @@ class _Import:
         if entry.at and entry.at.tzinfo is None:
             entry = replace(entry, at=_local(entry.at))
         if not row.origin:
-            entry = replace(entry, tags=entry.tags | tags_in(entry.text))
+            entry = replace(_on_the_clock_here(entry), tags=entry.tags | tags_in(entry.text))
         is_strange = bool(row.origin) and row.origin.partition("/")[0] != self._store.id
         links = {name: self._link(row, name, getattr(entry, name), is_strange) for name in _LINKS}
         version = entry.version if links["process"] else ""
@@ -245,6 +245,14 @@ def _at_once(one: Entry, other: Entry) -> bool:
     if one.at is None or other.at is None:
         return True
     return one.at == other.at or f"{one.at:%H:%M}" == f"{other.at:%H:%M}"
+
+
+def _on_the_clock_here(entry: Entry) -> Entry:
+    """The entry on the day that it was here, where it was told in the time of Greenwich, as programs do."""
+    if not entry.at or entry.at.utcoffset() or entry.on != entry.at.date():
+        return entry
+    here = _local(entry.at)
+    return replace(entry, on=here.date(), at=here)
 
 
 def _local(moment: datetime) -> datetime:
