@@ -211,8 +211,6 @@ class WorkbenchApp(Desk, inherit_bindings=False):
             return "This is your own store already."
         if action == "suspend_process" and os.getpgrp() == os.getsid(0):
             return "No shell waits behind the workbench that could bring it back."
-        if action in ("undo", "redo") and self.current_mode == "journal":
-            return "No key undoes what stands in a journal: write it anew, or delete it."
         return ""
 
     def action_keep_sample(self) -> None:

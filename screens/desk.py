@@ -71,6 +71,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     organization: var[Organization | None] = var(None)
     current: var[ProcessId | None] = var(None)
     records: var[int] = var(0)
+    journals: var[int] = var(0)
     company: var[tuple[Sitting, ...]] = var(tuple[Sitting, ...])
 
     def __init__(self, store: Store, config: Config | None = None, opening: Opening | None = None) -> None:
@@ -178,6 +179,12 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         return self.store.clock().astimezone()
 
     @property
+    def _me(self) -> str:
+        with suppress(WorkbenchError):
+            return self.actor.by
+        return ""
+
+    @property
     def actor(self) -> Actor:
         """Who is acting. Raises Refused, saying how to map the account."""
         if self._actor is None:
@@ -230,6 +237,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         """Show what the store holds now, and say what was found in its files."""
         self.organization = self.store.organization
         self.records = self.store.dated.position
+        self.journals = self.store.journal_position
         new = [notice for notice in self.store.notices if notice not in self._told]
         self._told |= set(new)
         if new:
@@ -240,7 +248,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
     def _follow(self) -> None:
         self.drafts.tell()
         with suppress(StoreError):
-            if self.store.follow():
+            if bool(self.store.follow()) | self.store.follow_journals():
                 self.look_again()
         self.company = company.look_round(self)
 
@@ -263,8 +271,11 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         journal = place.get("journal")
         return self.store.journals.keys.for_own(journal) if journal else ()
 
-    def _opened_draft(self, draft: Draft) -> Draft:
-        """A sealed draft, opened where the journal is unlocked; else it says what it needs."""
+    def _opened_draft(self, draft: Draft) -> Draft | None:
+        """A sealed draft, opened where the journal is unlocked; of somebody else's journal none is shown."""
+        whose = draft.writing.place.get("journal")
+        if whose and whose != self._me:
+            return None
         if draft.sealed:
             with suppress(Refused):
                 return drafts.unsealed(draft, self.store.journals.keys.pair())

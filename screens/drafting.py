@@ -54,7 +54,8 @@ class Drafts:
     """The drafts of one session. A piece of writing is begun, saved while it lasts, and done when it is kept.
 
     `save` may be called from anywhere at any time, by a signal in the middle of itself too. `readers` are the public
-    keys to which the drafts of a place are sealed, `opened` opens a draft that is, as far as the key is at hand.
+    keys to which the drafts of a place are sealed; `opened` opens a draft that is, as far as the key is at hand, and
+    gives None for one that is nobody's business here.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Drafts:
         writer: Writer,
         clock: Callable[[], datetime],
         readers: Callable[[Mapping[str, str]], Sequence[str]] = lambda place: (),
-        opened: Callable[[Draft], Draft] = lambda draft: draft,
+        opened: Callable[[Draft], Draft | None] = lambda draft: draft,
     ) -> None:
         self._places, self._writer, self._clock = places, writer, clock
         self._readers, self._opened = readers, opened
@@ -199,7 +200,8 @@ class Drafts:
 
     def _not_mine(self, found: Sequence[Draft]) -> list[Draft]:
         mine = {piece.path for piece in self._open}
-        return [self._opened(draft) for draft in found if draft.path not in mine]
+        shown = (self._opened(draft) for draft in found if draft.path not in mine)
+        return [draft for draft in shown if draft]
 
     def take(self, draft: Draft) -> Draft:
         """The draft as this session's own. Raises Refused where somebody was quicker, or the disk is full."""
@@ -209,7 +211,7 @@ class Drafts:
             raise Refused(f"The draft stays where it is: {draft.path}: {error.strerror or error}.") from None
         if own is None:
             raise Refused("It is no longer there: it was kept, thrown away or taken over meanwhile.")
-        return self._opened(own)
+        return self._opened(own) or own
 
     def discard(self, draft: Draft) -> None:
         """Throw a draft away."""

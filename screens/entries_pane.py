@@ -115,13 +115,11 @@ class EntriesPane(JournalPane):
         """Write on in it in one's own editor."""
         if self.entry:
             entry_writing.edit_outside(self.app, self.entry)
-            self.look()
 
     def action_star(self) -> None:
         """Put a star on it, or take it off."""
         if self.entry and (changed := self.app.act(journal.starred, self.entry.id)):
             self.app.say(f"{changed.id} {'has a star' if changed.star else 'has no star any more'}")
-            self.look()
 
     def action_tie(self, field: str) -> None:
         """Say what it is, and what it is tied to."""
@@ -141,7 +139,6 @@ class EntriesPane(JournalPane):
         changed = self.app.act(journal.set_fields, entry.id, {"energy": str(energy)}, self.app.now)
         if changed:
             self.app.say(f"{entry.id}: energy {energy} of 5, in your own journal alone")
-            self.look()
 
     def action_delete(self) -> None:
         """Ask once, and delete it for good."""
@@ -158,7 +155,6 @@ class EntriesPane(JournalPane):
     def _deleted(self, entry: Entry, answer: str | None) -> None:
         if answer and self.app.act(journal.delete, [entry.id]):
             self.app.say(f"{entry.id} is gone for good")
-            self.look()
 
     def why_not(self, action: str) -> str:
         """Without an entry nothing can be done with one; to what is somebody else's only an answer."""

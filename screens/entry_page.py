@@ -1,6 +1,7 @@
 """An entry as it is read: who can see it, its words, what it is tied to, what became of it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from workbench.domain.dates import Interval
 from workbench.domain.errors import WorkbenchError, count
@@ -35,7 +36,7 @@ def own_page(store: Store, actor: Actor, entry: Entry, glyphs: Glyphs) -> Texts:
     if entry.energy:
         yield "quiet", f"energy {glyphs.mark * entry.energy}{glyphs.none * (5 - entry.energy)} (only in your own)"
     yield from _linked(store, actor, entry)
-    yield from _looks(entry)
+    yield from _looks(entry, store.today)
     yield from answers(store.organization, entry)
 
 
@@ -94,7 +95,7 @@ def _titled(store: Store, actor: Actor, record: str) -> str:
         return ", which is gone"
 
 
-def _looks(entry: Entry) -> Texts:
+def _looks(entry: Entry, today: date) -> Texts:
     """What was thought of it later, and when it comes back."""
     if entry.verdicts:
         yield "", ""
@@ -103,10 +104,11 @@ def _looks(entry: Entry) -> Texts:
         said = joined([str(verdict.stance or ""), verdict.text])
         yield "item", f"{_after(verdict.id)}, {verdict.on}: {said}"
     given = {verdict.id for verdict in entry.verdicts}
-    to_come = [(look, day) for look, day in entry.looks if look not in given] if entry.comes_back else []
-    if to_come:
-        look, day = to_come[0]
-        yield "quiet", f"It comes back {_after(look)}, on {day}: v says how it looks by then."
+    to_come = [(look, day) for look, day in entry.looks if look not in given and day > today]
+    if due := entry.look_due(today):
+        yield "strong", f"It came back {_after(due[0])}, on {due[1]}: v says how it looks by now."
+    elif to_come and entry.comes_back:
+        yield "quiet", f"It comes back {_after(to_come[0][0])}, on {to_come[0][1]}."
 
 
 def _after(look: str) -> str:

@@ -99,7 +99,6 @@ class GrowthPane(JournalPane):
         def answered(answer: str | None) -> None:
             if answer and one and self.app.act(committing.delete, one.id):
                 self.app.say(f"{one.id} is gone for good")
-                self.look()
 
         if one:
             question = f"Delete {one.id} “{one.name[:40]}” for good? Nothing brings it back. x drops it and keeps it."

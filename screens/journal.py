@@ -75,6 +75,7 @@ class JournalScreen(PlacesScreen):
 
     def on_mount(self) -> None:
         """Begin in the timeline; lock what lies idle."""
+        self.watch(self.app, "journals", self._look_again, init=False)
         self.call_after_refresh(self.action_go, "timeline")
         self.set_interval(GLANCE, lambda: unlocking.lock_when_idle(self.app, self._look_again))
 

@@ -101,8 +101,7 @@ class SessionsPane(JournalPane):
             self._pick("What was talked about?", choices, lambda item: self._talked(one, item))
 
     def _talked(self, one: CoachingSession, item: str) -> None:
-        if self.app.act(coaching.talked_about, one, item):
-            self.look()
+        self.app.act(coaching.talked_about, one, item)
 
     def action_kept(self) -> None:
         """Say which promise is done."""
@@ -125,7 +124,6 @@ class SessionsPane(JournalPane):
         """It is over."""
         if self.one and self.app.act(coaching.close, self.one, self.app.today):
             self.app.say("It is over; what is open stands in the next one again.")
-            self.look()
 
     def action_delete(self) -> None:
         """Ask once, and delete it for both."""
@@ -134,7 +132,6 @@ class SessionsPane(JournalPane):
         def answered(answer: str | None) -> None:
             if answer and one and self.app.act(coaching.delete, one):
                 self.app.say(f"{one.id} is gone for good, for both")
-                self.look()
 
         if one:
             question = f"Delete the session of {one.on} for good, for both of you? Nothing brings it back."

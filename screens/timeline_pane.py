@@ -2,6 +2,7 @@
 
 from calendar import month_name
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -67,7 +68,7 @@ class TimelinePane(EntriesPane):
 
     def _found(self) -> Iterator[tuple[str, str]]:
         store, me, wanted = self.app.store, self.me, self._wanted
-        yield from ((month_of(day), id) for id, day in journal.own(store, me).days(wanted.folded, wanted.fits))
+        yield from ((month_of(day[:7]), id) for id, day in journal.own(store, me).days(wanted.folded, wanted.fits))
         if self.asked:
             others = searching.others_entries(store, me, wanted)
             yield from (("Shared with me", f"{one.by}/{one.id}") for one in others)
@@ -84,7 +85,8 @@ class TimelinePane(EntriesPane):
         return super().why_not(action)
 
 
-def month_of(day: str) -> str:
-    """The month of a day, as it stands above its entries."""
-    number = day[5:7]
-    return f"{month_name[int(number)]} {day[:4]}" if number.isdecimal() and 0 < int(number) < 13 else day
+@cache
+def month_of(month: str) -> str:
+    """A month, 2026-11, as it stands above its entries."""
+    year, _, number = month.partition("-")
+    return f"{month_name[int(number)]} {year}" if number.isdecimal() and 0 < int(number) < 13 else month

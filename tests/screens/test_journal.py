@@ -2,17 +2,20 @@
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Input, TextArea
 
+from tests.screens.conftest import TODAY
 from workbench.domain.commitments import CommitmentState
 from workbench.domain.journal import Stance
 from workbench.services import coaching, committing, journal, sealing, sharing
 from workbench.store import drafts, identity
 from workbench.store.lines import Actor
+from workbench.store.store import Store
 from workbench.store.wrapping import Cost
 
 if TYPE_CHECKING:
-    from tests.screens.conftest import Desk, Sitting
+    from tests.screens.conftest import Desk, Golden, Sitting
     from workbench.domain.journal import Entry
 
 
@@ -133,15 +136,41 @@ async def test_delete_asks_once_and_is_for_good(empty: "Sitting") -> None:
         assert "regret" not in desk.text
 
 
-async def test_the_key_that_undoes_says_that_a_journal_is_not_undone(empty: "Sitting") -> None:
+async def test_what_was_written_is_taken_back_and_done_again_by_a_key(empty: "Sitting") -> None:
     async with empty() as desk:
         await desk.press("escape", "4", "a")
         await desk.write("calm")
-        await desk.press("escape")
-        before = desk.store.position
-        await desk.press("u")
-        assert desk.store.position == before
-        assert "No key undoes what stands in a journal" in desk.sentence
+        await desk.press("escape", "u")
+        assert "calm" not in desk.text
+        assert "taken back" in desk.sentence
+        await desk.press("U")
+        assert desk.line_with("calm")
+
+
+async def test_the_draft_of_a_journal_is_offered_to_nobody_else_at_the_same_account(
+    empty: "Sitting", later: "Sitting", stranger: "Sitting"
+) -> None:
+    async with empty() as desk:
+        await desk.press("escape", "4", "a")
+        await desk.write("cobalt")
+    async with stranger() as desk:
+        await desk.press("f8")
+        assert "cobalt" not in desk.text
+        assert "No draft is waiting" in desk.text
+    async with later() as desk:
+        assert "cobalt" in desk.text
+
+
+async def test_an_answer_to_what_is_shared_appears_while_it_is_looked_at(sample: "Sitting", later: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("4")
+        sharing.share(desk.store, desk.app.actor, "E3", ["mia"], desk.app.today)
+        await desk.press("1", "4")
+        other = Store.open(desk.store.folder, desk.store.clock)
+        sharing.reply(other, Actor("mia", "mia"), "pat/E3", "Me too.", TODAY)
+        desk.app._follow()
+        await desk.pilot.pause()
+        assert "Me too." in desk.text
 
 
 async def test_nothing_of_an_entry_reaches_the_organization_or_what_is_remembered_of_the_screens(
@@ -369,3 +398,16 @@ async def test_a_session_is_agreed_with_exactly_one_and_the_performer_cannot_wri
         assert "is agreed for 2026-11-30" in desk.sentence
         await desk.press("down", "enter")
         assert "There is no question to answer yet" in desk.sentence
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40)])
+async def test_the_journal_of_the_sample_looks_as_it_should(
+    sample: "Sitting", golden: "Golden", width: int, height: int
+) -> None:
+    async with sample((width, height)) as desk:
+        await desk.press("4", "end")
+        golden(desk, f"journal-{width}x{height}")
+        await desk.press("w", "w", "w", "w")
+        golden(desk, f"growth-{width}x{height}")
+        await desk.press("w")
+        golden(desk, f"coaching-{width}x{height}")

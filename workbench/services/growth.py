@@ -10,7 +10,7 @@ from datetime import date
 from workbench.domain.commitments import Commitment
 from workbench.domain.readings import Reading, gap, in_words
 from workbench.services.committing import commitments
-from workbench.services.journal import entries
+from workbench.services.journal import own
 from workbench.services.templates import lenses, requirements
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -82,7 +82,8 @@ def growth(store: Store, actor: Actor) -> Growth:
 
 def _touched(store: Store, actor: Actor, made: Sequence[Commitment]) -> dict[str, tuple[int, date | None]]:
     found: dict[str, tuple[int, date | None]] = {}
-    days = [(lens, entry.on) for entry in entries(store, actor) for lens in entry.lenses]
+    written = own(store, actor).matching(lambda doc: bool(doc.get("lenses")))
+    days = [(lens, entry.on) for entry in written for lens in entry.lenses]
     for lens, day in [*days, *((COMFORT, one.on) for one in made)]:
         number, last = found.get(lens, (0, None))
         found[lens] = number + 1, max(last, day) if last else day

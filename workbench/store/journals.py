@@ -358,6 +358,11 @@ class Journals:
         opened = [space.space for space in self._spaces.values() if space.is_open]
         return [notice for space in opened if space for notice in (*space.notices, space.read_only) if notice]
 
+    @property
+    def position(self) -> int:
+        """How many changes there were in what was opened."""
+        return sum(space.position for space in self._spaces.values())
+
     def follow(self) -> bool:
         """Take in what others wrote in what was opened; whether that was anything. Raises StoreError."""
         return any([bool(space.follow()) for space in self._spaces.values()])

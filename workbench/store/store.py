@@ -260,6 +260,15 @@ class Store:
             self._organization = None
         return followed.then(self.dated.follow())
 
+    @property
+    def journal_position(self) -> int:
+        """How many changes there were in the journals that were opened; 0 while none was."""
+        return self.journals.position if "journals" in self.__dict__ else 0
+
+    def follow_journals(self) -> bool:
+        """Take in what others did in the journals that were opened; whether that was anything. Raises StoreError."""
+        return "journals" in self.__dict__ and self.journals.follow()
+
     # Keeping
 
     def history(self) -> Iterator[Line]:
