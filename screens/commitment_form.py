@@ -12,6 +12,7 @@ from workbench.screens.form import Field
 from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import committing
 from workbench.services.committing import FIELDS
+from workbench.services.entry_fields import as_written
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -24,11 +25,7 @@ WORD = Field("word", "why it is changed, in a word")
 
 def texts_of(one: Commitment) -> dict[str, str]:
     """The fields of a commitment as they are written."""
-    return {field: _said(getattr(one, field)) for field in FIELDS}
-
-
-def _said(value: object) -> str:
-    return ", ".join(sorted(value)) if isinstance(value, frozenset) else "" if value is None else str(value)
+    return {field: as_written(getattr(one, field)) for field in FIELDS}
 
 
 def add(app: "WorkbenchApp") -> None:

@@ -10,6 +10,7 @@ from workbench.screens.entry_writing import alike, writer
 from workbench.screens.form import Field, Form
 from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import journal, templates
+from workbench.services.entry_fields import as_written
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.store import Store
 
@@ -23,12 +24,8 @@ FIELDS = ("tags", "kind", "process", "version", "about", "with_whom", "lenses", 
 
 def texts_of(entry: Entry) -> dict[str, str]:
     """The fields of an entry as they are written."""
-    texts = {field: _said(getattr(entry, field)) for field in FIELDS}
+    texts = {field: as_written(getattr(entry, field)) for field in FIELDS}
     return {**texts, "on": f"{entry.on} {entry.at:%H:%M}" if entry.at else str(entry.on)}
-
-
-def _said(value: object) -> str:
-    return ", ".join(sorted(value)) if isinstance(value, frozenset) else "" if value is None else str(value)
 
 
 def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] | None:

@@ -57,3 +57,5 @@ def go_on(app: "WorkbenchApp", process: Process, place: Mapping[str, str]) -> No
             branching.ask_chance(app, process, step, place["to"])
         case _ if step:
             step_figures.ask_figure(app, process, step, place["of"])
+        case _:
+            pass

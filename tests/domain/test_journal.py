@@ -85,10 +85,10 @@ def test_the_readers_are_those_with_whom_it_is_shared() -> None:
     ("text", "tags"),
     [
         ("Took it myself. #comfort-zone, #Prägung", {"comfort-zone", "Prägung"}),
-        ("# A heading\n## another", set()),
-        ("issue #12, C#sharp, a&#x; url/#part, ##", set()),
+        ("# A heading\n## another", set[str]()),
+        ("issue #12, C#sharp, a&#x; url/#part, ##", set[str]()),
         ("```c\n#include <a>\n```\n#kept `#not`", {"kept"}),
-        ("~~~\n#open fence", set()),
+        ("~~~\n#open fence", set[str]()),
     ],
 )
 def test_tags_stand_in_the_text_but_not_in_headings_numbers_and_code(text: str, tags: set[str]) -> None:

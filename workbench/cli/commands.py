@@ -86,7 +86,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *words: str, **keywords: object) -> None:
         super().__init__(*words, **{"allow_abbrev": False, **keywords})  # type: ignore[arg-type]
 
-    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The arguments; words of a text may stand before and behind the options that stand in it."""
         arguments, rest = self.parse_known_args(args, namespace)
         text: object = getattr(arguments, "text", None)

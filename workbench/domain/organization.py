@@ -27,7 +27,7 @@ class Organization:
     people: Mapping[PersonId, Person]
     customers: Mapping[CustomerId, Customer]
     processes: Mapping[ProcessId, Process]
-    handoffs: Mapping[HandoffId, "Handoff"] = field(default_factory=dict)
+    handoffs: Mapping[HandoffId, "Handoff"] = field(default_factory=dict[HandoffId, "Handoff"])
 
     @cached_property
     def chart(self) -> Chart:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from workbench.domain.errors import BadInput
 from workbench.domain.journal import Entry
@@ -18,7 +18,9 @@ _property = re.compile(
 )
 _listed = re.compile(r"(?:\\.|[^,\\])+")
 _escaped = re.compile(r"\\([\\;,nN])")
-_QUIET = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "CLASS", "SEQUENCE", "STATUS", "RELATED-TO", "BEGIN", "END"})
+_QUIET = frozenset(
+    {"UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "CLASS", "SEQUENCE", "STATUS", "RELATED-TO", "BEGIN", "END"}
+)
 
 
 class Property(NamedTuple):
@@ -125,14 +127,14 @@ def _take_in(rows: Rows, within: list[Property]) -> None:
                 texts.append(_unescaped(found.value))
             case "CATEGORIES":
                 tags += map(_unescaped, _listed.findall(found.value))
-            case "UID":
-                pass
             case name if name == _OURS:
                 ours = _ours(rows, found)
                 origin = str(ours.pop("journal", ""))
                 raw |= ours
             case name if name not in _QUIET:
                 rows.notes.add(found.line, f"“{name}” is nothing that an entry has and was left out.")
+            case _:
+                pass
     if "on" in raw:
         raw.pop("date", None)
     title = {"title": summary} if summary and "id" not in raw else {}
@@ -141,11 +143,11 @@ def _take_in(rows: Rows, within: list[Property]) -> None:
 
 def _ours(rows: Rows, found: Property) -> dict[str, Any]:
     try:
-        told = json.loads(_unescaped(found.value), parse_int=str, parse_float=str)
+        told: object = json.loads(_unescaped(found.value), parse_int=str, parse_float=str)
     except (ValueError, RecursionError):
         told = None
     if isinstance(told, dict):
-        return told
+        return cast(dict[str, Any], told)
     rows.notes.add(found.line, f"{_OURS} is not as the workbench writes it and was left out.")
     return {}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from workbench.domain.commitments import Commitment
 from workbench.domain.journal import Entry, EntryKind, Reply, Stance, Verdict
@@ -155,8 +155,7 @@ def sound_text(text: str, remark: Remark) -> str:
 
 def tags_of(value: Any) -> frozenset[str]:
     """The tags that a list of them, or a text with commas or else spaces between them, means."""
-    listed = value if isinstance(value, list) else None
-    texts = [str(item) for item in listed] if listed is not None else _split(str(value or ""))
+    texts = [str(item) for item in cast(list[object], value)] if isinstance(value, list) else _split(str(value or ""))
     tags = ("-".join(clean_line(text).lstrip("#@").split()) for text in texts)
     return frozenset(filter(None, tags))
 
@@ -180,7 +179,7 @@ def _plain(told: Raw, remark: Remark) -> dict[str, Any]:
     values: dict[str, Any] = {field: clean_line(str(told.get(field) or "")) for field in _TEXTS}
     for field in _SETS:
         given = told.get(field) or ()
-        texts = given if isinstance(given, list) else str(given).split(",") if given else ()
+        texts = cast(list[object], given) if isinstance(given, list) else str(given).split(",") if given else ()
         values[field] = frozenset(text for item in texts if (text := clean_line(str(item))))
     for field in _MARKS:
         said = str(told.get(field) or "").strip()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, NotFound, Refused
@@ -148,3 +148,10 @@ READERS: Mapping[str, Reader] = {
     "with_whom": _set_of(_whom),
     "lenses": _set_of(_lens),
 }
+
+
+def as_written(value: object) -> str:
+    """A field as a person writes it: sets parted by commas, "" for nothing."""
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(cast(frozenset[str], value)))
+    return "" if value is None else str(value)

@@ -12,8 +12,10 @@ Edits = Mapping[str, list[Any]]
 
 def told(handoff: HandoffId, edits: Edits, organization: Organization) -> str:
     """What was done with a handoff; "" where only its terms were changed."""
-    whole: dict[str, Any] = next((values[1] for path, values in edits.items() if path == handoff and values[1]), {})
-    turns = list((whole.get("trail") or {}).values()) or _new(f"{handoff}.trail.", edits)
+    made: list[dict[str, Any]] = [values[1] for path, values in edits.items() if path == handoff and values[1]]
+    whole = made[0] if made else {}
+    trail: dict[str, dict[str, Any]] = whole.get("trail") or {}
+    turns = list(trail.values()) or _new(f"{handoff}.trail.", edits)
     said = [_turned(turn) for turn in turns[-1:]] or list(_items(handoff, edits))
     if not said:
         return ""

@@ -83,7 +83,9 @@ def reopened_by(store: Store, actor: Actor, record: str) -> list[Entry]:
 
 def on_this_day(store: Store, actor: Actor, today: date) -> list[Entry]:
     """The entries of this day in earlier years, the newest first; of 29 February on the 28th of other years too."""
-    days = {f"-{today:%m-%d}"} | ({"-02-29"} if (today.month, today.day) == (2, 28) and not _is_leap(today) else set())
+    days = {f"-{today:%m-%d}"}
+    if (today.month, today.day) == (2, 28) and not _is_leap(today):
+        days.add("-02-29")
     space = own(store, actor)
     found = space.matching(lambda doc: str(doc.get("on"))[4:] in days and str(doc.get("on")) < str(today))
     return list(found)
@@ -140,10 +142,11 @@ def write(
     """A new entry of one's own. Raises BadInput, Refused."""
     space = own(store, actor)
     values = read_entry(store, fields, now)
-    started = {"kind": template.kind, "lenses": template.lenses, "template": template.id} if template else {}
-    moment = {} if "on" in values else {"on": now.date(), "at": now.replace(microsecond=0)}
-    blank = Entry(**{"id": "", "on": now.date(), **started, **moment, **values, "text": text})
-    entry = _sound(store, actor, _dressed(store, blank))
+    moment = None if "on" in values else now.replace(microsecond=0)
+    blank = Entry(id="", on=now.date(), at=moment, text=text)
+    if template:
+        blank = replace(blank, kind=template.kind, lenses=template.lenses, template=template.id)
+    entry = _sound(store, actor, _dressed(store, replace(blank, **values)))
     with space.change(actor, "entry.add") as change:
         entry = replace(entry, id=change.new_id("E"))
         change.put(None, entry)

@@ -49,7 +49,7 @@ def _counted(organization: Organization, under: ProcessId | None) -> Mapping[Pro
         known = organization.processes.get(under)
         return {under: Counter(_stages(organization, under))} if known and not known.retired else {}
     found = {root: Counter(_stages(organization, root)) for root in organization.chart.roots}
-    return {WHOLE: sum(found.values(), Counter()), **found}
+    return {WHOLE: sum(found.values(), Counter[str]()), **found}
 
 
 def _stages(organization: Organization, branch: ProcessId) -> Iterator[str]:

@@ -7,7 +7,7 @@ as far as both tell one, and its words are the same. So nothing comes in twice, 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from workbench.domain.commitments import Commitment
 from workbench.domain.errors import BadInput, Refused, count
@@ -66,10 +66,10 @@ def write_pages(store: Store, actor: Actor, folder: str) -> tuple[str, int]:
 class Brought:
     """What an import came to: what is new, how much stood here already, and what was not understood."""
 
-    entries: list[Entry] = field(default_factory=list)
-    commitments: list[Commitment] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list[Entry])
+    commitments: list[Commitment] = field(default_factory=list[Commitment])
     known: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list[str])
 
     def summary(self, dry: bool) -> str:
         """What it came to, or would come to, in a sentence or two."""
@@ -177,9 +177,9 @@ class _Import:
 
     def _link(self, row: EntryRow, name: str, given: Any, is_strange: bool) -> Any:
         """What an entry is tied to, as far as it stands here and is the same."""
-        items = sorted(given) if isinstance(given, frozenset) else [given] if given else []
+        items = sorted(cast(frozenset[str], given)) if isinstance(given, frozenset) else [given] if given else []
         found = [value for item in items if (value := self._found(row, name, item, is_strange))]
-        return frozenset().union(*found) if isinstance(given, frozenset) else "".join(found)
+        return frozenset[str]().union(*found) if isinstance(given, frozenset) else "".join(found)
 
     def _found(self, row: EntryRow, name: str, item: str, is_strange: bool) -> Any:
         if is_strange and name != "lenses":
