@@ -3,11 +3,12 @@
 import io
 import sys
 from datetime import date, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Said
 
 TODAY = date.today()
 
@@ -67,6 +68,38 @@ def test_readings_come_from_a_table_all_or_none(
     assert len(measured("reading", "list", "P1", "M1").lines) == 2
     measured("undo")
     assert measured("reading", "list", "P1", "M1").code == 1
+
+
+@pytest.fixture
+def bring(measured: Run, tmp_path: Path) -> Run:
+    """Take in a table of readings."""
+
+    def run(table: str, *words: str) -> Said:
+        path = tmp_path / "readings.csv"
+        path.write_text(table)
+        return measured("reading", "import", str(path), *words)
+
+    return run
+
+
+def test_a_dry_run_refuses_what_the_import_refuses(bring: Run) -> None:
+    for row, trouble in (("P9,M1,44", "No process answers to “P9”"), ("P1,M1,abc", "abc"), ("P1,M8,44", "M8")):
+        tried = bring(f"process,measure,actual\nP1,M1,44\n{row}\n", "--dry-run")
+        done = bring(f"process,measure,actual\nP1,M1,44\n{row}\n")
+        assert (tried.code, tried.err) == (done.code, done.err)
+        assert tried.code == 1
+        assert tried.err.startswith("Line 3: ")
+        assert trouble in tried.err
+
+
+def test_the_same_table_twice_brings_only_what_is_new(bring: Run, measured: Run) -> None:
+    table = "process,measure,date,actual\nP1,M1,2026-01-05,44\nP1,M1,2026-01-05,44\nP1,M1,2026-01-12,45\n"
+    assert "Took in 3 readings" in bring(table).err
+    more = table + "P1,M1,2026-01-19,46\n"
+    assert bring(more, "--dry-run").err == "1 reading would be taken in. 3 were there already.\n"
+    assert "Took in 1 reading. 3 were there already." in bring(more).err
+    assert bring(more).err == "Took in 0 readings. 4 were there already.\n"
+    assert len(measured("reading", "list", "P1", "M1").lines) == 4
 
 
 def test_a_complaint_stays_open_until_it_is_answered_and_opens_an_investigation(lakeside: Run) -> None:

@@ -115,12 +115,17 @@ def import_readings(session: Session, arguments: Namespace) -> int:
         sys.stdin.buffer.read(LARGEST_FILE + 1) if arguments.file == "-" else read_outside(arguments.file, LARGEST_FILE)
     )
     taken = [_taken(session, row, arguments) for row in readings_in.read(decode(data))]
+    readings = recording.read_all(session.store, session.actor, taken, session.today)
+    new = recording.not_kept(session.store, readings)
+    known = len(readings) - len(new)
+    already = f" {known:,} {'was' if known == 1 else 'were'} there already." if known else ""
     if arguments.dry_run:
-        session.talk(f"{count(len(taken), 'reading')} would be taken in.")
+        session.talk(f"{count(len(new), 'reading')} would be taken in.{already}")
         return 0
-    noted = recording.take_all(session.store, session.actor, taken, session.today) if taken else []
+    noted = recording.keep_all(session.store, session.actor, new) if new else []
     opened = [one.investigation for one in noted if one.investigation]
-    session.talk(f"Took in {count(len(noted), 'reading')}. `workbench undo` takes them back.")
+    back = " `workbench undo` takes them back." if noted else ""
+    session.talk(f"Took in {count(len(noted), 'reading')}.{already}{back}")
     for one in opened:
         session.talk(f"{one.id} looks into it: {one.name}.")
     if session.options.json:

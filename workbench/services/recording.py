@@ -1,5 +1,6 @@
 """Dated records about a process, written, answered, closed and mended; each call is one change."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,6 @@ from workbench.domain.reviews import Review, outcome_of
 from workbench.services.dated_kinds import DatedKind, kind_of, read_dated
 from workbench.services.investigating import Matters, looked_into
 from workbench.services.parts import MEASURE, part_of, read_minutes
-from workbench.store.change import Change
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -135,21 +135,54 @@ def take_all(
     store: Store, actor: Actor, taken: Iterable[Taken], today: date, minutes: int | None = None
 ) -> list[Noted]:
     """New readings in one change, all or none. Raises BadInput, Refused, naming the line it was on."""
+    return keep_all(store, actor, read_all(store, actor, taken, today, minutes))
+
+
+def read_all(
+    store: Store, actor: Actor, taken: Iterable[Taken], today: date, minutes: int | None = None
+) -> list[Reading]:
+    """The readings that are meant, without ids and not kept. Raises BadInput, Refused, naming the line it was on."""
+    found: list[Reading] = []
+    for one in taken:
+        try:
+            found.append(_reading(store, actor, one, today, minutes))
+        except (BadInput, Refused) as error:
+            raise BadInput(f"Line {one.line}: {error}" if one.line else str(error)) from None
+    return found
+
+
+def not_kept(store: Store, readings: Iterable[Reading]) -> list[Reading]:
+    """Those that nobody has kept: of the same measure, day and figure, as many as there are already are left out."""
+    kept: dict[str, Counter[tuple[str, date, str]]] = {}
+    found: list[Reading] = []
+    for one in readings:
+        if one.process not in kept:
+            kept[one.process] = Counter(map(_said_by, store.dated.of(Reading, one.process)))
+        if kept[one.process][_said_by(one)]:
+            kept[one.process][_said_by(one)] -= 1
+        else:
+            found.append(one)
+    return found
+
+
+def _said_by(reading: Reading) -> tuple[str, date, str]:
+    return reading.measure, reading.on, reading.actual
+
+
+def keep_all(store: Store, actor: Actor, readings: Iterable[Reading]) -> list[Noted]:
+    """The readings kept in one change; those that are out of range open investigations."""
     noted: list[Noted] = []
     matters = Matters(store)
     with store.dated.change(actor, "reading.add") as change:
-        for one in taken:
-            try:
-                reading = _reading(store, change, actor, one, today, minutes)
-            except (BadInput, Refused) as error:
-                raise BadInput(f"Line {one.line}: {error}" if one.line else str(error)) from None
+        for one in readings:
+            reading = replace(one, id=change.new_id("R"))
             change.put(None, reading)
             process = change.organization.processes[reading.process]
             noted.append(Noted(reading, looked_into(change, process, reading, matters)))
     return noted
 
 
-def _reading(store: Store, change: Change, actor: Actor, taken: Taken, today: date, minutes: int | None) -> Reading:
+def _reading(store: Store, actor: Actor, taken: Taken, today: date, minutes: int | None) -> Reading:
     organization = store.organization
     process = organization.process(taken.process)
     measure = measure_of(process, taken.measure)
@@ -157,7 +190,7 @@ def _reading(store: Store, change: Change, actor: Actor, taken: Taken, today: da
     if on > today:
         raise BadInput(f"{on} is still to come.")
     return Reading(
-        id=change.new_id("R"), process=process.id, measure=measure.id, on=on,
+        id="", process=process.id, measure=measure.id, on=on,
         actual=str(read_actual(measure, taken.actual)), target=measure.target, range=measure.range,
         by=organization.person(taken.by).id if taken.by else actor.by, note=cleaned("note", taken.note),
         minutes=minutes,
