@@ -161,7 +161,7 @@ def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field
             Field("who", "who reads it; empty: the owner", known=one_of(*people)),
             Field("aim", f"what it tells of: {', '.join(Aim)}", known=one_of(*Aim)),
             Field("sort", "hours, room, equipment, system, material, money", known=one_of(*MeansSort)),
-            Field("needed", "how much the process needs: 60 h per week, 2 rooms"),
+            Field("needed", "how much it needs, people's hours with their period: 60 h per week, 2 rooms"),
             Field("there", "how much there is, in the same unit"),
             Field("allocated", "how much of it is given to the process, in the same unit"),
             Field("assessed", "the day it was last looked at: 2026-11-22"),

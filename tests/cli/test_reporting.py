@@ -68,10 +68,26 @@ def test_oversight_says_what_it_cost_against_the_cap_and_what_could_be_dropped(l
         on = str(TODAY - timedelta(days=days))
         lakeside("review", "P1", "--check", "X1", "--nothing-changed", "--minutes", "40", "--on", on)
     lakeside("review", "P1", "--nothing-changed", "--minutes", "60")
+    lakeside("review", "P2", "--nothing-changed", "--minutes", "30")
     said = lakeside("report", "oversight").err
-    share = r"Oversight took \d+ min in \d{4}-\d\d, [\d.]+ % of 43 h of work; the cap is 1 %, and it is passed"
+    share = (
+        r"Oversight took \d+ min in \d{4}-\d\d; of the 43 h of work in the 1 of 4 processes that say their hours "
+        r"it took ([\d.]+) %; the cap is 1 %, and it is passed"
+    )
     assert re.search(share, said)
     assert "Weekly price check found something 0 in 3; it could be dropped." in said
+
+
+def test_hours_are_taken_with_their_period_so_that_they_count(lakeside: Run) -> None:
+    for hours in ("40h", "3 people", "40 h per order"):
+        refused = lakeside("means", "P1", "add", "Desk", "--sort", "hours", "--needed", hours)
+        assert refused.code == 1
+        assert "like 40 h per week" in refused.err
+    assert lakeside("means", "P1", "add", "Desk", "--needed", "40h per week", "--there", "8 h per day").out == "U1\n"
+    assert "like 40 h per week" in lakeside("means", "P1", "set", "U1", "there", "3 h").err
+    lakeside("means", "P1", "add", "Rooms", "--sort", "room", "--needed", "2 rooms", "--there", "2 places")
+    board = next(row for row in lakeside("--json", "report", "six").json["rows"] if row["id"] == "P1")
+    assert "not comparable: Rooms" in board["resources"]
 
 
 def test_the_line_of_sight_shows_customer_measure_target_trend_and_coach(lakeside: Run) -> None:

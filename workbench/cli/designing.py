@@ -93,6 +93,8 @@ def add_part(session: Session, arguments: Namespace) -> int:
     if kind in (NEED, PRACTICE):
         needed = "side" if kind is NEED else "heading"
         texts.setdefault(needed, "")
+    if kind is MEANS:
+        texts.setdefault("assessed", str(session.today))
     added = engineering.add_part(session.store, session.actor, process.id, kind, texts, behind, first)
     return session.result(added.part.id, process=process.id, name=added.part.name)
 

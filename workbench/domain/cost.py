@@ -13,20 +13,24 @@ Spent = Mapping[tuple[str, str], int]
 class Cost:
     """The minutes of one month, in all and by process; customers do not pay for them.
 
-    `hours` are the hours of work in a month, as far as the processes say what they need; `share` is the minutes
-    as a share of those, None where nobody says; `cap` is the share the organization set, in percent.
+    `hours` are the hours of work in a month in the `telling` ones of the `running` processes, those that say what
+    they need; `told` are the minutes about these, all minutes where every process tells; `cap` is the share that the
+    organization set, in percent.
     """
 
     month: str
     minutes: int
     by_process: Mapping[str, int]
     hours: Fraction
+    told: int
+    telling: int
+    running: int
     cap: int | None
 
     @property
     def share(self) -> Fraction | None:
-        """The share of the month's work that oversight takes."""
-        return Fraction(self.minutes, 60) / self.hours if self.hours else None
+        """The share that oversight takes of the month's work, as far as the hours of it are known."""
+        return Fraction(self.told, 60) / self.hours if self.hours else None
 
     @property
     def is_over(self) -> bool:
@@ -37,8 +41,12 @@ class Cost:
 def cost_of(spent: Spent, month: str, processes: Iterable[Process], cap: int | None) -> Cost:
     """What oversight cost in a month, written like 2026-11."""
     by_process = {process: minutes for (process, when), minutes in spent.items() if when == month}
-    hours = sum((means.hours_a_month for process in processes for means in process.means), Fraction(0))
-    return Cost(month, sum(by_process.values()), by_process, hours, cap)
+    work = {process.id: sum((means.hours_a_month for means in process.means), Fraction(0)) for process in processes}
+    telling = {process for process, hours in work.items() if hours}
+    minutes = sum(by_process.values())
+    of_telling = sum(by_process.get(process, 0) for process in telling)
+    told = minutes if len(telling) == len(work) else of_telling
+    return Cost(month, minutes, by_process, sum(work.values(), Fraction(0)), told, len(telling), len(work), cap)
 
 
 def months_before(month: str, number: int) -> list[str]:

@@ -139,6 +139,8 @@ def _resources(process: Process, lasting: Interval, today: date) -> Cell:
         return Cell(what, Standing.PARTLY, f"short of {names}", newest, "allocate, or need less")
     if unknown:
         names = ", ".join(means.name for means in unknown)
+        if all(means.needed and (means.there or means.allocated) for means in unknown):
+            return Cell(what, Standing.PARTLY, f"not comparable: {names}", newest, "write it in one unit")
         return Cell(what, Standing.PARTLY, f"not known how much there is of {names}", newest, "say what there is")
     if _is_stale(newest, lasting, today):
         return Cell(what, Standing.STALE, "assessed long ago" if newest else "never assessed", newest, "assess it anew")

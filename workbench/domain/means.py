@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from workbench.domain.amounts import Measure
 from workbench.domain.errors import BadInput
-from workbench.domain.quantities import Quantity
-from workbench.domain.readings import said
+from workbench.domain.quantities import PERIODS, Quantity
+from workbench.domain.readings import is_alike, said
 
 
 class MeansSort(StrEnum):
@@ -36,16 +36,24 @@ class Means:
     note: str = ""
 
     @property
+    def uncounted(self) -> str:
+        """Why people's hours come to nothing in a month, and the way out; "" where they count."""
+        for text in (self.needed, self.there, self.allocated):
+            quantity = _read(text) if self.sort is MeansSort.HOURS else None
+            if quantity and quantity.measure is not Measure.TIME:
+                return f"“{text}” is no time: people's hours are written like 40 h per week."
+            if quantity and quantity.times_a_year() is None:
+                return f"“{text}” does not say in what time: write it like 40 h per week."
+        return ""
+
+    @property
     def short(self) -> Fraction | None:
         """How much is lacking, in the unit of what is needed; None where the two cannot be held against each other."""
         needed, there = _read(self.needed), _read(self.allocated or self.there)
-        if needed is None or there is None or needed.amount is None or there.amount is None:
+        scale = _scale(needed, there) if needed and there else None
+        if scale is None or needed is None or there is None or needed.amount is None or there.amount is None:
             return None
-        if needed.measure is not there.measure or needed.per != there.per:
-            return None
-        if needed.measure is not Measure.TIME and needed.amount.unit != there.amount.unit:
-            return None
-        return max(needed.amount.number - there.amount.number, Fraction(0))
+        return max(needed.amount.number - there.amount.number * scale, Fraction(0))
 
     @property
     def lacking(self) -> str:
@@ -77,6 +85,16 @@ class Check:
     first: date | None = None
     from_date: bool = False
     minutes: int | None = None
+
+
+def _scale(needed: Quantity, there: Quantity) -> Fraction | None:
+    """By what the one is multiplied to be held against the other; None where they are not of one kind."""
+    if needed.amount is None or there.amount is None or not is_alike(needed.amount, there.amount):
+        return None
+    periods = PERIODS.get(needed.per), PERIODS.get(there.per)
+    if periods[0] is None or periods[1] is None:
+        return Fraction(1) if needed.per == there.per else None
+    return Fraction(periods[1], periods[0])
 
 
 def _read(text: str) -> Quantity | None:

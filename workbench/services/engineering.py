@@ -1,6 +1,6 @@
 """Answering the engineering checklist and shaping the parts of a process; each call is one change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from workbench.domain.engineering import state_of
 from workbench.domain.errors import BadInput, Refused, count
 from workbench.domain.evidence import answer_to
 from workbench.domain.ids import PersonId, ProcessId
+from workbench.domain.means import Means
 from workbench.domain.process import Process
 from workbench.domain.quantities import Quantity
 from workbench.domain.rank import between
@@ -158,6 +159,7 @@ def add_part(
         part = _led(seen, cleaned_part(kind.made(id=new_id(seen, kind, reviewed), **values)))
         changed = _holding(seen, kind, (*parts, part))
         _refuse_bad_ways(changed, part)
+        _refuse_uncounted(part, values)
         change.put(seen, changed)
     return Added(changed, part)
 
@@ -165,9 +167,11 @@ def add_part(
 def set_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str, texts: Mapping[str, str]) -> Process:
     """The process with some fields of a part changed from what was seen. Raises BadInput, Refused, ChangedElsewhere."""
     was = part_of(seen, kind, part)
-    revised = _led(seen, cleaned_part(replace(was, **read_fields(store.organization, kind, texts))))
+    values = read_fields(store.organization, kind, texts)
+    revised = _led(seen, cleaned_part(replace(was, **values)))
     changed = _with(seen, kind, revised)
     _refuse_bad_ways(changed, revised)
+    _refuse_uncounted(revised, values)
     with store.change(actor, f"{kind.field}.set") as change:
         change.put(seen, changed)
     return changed
@@ -241,3 +245,9 @@ def _refuse_bad_ways(process: Process, part: Any) -> None:
         for way in part.ways:
             if way.to not in known:
                 raise Refused(f"{part.id} cannot lead to {way.to}: there is no such step.")
+
+
+def _refuse_uncounted(part: Any, written: Collection[str]) -> None:
+    """Raise Refused for people's hours that, as they are written now, come to nothing in a month."""
+    if isinstance(part, Means) and part.uncounted and {"sort", "needed", "there", "allocated"}.intersection(written):
+        raise Refused(part.uncounted)

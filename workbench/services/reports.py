@@ -61,12 +61,17 @@ def cost_in_words(store: Store, month: str) -> str:
     """What oversight cost in a month, against the hours of work and the cap, in a sentence."""
     cost = oversight.cost(store, month)
     said = f"Oversight took {cost.minutes} min in {cost.month}"
-    share = f", {in_percent(cost.share)} of {float(cost.hours):.0f} h of work" if cost.share is not None else ""
-    unknown = "" if share else "; what share of the work nobody can say until the processes say their hours"
+    if cost.share is None:
+        share = "; what share of the work nobody can say until the processes say their hours"
+    elif cost.telling == cost.running:
+        share = f", {in_percent(cost.share)} of {float(cost.hours):,.0f} h of work"
+    else:
+        share = (
+            f"; of the {float(cost.hours):,.0f} h of work in the {cost.telling:,} of {cost.running:,} processes that "
+            f"say their hours it took {in_percent(cost.share)}"
+        )
     cap = f"; the cap is {cost.cap} %" if cost.cap is not None else ""
-    return (
-        f"{said}{share}{cap}{', and it is passed' if cost.is_over else ''}{unknown}. It adds nothing for the customer."
-    )
+    return f"{said}{share}{cap}{', and it is passed' if cost.is_over else ''}. It adds nothing for the customer."
 
 
 def six(store: Store, today: date, under: ProcessId | None = None) -> Report:
