@@ -226,16 +226,16 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         self.say(f"The sample is yours now, in {folder}.")
 
     def action_export(self) -> None:
-        """Write out the organization, or what was copied."""
-        from workbench.screens import exchanging
+        """Write out the organization, or what was copied; where one's own journal is looked at, that."""
+        from workbench.screens import exchanging, taking_journal
 
-        exchanging.give_out(self)
+        (taking_journal if self.current_mode == "journal" else exchanging).give_out(self)
 
     def action_bring_in(self) -> None:
-        """Bring in a file, once what it would bring was shown."""
-        from workbench.screens import exchanging
+        """Bring in a file, once what it would bring was shown; into one's own journal where that is looked at."""
+        from workbench.screens import exchanging, taking_journal
 
-        exchanging.bring_in(self)
+        (taking_journal if self.current_mode == "journal" else exchanging).bring_in(self)
 
     def action_profile(self) -> None:
         """What the organization says of itself."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold
 from workbench.domain.journal import Entry
 from workbench.screens.dialogs import Choose
@@ -46,22 +47,26 @@ def _readers(app: "WorkbenchApp", entry: Entry) -> Iterator[Choice]:
     organization, me = app.store.organization, app.actor.by
     process = organization.processes.get(entry.process)
     coach = process.coached_by if process else None
-    if process:
-        label = f"{organization.label(process)} {process.name}".strip()
-        yield Choice(f"everybody of {label}", (SHARE, process.id), "owner, coach, performers")
     people = [one for one in organization.people.values() if one.left is None and not one.team and one.id != me]
     for one in sorted(people, key=lambda one: (one.id != coach, fold(one.name))):
         again = "renews what they read" if one.id in entry.readers else ""
         yield Choice(one.name, (SHARE, one.id), again or ("coach of its process" if one.id == coach else one.id))
+    if process:
+        label = f"{organization.label(process)} {process.name}".strip()
+        yield Choice(f"everybody of {label}", (SHARE, process.id), "owner, coach, performers")
 
 
 def _ask(app: "WorkbenchApp", entry: Entry, whom: str) -> None:
     """Say what it means, and share once that is answered."""
     organization = app.store.organization
-    process = organization.processes.get(whom)
-    name = f"Everybody of {process.name}" if process else organization.name_of(whom)
+    try:
+        meant = sharing.readers_meant(organization, app.actor, entry, [whom])
+    except WorkbenchError as error:
+        app.say(str(error), warns=True)
+        return
+    names = ", ".join(map(organization.name_of, meant))
     question = (
-        f"{name} reads {entry.id} as it stands now, and can answer. The copy is seen by "
+        f"{names}: they read {entry.id} as it stands now, and can answer. The copy is seen by "
         f"{seen_by.before_sharing(app.store, app.actor)}. Your star, marks and verdicts are not in it. P ends it; "
         "what was read or copied meanwhile is beyond the workbench."
     )

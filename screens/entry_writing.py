@@ -64,7 +64,7 @@ def choose_template(app: "WorkbenchApp") -> None:
     known = templates.templates(app.store.organization)
     turns = sorted({one.rotation for one in known.values() if one.rotation})
     choices = [
-        *(Choice(f"{turn}: today's of them", turn, _turn(app, turn)) for turn in turns),
+        *(Choice(f"today's of the {turn}", turn, _turn(app, turn)) for turn in turns),
         *(Choice(one.name, one.id, one.about, whole=" ".join(one.asked)) for one in known.values()),
     ]
 

@@ -1,8 +1,10 @@
 """The journal pane: written at once, read back, changed, and nobody else's business."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 
 from tests.screens.conftest import TODAY
@@ -312,6 +314,47 @@ async def test_a_month_is_drawn_with_its_days_and_opens_its_entries(sample: "Sit
         await desk.press("down", "enter")
         assert "since:2026-10-01 until:2026-10-31" in desk.lines[1]
         assert desk.line_with("The price is said")
+
+
+async def test_one_s_own_journal_is_written_out_and_brought_in_from_its_pane(sample: "Sitting", tmp_path: Path) -> None:
+    async with sample() as desk:
+        await desk.press("4", "X")
+        await desk.write("jrnl json")
+        await desk.press("enter", "ctrl+u")
+        await desk.write(str(tmp_path / "mine.json"))
+        await desk.press("enter")
+        assert desk.line_with("journal is sealed")
+        journal.delete(desk.store, desk.app.actor, ["E3"])
+        desk.app.action_bring_in()
+        await desk.pilot.pause()
+        await desk.write(str(tmp_path / "mine.json"))
+        await desk.press("enter", "t")
+        assert desk.line_with("Read a range instead")
+
+
+SCRIPTS = {
+    "heb": "כל בני האדם נולדו בני חורין",
+    "arb": "يولد جميع الناس أحرارا",
+    "cmn": "人人生而自由,在尊严和权利上一律平等。",
+    "tha": "มนุษย์ทั้งหลายเกิดมามีอิสระ",
+    "hin": "सभी मनुष्यों को गौरव",
+    "yor": "Gbogbo ènìyàn ni a bí ní òmìnira",
+}
+
+
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
+async def test_every_script_is_written_read_and_found(empty: "Sitting", text: str) -> None:
+    async with empty() as desk:
+        await desk.press("escape", "4", "a")
+        desk.app.post_message(events.Paste(text))
+        await desk.pilot.pause()
+        await desk.press("escape")
+        assert mine(desk)[0].text == text
+        await desk.press("slash")
+        desk.app.post_message(events.Paste(text.split()[-1]))
+        await desk.pilot.pause()
+        await desk.press("enter")
+        assert desk.line_with(text[:10])
 
 
 # Growth and coaching
