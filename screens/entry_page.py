@@ -15,7 +15,7 @@ from workbench.store.store import Store
 
 Texts = Iterator[tuple[str, str]]
 
-LONGEST = 20_000
+LONGEST, NBSP = 20_000, "\u00a0"
 
 
 def title(entry: Entry) -> str:
@@ -56,9 +56,15 @@ def shared_page(store: Store, actor: Actor, entry: Entry) -> Texts:
 def words(text: str) -> Texts:
     """What was written, a heading in bold; of a very long text its beginning."""
     for line in text[:LONGEST].splitlines():
-        yield "head" if line.startswith("#") and line.lstrip("#")[:1] == " " else "", line
+        yield "head" if line.startswith("#") and line.lstrip("#")[:1] == " " else "", _indented(line)
     if len(text) > LONGEST:
         yield "quiet", f"… {len(text) - LONGEST} more letters: e shows all of it."
+
+
+def _indented(line: str) -> str:
+    """A line with spaces in front that are not wrapped away, as code and lists want them."""
+    words = line.expandtabs(4).lstrip(" ")
+    return NBSP * (len(line.expandtabs(4)) - len(words)) + words
 
 
 def _tied(organization: Organization, entry: Entry) -> Texts:

@@ -77,10 +77,19 @@ class JournalScreen(PlacesScreen):
         """Begin in the timeline; lock what lies idle."""
         self.watch(self.app, "journals", self._look_again, init=False)
         self.call_after_refresh(self.action_go, "timeline")
-        self.set_interval(GLANCE, lambda: unlocking.lock_when_idle(self.app, self._look_again))
+        self.set_interval(GLANCE, lambda: unlocking.lock_when_idle(self.app, self._look_anew))
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what was written while something else was looked at."""
+        self._look_again()
+
+    def _look_anew(self) -> None:
+        """Look again, with nothing kept of what the views have shown."""
+        for view in self.query_one("#place").children:
+            if not view.display:
+                view.remove()
+        for timeline in self.query(TimelinePane):
+            timeline.forget_search()
         self._look_again()
 
     @property
@@ -158,7 +167,7 @@ class JournalScreen(PlacesScreen):
 
     def action_lock(self) -> None:
         """Ask for the passphrase of a sealed journal, or lock it."""
-        unlocking.lock_or_unlock(self.app, self._look_again)
+        unlocking.lock_or_unlock(self.app, self._look_anew)
 
     def action_template(self) -> None:
         """Write under the questions of a template."""

@@ -44,6 +44,10 @@ class TimelinePane(EntriesPane):
         self.asked = text.strip()
         self.look()
 
+    def forget_search(self) -> None:
+        """Keep nothing of what was searched for."""
+        self.asked, self._wanted = "", Wanted()
+
     def show_entry(self, record: str) -> None:
         """Set the cursor on an entry."""
         if self.listing.go(record):

@@ -214,9 +214,12 @@ async def test_a_sealed_journal_is_written_locked_and_read_after_the_passphrase(
         await desk.press("enter")
         assert "cobalt" in desk.text
         assert "ochre" in desk.text
-        await desk.press("L")
+        await desk.press("w", "W", "slash")
+        await desk.write("cobalt")
+        await desk.press("enter", "L")
         assert desk.sentence == "The journal is locked."
         assert "cobalt" not in desk.text
+        assert [view.id for view in desk.app.screen.query_one("#place").children] == ["place-timeline"]
 
 
 # Read back, shared, looked at again; Pat sits at the sample, whose journal holds E1 to E3
@@ -355,6 +358,15 @@ async def test_every_script_is_written_read_and_found(empty: "Sitting", text: st
         await desk.pilot.pause()
         await desk.press("enter")
         assert desk.line_with(text[:10])
+
+
+async def test_what_is_indented_is_read_indented(empty: "Sitting") -> None:
+    async with empty((120, 40)) as desk:
+        await desk.press("escape", "4", "a")
+        desk.app.post_message(events.Paste("Steps:\n    ask twice\n\twait"))
+        await desk.pilot.pause()
+        await desk.press("escape")
+        assert desk.line_with("│     ask twice".replace("     ", " " + 4 * "\u00a0"))
 
 
 # Growth and coaching
