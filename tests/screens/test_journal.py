@@ -369,6 +369,20 @@ async def test_what_is_indented_is_read_indented(empty: "Sitting") -> None:
         assert desk.line_with("│     ask twice".replace("     ", " " + 4 * "\u00a0"))
 
 
+async def test_no_text_of_an_entry_acts_or_is_markup(empty: "Sitting") -> None:
+    text = "[@click=app.quit]A[/] [bold]B[/bold] \x1b]0;C\x07"
+    async with empty((120, 40)) as desk:
+        me = desk.app.actor
+        journal.write(desk.store, me, text, {"tags": "[red]x"}, desk.app.now)
+        committing.commit(desk.store, me, {"name": text}, desk.app.today)
+        for keys in (["escape", "4"], ["w"], ["W", "P"], ["escape", "o"], ["escape", "e"], ["escape", "d"],
+                     ["escape", "w", "w", "w", "w", "down"]):  # fmt: skip
+            await desk.press(*keys)
+            assert "\x1b" not in desk.text
+            assert not any(style.link or "@click" in style.meta for _, style in desk.runs)
+        assert "[@click=app.quit]A[/] [bold]B[/bold]" in desk.text
+
+
 # Growth and coaching
 
 
