@@ -1,23 +1,28 @@
 """What there is to do for a process, as a list: the questions, then the parts of the design, then the gates."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from workbench.domain.answers import AnswerState
 from workbench.domain.checklist import Checklist, Question
 from workbench.domain.document import latest
+from workbench.domain.drift import gone_of, new_gaps
 from workbench.domain.engineering import passed, progress, state_of
-from workbench.domain.process import GATES, Process, Stage
+from workbench.domain.errors import count
+from workbench.domain.process import GATES, Gate, Process, Stage
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.listing import Line
 
 
-def agenda(checklist: Checklist, process: Process, glyphs: Glyphs, is_outdated: bool = False) -> list[Line]:
+def agenda(
+    checklist: Checklist, process: Process, glyphs: Glyphs, today: date, is_outdated: bool = False
+) -> list[Line]:
     """The lines of the list; each stands for a place and a part of it: answers/price, steps, gate/designed.
 
     A document `is_outdated` where something was changed since it was published.
     """
     parts = _parts(process, glyphs, is_outdated)
-    return [*_questions(checklist, process, glyphs), *parts, *_gates(process, glyphs)]
+    return [*_questions(checklist, process, glyphs), *parts, *_gates(checklist, process, glyphs, today)]
 
 
 def heading(checklist: Checklist, process: Process) -> str:
@@ -68,11 +73,19 @@ def _parts(process: Process, glyphs: Glyphs, is_outdated: bool) -> Iterator[Line
         yield Line(place, ((f" {mark}    {name}", ""), (f"  {held}" if held else "", "quiet"), (since, "alarm")))
 
 
-def _gates(process: Process, glyphs: Glyphs) -> Iterator[Line]:
+def _gates(checklist: Checklist, process: Process, glyphs: Glyphs, today: date) -> Iterator[Line]:
     yield Line.of("Gates", kind="head")
     for stage in GATES:
         if stage is not Stage.OWNED:
             gate = passed(process, stage)
             on = f"  {gate.on}" if gate and gate.on else ""
             gaps = "  with gaps" if gate and gate.because else ""
-            yield Line(f"gates/{stage}", ((f" {glyphs.done if gate else ' '}    {stage}", ""), (on + gaps, "quiet")))
+            name = f" {glyphs.done if gate else ' '}    {stage}", ""
+            since = _since(checklist, process, gate, today) if gate else ""
+            yield Line(f"gates/{stage}", (name, (since, "alarm"), (on + gaps, "quiet")))
+
+
+def _since(checklist: Checklist, process: Process, gate: Gate, today: date) -> str:
+    """What became of a gate since it was passed."""
+    new = len(new_gaps(checklist, process, gate, today))
+    return "  drifted" if gone_of(process, gate) else f"  since: {count(new, 'gap')}" if new else ""

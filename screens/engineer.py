@@ -102,7 +102,7 @@ class EngineerScreen(PlacesScreen):
         if process is None:
             return EMPTY
         is_outdated = bool(self.published.changed_since(self.app.store, process))
-        return agenda(self.checklist, process, self.app.glyphs, is_outdated)
+        return agenda(self.checklist, process, self.app.glyphs, self.app.today, is_outdated)
 
     @cached_property
     def published(self) -> Published:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from workbench.domain.drift import gone_of
 from workbench.domain.engineering import Gap, next_gate, passed, wanted
 from workbench.domain.errors import count
 from workbench.domain.organization import Organization
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
 GATE, ROUND = "gate", "round"
+FORM = "form"
 NEXT = {
     Stage.DESIGNED: "next: best practices and a published document",
     Stage.DOCUMENTED: "next: the training of those who perform it",
@@ -58,8 +60,8 @@ class GatesPane(PartPane):
         return wanted(checklist(self.organization), self.process, self.stage, self.app.today)
 
     def lines(self) -> Sequence[Line]:
-        """Everything that is wanted, what is missing with an alarm."""
-        return [self._line(gap) for gap in self._wanted()]
+        """Everything that is wanted, what is missing first and with an alarm."""
+        return [self._line(gap) for gap in sorted(self._wanted(), key=lambda gap: gap.is_there)]
 
     def _line(self, gap: Gap) -> Line:
         if gap.is_there:
@@ -83,6 +85,8 @@ class GatesPane(PartPane):
                 return f"best practice to {gap.part}"
             case "document":
                 return f"published as {self.process.versions[-1].id}"
+            case "form":
+                return count(len(self.process.performers), "performer")
             case _:
                 return self._taught(gap)
 
@@ -90,9 +94,7 @@ class GatesPane(PartPane):
         if gap.part:
             items: Sequence[TrainingItem] = self.process.training
             return f"{self.organization.name_of(gap.part)} does {', '.join(item.id for item in items)} alone"
-        if gap.key == "training":
-            return count(len(self.process.training), "training item")
-        return count(len(self.process.performers), "performer")
+        return count(len(self.process.training), "training item")
 
     def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """Who passed it, when and why in spite of gaps; what passing it takes."""
@@ -106,13 +108,22 @@ class GatesPane(PartPane):
             if gate.because:
                 yield "", f"In spite of gaps: {gate.because}"
         elif next_gate(self.process) is self.stage:
-            yield "", "Not passed yet. Enter comes in here, p passes it."
+            way_in = "" if self.has_focus_within else "Enter comes in here, "
+            yield "", f"Not passed yet. {way_in}p passes it."
         else:
             yield "", f"Not passed yet; {next_gate(self.process)} comes first."
 
     def _gone(self) -> Iterator[tuple[str, str]]:
-        if gone := self.organization.missing(self.process):
-            yield "strong", f"Drifted: gone since it was passed: {', '.join(gone)}."
+        gate = passed(self.process, self.stage)
+        if gate and (gone := gone_of(self.process, gate)):
+            yield "strong", f"Drifted: gone since it was passed: {', '.join(map(self._by_name, gone))}."
+        if since := gates.since(self.organization, self.process, self.stage, self.app.today):
+            yield "strong", f"Since then: {'; '.join(map(self.missed, since))}."
+
+    def _by_name(self, word: str) -> str:
+        """A word for evidence, somebody in it by name."""
+        what, of, person = word.partition("training of ")
+        return f"{what}{of}{self.organization.name_of(person)}" if person else word
 
     def _rounds(self) -> Iterator[tuple[str, str]]:
         for turn in self.process.rounds:
@@ -125,7 +136,10 @@ class GatesPane(PartPane):
     def action_mend(self) -> None:
         """Go to where the line under the cursor is mended."""
         place = self.listing.chosen.partition("#")[0]
-        if place:
+        mode, _, field = place.partition("/")
+        if mode == FORM:
+            self.app.open_form(self.process, field)
+        elif place:
             self.post_message(Wanted(place))
 
     def action_pass(self) -> None:

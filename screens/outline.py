@@ -262,12 +262,23 @@ class Outline(Rows):
             owner = self._owner(process)
             columns.append((f" {owner}", 15 if width < 60 else 19, alarm if unowned else None))
         if width >= 60 and self._has_stages:
-            missing = self.organization.missing(process)
-            stage = f" {self.glyphs.alarm} drifted" if missing else f" {process.stage}"
-            columns.append((stage, 12, alarm if missing else None))
+            stage, is_less = self._stage(process)
+            columns.append((f" {stage}", 12, alarm if is_less else None))
         if width >= 72 and self._has_reviews:
             columns.append((f" {self._review(process)}", 12, alarm if self._is_overdue(process) else None))
         return columns
+
+    def _stage(self, process: Process) -> tuple[str, bool]:
+        """The stage, and whether less stands behind it than when it was reached: something has gone, or came since."""
+        assert self.organization
+        if self.organization.missing(process):
+            return f"{self.glyphs.alarm} drifted", True
+        if any(gate.gaps or gate.evidence for gate in process.gates):
+            from workbench.services.gates import come_since
+
+            if come_since(self.organization, process, self.today()):
+                return f"{self.glyphs.alarm} {process.stage}", True
+        return str(process.stage), False
 
     def _owner(self, process: Process) -> str:
         assert self.organization

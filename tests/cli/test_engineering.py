@@ -154,13 +154,27 @@ def test_other_parts_are_added_listed_confirmed_and_deleted(begun: Run) -> None:
 
 def test_gates_say_what_is_missing_and_are_passed_for_a_reason(begun: Run) -> None:
     assert begun("gate", "P1").lines[:2] == ["designed  not passed", "          ! when it is right is open"]
-    assert begun("gate", "P1", "designed").code == 1
+    refused = begun("gate", "P1", "designed")
+    assert (refused.code, refused.err.endswith("stays visible. Here: --because REASON.\n")) == (1, True)
     assert begun("gate", "P1", "designed", "--because", "the fair", "--json").json["stage"] == "designed"
     assert "by Ana Lima, because the fair" in begun("gate", "P1").lines[0]
     assert begun("gate", "P1", "--json").json["designed"]["passed"] is True
     assert begun("gate", "P1", "--reopen", "--because", "a law", "--json").json["round"] == "R2"
     assert begun("gate").lines == ["P1  Order to cash  designed  4/15"]
     assert begun("gate", "--json").json[0]["id"] == "P1"
+
+
+def test_what_went_and_what_came_since_a_gate_is_told_apart(begun: Run) -> None:
+    begun("gate", "P1", "designed", "--because", "the fair")
+    assert "since" not in begun("gate", "P1").out
+    begun("engineer", "P1", "open", "outputs")
+    begun("question", "set", "who-decides", "question", "Who decides?")
+    told = begun("gate", "P1").out
+    assert "! gone since: answer to outputs" in told
+    assert "! since then: who decides is open" in told
+    assert "! when it is right is open" in told
+    assert begun("gate", "P1", "--json").json["designed"]["since"] == ["who decides is open"]
+    assert "drifted: no answer to outputs" in begun("tree").out
 
 
 def test_a_sheet_is_published_compared_and_read(begun: Run) -> None:

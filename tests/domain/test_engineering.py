@@ -8,6 +8,7 @@ import pytest
 from workbench.domain.answers import Answer, AnswerState, Met, Need, NeedConflict, OwnQuestion, Side
 from workbench.domain.checklist import Checklist, Question, adapted
 from workbench.domain.document import Heading, Practice, Reader, Version, has_read
+from workbench.domain.drift import gone, gone_of, new_gaps
 from workbench.domain.engineering import (
     gaps,
     hanging,
@@ -20,7 +21,6 @@ from workbench.domain.engineering import (
     wanted,
 )
 from workbench.domain.errors import NotFound
-from workbench.domain.evidence import gone
 from workbench.domain.process import Gate, Process, Round, Stage
 from workbench.domain.steps import Step
 from workbench.domain.training import Learner, Level, TrainingItem
@@ -152,8 +152,10 @@ def test_the_gate_trained_names_who_has_yet_to_do_what() -> None:
     assert whats(process, Stage.TRAINED) == ["ben has yet to do T1 alone", "cat has yet to do T1 alone"]
     assert whats(BLANK, Stage.TRAINED) == [
         "nothing to be learned is named",
-        "nobody is named in the performers of its form yet",
+        "nobody is named who performs it",
     ]
+    drawn = replace(BLANK, steps=(Step(id="S1", name="Bake", performer="Baker"),))
+    assert whats(drawn, Stage.TRAINED)[-1] == "nobody is named who performs it; those of its steps are roles"
 
 
 def test_evidence_that_was_there_and_is_gone_makes_a_process_drifted() -> None:
@@ -162,6 +164,46 @@ def test_evidence_that_was_there_and_is_gone_makes_a_process_drifted() -> None:
     process = replace(process, gates=(Gate(id="designed", evidence=frozenset(there)),))
     assert gone(process) == []
     assert gone(replace(process, answers=(), steps=())) == ["answer to outputs", "steps"]
+
+
+def trained(*people: str, level: Level = Level.DO) -> Process:
+    item = TrainingItem(id="T1", name="Explain", learners=(Learner(id="ana", level=level, on=TODAY),))
+    return replace(BLANK, training=(item,), performers=frozenset(people))
+
+
+def as_passed(process: Process, because: str = "") -> Gate:
+    asked = wanted(CHECKLIST, process, Stage.TRAINED, TODAY)
+    there, missing = ({gap.key for gap in asked if gap.is_there is here} for here in (True, False))
+    return Gate(id="trained", because=because, evidence=frozenset(there), gaps=frozenset(missing))
+
+
+def since(process: Process, gate: Gate) -> list[str]:
+    return [gap.what for gap in new_gaps(CHECKLIST, process, gate, TODAY)]
+
+
+def test_who_joins_after_the_gate_is_a_new_gap_and_who_unlearns_makes_it_drifted() -> None:
+    gate = as_passed(trained("ana"))
+    assert (since(trained("ana"), gate), gone_of(trained("ana"), gate)) == ([], [])
+    assert since(trained("ana", "root"), gate) == ["root has yet to do T1 alone"]
+    assert gone_of(trained("ana", "root"), gate) == []
+    unlearned = trained("ana", level=Level.SEE)
+    assert (since(unlearned, gate), gone_of(unlearned, gate)) == ([], ["training of ana"])
+    assert gone_of(trained(), gate) == ["performers"]
+
+
+def test_a_reason_excuses_what_was_missing_and_nothing_that_came_later() -> None:
+    gate = as_passed(trained("ana", "ben"), because="Ben begins on Monday.")
+    assert since(trained("ana", "ben"), gate) == []
+    assert since(trained("ana", "ben", "root"), gate) == ["root has yet to do T1 alone"]
+    assert since(trained("ana", "root"), Gate(id="trained", because="Taken over.")) == []
+
+
+def test_a_promise_that_the_steps_keep_no_more_has_gone() -> None:
+    told = Answer(id="target-time", state=AnswerState.ANSWERED, figure="1 h")
+    quick = replace(BLANK, answers=(told,), steps=(Step(id="S1", name="Look", active="PT30M"),))
+    gate = Gate(id="designed", evidence=frozenset({"promise"}))
+    assert gone_of(quick, gate) == []
+    assert gone_of(replace(quick, steps=(Step(id="S1", name="Look", active="PT3H"),)), gate) == ["promised time"]
 
 
 def test_another_round_has_its_gates_before_it_again() -> None:

@@ -6,10 +6,13 @@ import pytest
 
 from workbench.domain.document import has_read
 from workbench.domain.process import Process, Stage
+from workbench.services import chart
+from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Desk, Golden, Sitting
 
+PAT = Actor("pat", "pat")
 EXAMINE = ("down", "down", "down", "2")
 
 
@@ -199,7 +202,8 @@ async def test_the_gates_are_passed_by_keys_with_gaps_for_a_reason_and_without_g
     async with sample() as desk:
         await engineer(desk, "G", "enter", "p", "enter")
         assert p4(desk).stage is Stage.DOCUMENTED
-        assert "pass it with a reason that stays visible" in desk.text
+        assert "pass it with a reason that stays visible. " in desk.text
+        assert "--because" not in desk.text
         await desk.write("Chair two opens")
         await desk.press("enter")
         assert p4(desk).stage is Stage.TRAINED
@@ -224,6 +228,32 @@ async def test_another_round_begins_for_a_reason_and_its_gates_are_passed_again(
         await desk.press("escape", "down", "enter", "p")
         assert p4(desk).gates[-1].id == "documented"
         assert p4(desk).gates[-1].because == ""
+
+
+async def test_a_gate_that_misses_performers_leads_to_their_field_in_the_form(sample: "Sitting") -> None:
+    async with sample() as desk:
+        chart.set_fields(desk.store, PAT, p4(desk), {"performers": frozenset()})
+        desk.app.look_again()
+        await engineer(desk, "G", "enter")
+        assert "! nobody is named who performs it; those of its steps are roles" in desk.text
+        await desk.press("enter")
+        await desk.write("zoe")
+        await desk.press("ctrl+s")
+        assert p4(desk).performers == {"zoe"}
+
+
+async def test_who_joins_after_the_gate_is_told_in_the_list_the_gate_and_the_chart(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "G", "enter", "p")
+        await desk.write("Chair two opens")
+        await desk.press("enter")
+        chart.set_fields(desk.store, PAT, p4(desk), {"performers": frozenset({"chidi", "lukasz", "zoe", "mia"})})
+        desk.app.look_again()
+        await desk.pilot.pause()
+        assert "since: 1 gap" in desk.line_with("✓    trained")
+        assert "Since then: Mia Chen has yet to do" in desk.text
+        await desk.press("1")
+        assert "! trained" in desk.text
 
 
 async def test_enter_on_a_gap_goes_to_where_it_is_mended(sample: "Sitting") -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.document import has_read
+from workbench.domain.drift import gone
 from workbench.domain.engineering import gaps, passed
-from workbench.domain.evidence import gone
 from workbench.domain.process import GATES, Stage
 from workbench.services import coaching, journal, reconsidering, sharing, sheet
 from workbench.services.checklist import checklist

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from workbench.cli.session import Session
+from workbench.domain.drift import gone_of
 from workbench.domain.engineering import gaps, hanging, passed, progress
 from workbench.domain.errors import count
 from workbench.domain.process import GATES, Process, Stage
@@ -79,14 +80,27 @@ def gate(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data(
             {
-                stage: {"passed": bool(passed(process, stage)), "gaps": [gap.what for gap in found]}
+                stage: {
+                    "passed": bool(passed(process, stage)),
+                    "gaps": [gap.what for gap in found],
+                    "since": [gap.what for gap in gates.since(session.organization, process, stage, session.today)],
+                }
                 for stage, found in lacking.items()
             }
         )
         return 0
     for stage, found in lacking.items():
-        session.rows([[stage, _passed(session, process, stage)], *(["", f"! {gap.what}"] for gap in found)])
+        since = {gap.key for gap in gates.since(session.organization, process, stage, session.today)}
+        told = (f"! {'since then: ' if gap.key in since else ''}{gap.what}" for gap in found)
+        session.rows(
+            [[stage, _passed(session, process, stage)], *(["", one] for one in (*_gone(process, stage), *told))]
+        )
     return 0
+
+
+def _gone(process: Process, stage: Stage) -> list[str]:
+    gate = passed(process, stage)
+    return [f"! gone since: {word}" for word in gone_of(process, gate)] if gate else []
 
 
 def _passed(session: Session, process: Process, stage: Stage) -> str:

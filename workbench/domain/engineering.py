@@ -8,7 +8,7 @@ from workbench.domain.answers import SETTLED, Answer, AnswerState, Met
 from workbench.domain.checklist import Checklist, Question
 from workbench.domain.design import totals
 from workbench.domain.document import Heading
-from workbench.domain.errors import Refused, count
+from workbench.domain.errors import Refused, Unexplained, count
 from workbench.domain.evidence import answer_to, standing, unweighed
 from workbench.domain.process import GATES, Gate, Process, Stage
 from workbench.domain.promise import time_promise
@@ -18,8 +18,8 @@ from workbench.domain.promise import time_promise
 class Gap:
     """Something that a gate wants: whether it is there, in what words it is missed, and where it is mended.
 
-    `key` names it as evidence of the gate; `place` is answers, steps, practices, document or training, and
-    `part` what in it: a question, a heading, a person.
+    `key` names it as evidence of the gate; `place` is answers, steps, practices, document, training or form, and
+    `part` what in it: a question, a heading, a person, a field.
     """
 
     key: str
@@ -157,13 +157,19 @@ def _version(process: Process) -> Gap:
 
 def _training(process: Process, today: date) -> Iterator[Gap]:
     yield Gap("training", bool(process.training), "nothing to be learned is named", "training")
-    yield Gap("performers", bool(process.performers), "nobody is named in the performers of its form yet", "training")
+    yield Gap("performers", bool(process.performers), _nobody_performs(process), "form", "performers")
     if not process.training:
         return
     for person in sorted(process.performers):
         lacking = [item.id for item in process.training if not item.is_held_by(person, today)]
         what = f"{person} has yet to do {', '.join(lacking)} alone"
         yield Gap(f"training/{person}", not lacking, what, "training", person)
+
+
+def _nobody_performs(process: Process) -> str:
+    """That nobody is named who performs it; the performers of its steps are roles, which train nobody."""
+    roles = any(step.performer for step in process.steps)
+    return f"nobody is named who performs it{'; those of its steps are roles' if roles else ''}"
 
 
 def passed(process: Process, stage: Stage) -> Gate | None:
@@ -191,9 +197,9 @@ def refuse_unsaid_gaps(process: Process, stage: Stage, lacking: list[Gap], becau
     """Raise Refused for a gate that is passed with gaps and without a reason."""
     if lacking and not because:
         named = "; ".join(gap.what for gap in lacking[:5]) + ("; …" if len(lacking) > 5 else "")
-        raise Refused(
+        raise Unexplained(
             f"{process.id} {process.name} lacks {count(len(lacking), 'thing')} to be {stage}: {named}. "
-            "Mend them, or pass it with a reason that stays visible: --because REASON."
+            "Mend them, or pass it with a reason that stays visible."
         )
 
 

@@ -11,6 +11,10 @@ class Refused(WorkbenchError):
     """A rule of the organization stands against it, or nothing answers to what was asked."""
 
 
+class Unexplained(Refused):
+    """It is done only for a reason, and none was given."""
+
+
 class NotFound(Refused):
     """Nothing answers to what was asked; the sentence names what comes near."""
 

@@ -1,6 +1,6 @@
-"""The evidence on which a gate was passed, and what of it has gone since."""
+"""What stands in a record as evidence: answers, and what is listed for a question."""
 
-from workbench.domain.answers import SETTLED, Answer, AnswerState, Side
+from workbench.domain.answers import Answer, AnswerState
 from workbench.domain.process import Process
 
 
@@ -29,27 +29,3 @@ def standing(process: Process, question: str, lists: str) -> AnswerState:
     if state in (AnswerState.OPEN, AnswerState.ANSWERED) and is_listed(process, lists):
         return AnswerState.OPEN if unweighed(process, lists) else AnswerState.ANSWERED
     return state
-
-
-def gone(process: Process) -> list[str]:
-    """The evidence that was there when a gate was passed and is there no more."""
-    return [word for gate in process.gates for key in sorted(gate.evidence) if (word := _gone(process, key))]
-
-
-def _gone(process: Process, key: str) -> str:
-    place, _, part = key.partition("/")
-    match place:
-        case "answers":
-            lists = next((side for side in Side if part == f"{side}-needs"), part)
-            return "" if standing(process, part, lists) in SETTLED else f"answer to {part.replace('-', ' ')}"
-        case "steps":
-            return "" if process.steps else "steps"
-        case "practices":
-            held = any(practice.heading == part for practice in process.practices)
-            return "" if held else f"best practice to {part}"
-        case "versions":
-            return "" if process.versions else "published version"
-        case "training":
-            return "" if process.training else "training"
-        case _:
-            return ""

@@ -203,7 +203,7 @@ class Organization:
         if any(gate.id == "owned" for gate in process.gates) and self.is_unowned(process):
             gone.append("an owner")
         if any(gate.evidence for gate in process.gates):
-            from workbench.domain import evidence
+            from workbench.domain import drift
 
-            gone += evidence.gone(process)
+            gone += drift.gone(process)
         return gone

@@ -43,7 +43,8 @@ GATES = (Stage.DESIGNED, Stage.DOCUMENTED, Stage.TRAINED, Stage.OWNED)
 class Gate:
     """A stage that was passed: by whom, on which day, in which round, and why in spite of a gap.
 
-    `evidence` names what was there then; what of it goes later makes the process drifted.
+    `evidence` names what was there then, `gaps` what was missing; what goes later, and what is missing
+    beside them later, is said of it (see drift).
     """
 
     id: str
@@ -52,6 +53,7 @@ class Gate:
     because: str = ""
     round: str = ""
     evidence: frozenset[str] = frozenset()
+    gaps: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

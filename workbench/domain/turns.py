@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from workbench.domain.errors import Refused, count
+from workbench.domain.errors import Refused, Unexplained, count
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, Item, ItemState, Telling, Turn
 
 
@@ -70,9 +70,9 @@ def offered(handoff: Handoff, deed: Deed, gaps: int, because: str = "") -> Hando
     because = because.strip() or handoff.because
     if gaps and not because:
         missing = f"{count(gaps, 'thing')} {'is' if gaps == 1 else 'are'} missing"
-        raise Refused(
+        raise Unexplained(
             f"{handoff.process} is not ready: {missing} (workbench handoff show {handoff.id}). "
-            "Mend them, or offer it with a reason that stays visible: --because REASON."
+            "Mend them, or offer it with a reason that stays visible."
         )
     kept = tuple(item for item in handoff.items if item.state is ItemState.ACCEPTED)
     because = because if gaps else ""

@@ -10,7 +10,7 @@ from workbench.domain.checklist import Question
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.design import share_of
 from workbench.domain.engineering import state_of
-from workbench.domain.errors import BadInput, Refused, count
+from workbench.domain.errors import BadInput, Refused, Unexplained, count
 from workbench.domain.evidence import answer_to
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.means import Means
@@ -100,7 +100,7 @@ def set_aside(store: Store, actor: Actor, seen: Process, question: Question, bec
     aside = replace(was, state=AnswerState.NOT_APPLICABLE, because=because, who=None, until=None)
     aside = cleaned_part(aside)
     if not aside.because:
-        raise Refused(f"Say why “{question.label}” does not apply: the reason stays visible.")
+        raise Unexplained(f"Say why “{question.label}” does not apply: the reason stays visible.")
     return _put(store, actor, seen, aside, "answer.set-aside")
 
 
