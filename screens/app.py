@@ -90,8 +90,11 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         self.call_after_refresh(self._offer_drafts)
 
     def _offer_drafts(self) -> None:
-        if self.drafts.waiting():
-            self.action_drafts()
+        if waiting := self.drafts.waiting():
+            from workbench.screens.resuming import was_cut_off
+
+            if any(was_cut_off(self, draft) for draft in waiting):
+                self.action_drafts()
         elif elsewhere := self.drafts.elsewhere():
             self.say(f"{elsewhere[0].writing.title} is being written in another session: F8 takes it over.")
 

@@ -20,14 +20,16 @@ Arguments = ParamSpec("Arguments")
 def ask(
     app: "WorkbenchApp",
     question: str,
-    place: Mapping[str, str],
+    place: Mapping[str, str] | None,
     keep: Callable[[str], str],
     text: str = "",
     hint: str = "",
+    is_usual: bool = False,
 ) -> None:
-    """Ask for a line, beginning with what was written at this place before and left.
+    """Ask for a line, beginning with what was written at this place before and left; no place keeps no draft.
 
     `keep` does what the line is for and says what was done; it raises what stands in the way, and the line stays.
+    A text that `is_usual` is replaced by what is typed.
     """
     said = [""]
 
@@ -40,8 +42,11 @@ def ask(
             app.say(said[0])
 
     def begin(draft: "Draft | None") -> None:
-        app.push_screen(Ask(question, text, hint, place, draft, kept), closed)
+        app.push_screen(Ask(question, text, hint, place, draft, kept, is_usual=is_usual), closed)
 
+    if place is None:
+        begin(None)
+        return
     left = next((draft for draft in app.drafts.waiting() if draft.writing.is_at(place)), None)
     if left:
         take_up(app, left, begin)

@@ -6,9 +6,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.domain.assessments import Survey, asked_next
+from workbench.domain.errors import BadInput
 from workbench.domain.process import Process
 from workbench.domain.readings import sparkline
-from workbench.screens.dialogs import Ask
+from workbench.screens import asking
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane
 from workbench.services import careers
@@ -109,13 +110,11 @@ class CareersPane(PartPane):
     def action_voices(self) -> None:
         """Ask how many people were asked together."""
 
-        def told(text: str | None) -> None:
-            if text is None:
-                return
-            if not (text.isascii() and text.isdecimal() and 0 < int(text) < 100_000):
-                self.app.say(f"“{text}” is no number of people.", warns=True)
-            elif self.app.act(careers.survey, self.branch, {}, self.app.today, int(text)):
-                self.app.say(f"{text} were asked; who said what is not kept.")
+        def keep(line: str) -> str:
+            if not (line.isascii() and line.isdecimal() and 0 < int(line) < 100_000):
+                raise BadInput(f"“{line}” is no number of people.")
+            careers.survey(self.app.store, self.app.actor, self.branch, {}, self.app.today, int(line))
+            return f"{line} were asked; who said what is not kept."
 
         begun = str(self.today.voices or "") if self.today else ""
-        self.app.push_screen(Ask("How many people were asked together?", begun, "a number"), told)
+        asking.ask(self.app, "How many people were asked together?", None, keep, begun, "a number", is_usual=True)

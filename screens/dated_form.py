@@ -12,7 +12,15 @@ from workbench.screens.dialogs import Choose
 from workbench.screens.form import Field, Form
 from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import recording, reviewing
-from workbench.services.dated_kinds import DATED_KINDS, FEEDBACK, REVIEW, DatedKind, dated_texts, read_dated
+from workbench.services.dated_kinds import (
+    DATED_KINDS,
+    FEEDBACK,
+    INVESTIGATION,
+    REVIEW,
+    DatedKind,
+    dated_texts,
+    read_dated,
+)
 from workbench.services.waiting import REPLY_MINUTES
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.store import Store
@@ -193,6 +201,10 @@ def _fields(app: "WorkbenchApp", process: Process, kind: DatedKind) -> Sequence[
             Field("minutes", f"how long it took you{usual}; it counts as cost of oversight"),
         ]
     }  # fmt: skip
+    if kind is INVESTIGATION:
+        asked["about"] = Field(
+            "about", "what opened it: a reading or a feedback by its id, R2 or F3", known=lambda: records
+        )
     if kind.word == "benchmark":
         asked["action"] = Field("action", "what we do about the gap", long=True)
     return [asked[name] for name in kind.fields]

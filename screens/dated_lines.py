@@ -1,7 +1,6 @@
 """What is said of dated records in one line: a reading, why an investigation is closed, until when a check waits."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.dates import read_day
@@ -9,14 +8,12 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.process import Process
 from workbench.domain.readings import is_out_of_range
 from workbench.domain.writing import ANSWER
-from workbench.screens.dialogs import Ask
-from workbench.screens.taking_over import take_up, unless_written
+from workbench.screens import asking
 from workbench.services import investigating, recording, reviewing
 from workbench.services.dated_kinds import INVESTIGATION
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
-    from workbench.store.drafts import Draft
 
 READING, CLOSE, LATER = "reading line", "close", "later"
 KINDS = frozenset({READING, CLOSE, LATER})
@@ -26,45 +23,30 @@ Done = Callable[[str], str]
 
 def ask(app: "WorkbenchApp", process: Process, kind: str, part: str, minutes: int | None = None) -> None:
     """Ask for a reading of a measure, why an investigation is closed, or until when a check is put off."""
-    place = {"kind": kind, "record": process.id, "part": part}
-    unless_written(app, place, partial(_ask, app, process, place, minutes))
+    question, hint, done = _QUESTIONS[kind](app, process, part, minutes)
+    asking.ask(app, question, {"kind": kind, "record": process.id, "part": part}, done, hint=hint)
 
 
-def resume(app: "WorkbenchApp", process: Process, draft: "Draft") -> None:
+def resume(app: "WorkbenchApp", process: Process, place: Mapping[str, str]) -> None:
     """Go on with a line that was being written."""
-    take_up(app, draft, partial(_ask, app, process, draft.writing.place, None))
+    ask(app, process, place["kind"], place.get("part", ""))
+
+
+def overtaken(app: "WorkbenchApp", place: Mapping[str, str]) -> str:
+    """What was done meanwhile without the line that was being written; "" where it is still asked for."""
+    if place["kind"] != CLOSE:
+        return ""
+    try:
+        seen = recording.of_kind(app.store, INVESTIGATION, place.get("part", ""))
+    except WorkbenchError:
+        return f"{place.get('part', '')} is there no more: nothing is left to close."
+    return f"{seen.id} was closed on {seen.closed}: it needs no reason any more." if seen.closed else ""
 
 
 def texts_now(process: Process, place: Mapping[str, str]) -> dict[str, str] | None:
     """What stands where a line was being written: nothing yet; None where what it is of has gone."""
     is_gone = place["kind"] == READING and all(one.id != place.get("part") for one in process.measures)
     return None if is_gone else {ANSWER: ""}
-
-
-def _ask(
-    app: "WorkbenchApp",
-    process: Process,
-    place: Mapping[str, str],
-    minutes: int | None,
-    draft: "Draft | None" = None,
-) -> None:
-    question, hint, done = _QUESTIONS[place["kind"]](app, process, place.get("part", ""), minutes)
-
-    def answered(text: str | None) -> None:
-        if text is None:
-            return
-        try:
-            said = done(text)
-        except WorkbenchError as error:
-            asked(text, str(error))
-            return
-        app.look_again()
-        app.say(said)
-
-    def asked(text: str, trouble: str, draft: "Draft | None" = None) -> None:
-        app.push_screen(Ask(trouble or question, text, hint, place, draft), answered)
-
-    asked("", "", draft)
 
 
 def _reading(app: "WorkbenchApp", process: Process, part: str, minutes: int | None) -> tuple[str, str, Done]:

@@ -63,6 +63,14 @@ def texts_now(process: Process, place: Mapping[str, str]) -> dict[str, str] | No
     return {BECAUSE: ""} if waits and place.get("state") in HINTS else None
 
 
+def overtaken(app: "WorkbenchApp", place: Mapping[str, str]) -> str:
+    """How the proposal was decided meanwhile; "" while it waits."""
+    process = app.store.organization.processes.get(place.get("record", ""))
+    known = process.proposals if process else ()
+    decided = next((one for one in known if one.id == place.get("part") and not one.waits), None)
+    return f"{decided.id} {decided.name} is decided already: {decided.state}." if decided else ""
+
+
 def resume(app: "WorkbenchApp", process: Process, draft: "Draft") -> None:
     """Go on with a decision that was being written."""
     place = draft.writing.place

@@ -27,6 +27,7 @@ class Ask(ModalScreen[str | None]):
 
     With a `place`, what is written is saved as a draft of it; `draft` is one that is gone on with. `keep` does
     what the answer is for; what it raises is said below the line, which stays. `left` is told what was left in it.
+    A text that `is_usual` is marked, so that what is typed replaces it.
     """
 
     app: "WorkbenchApp"
@@ -45,10 +46,11 @@ class Ask(ModalScreen[str | None]):
         draft: "Draft | None" = None,
         keep: Callable[[str], None] | None = None,
         left: Callable[[str], None] | None = None,
+        is_usual: bool = False,
     ) -> None:
         super().__init__()
         self._question, self._text, self._place, self._draft = question, text, place, draft
-        self._keep, self._left = keep, left
+        self._keep, self._left, self._is_usual = keep, left, is_usual and draft is None
         begun = draft.writing.texts.get(ANSWER, text) if draft else text
         self._box = OneLine(begun, placeholder=hint)
 
@@ -62,6 +64,8 @@ class Ask(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Let the cursor stand still, so that an idle screen sends nothing."""
         self._box.cursor_blink = False
+        if self._is_usual:
+            self._box.action_select_all()
         if self._place:
             self.app.drafts.begin(self, self._draft)
 

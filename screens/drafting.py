@@ -36,6 +36,7 @@ class _Piece:
     def __init__(self, writes: Writes, since: datetime, path: Path | None) -> None:
         self.writes, self.since, self.path = writes, since, path
         self.saved: Writing | None = None
+        self.is_left = False
         self.told = ""
         self.news: list[str] = []
 
@@ -102,8 +103,12 @@ class Drafts:
         """It is left for later: its draft stays, and waits. False where it cannot be saved; then it is still open."""
         mine = tuple(piece for piece in self._open if piece.writes is writes)
         has_turn = self._turn.acquire(timeout=PATIENCE)
+        for piece in mine:
+            piece.is_left = True
         self._save_each(mine, replace(self._writer, pid=LEFT), anew=True)
         is_saved = all(piece.path for piece in mine)
+        for piece in mine:
+            piece.is_left = is_saved
         if is_saved:
             self._open = tuple(self._others(writes))
         if has_turn:
@@ -151,7 +156,7 @@ class Drafts:
         for folder in self._places():
             path = piece.path if piece.path and piece.path.parent == folder else drafts.new_path(folder)
             try:
-                drafts.keep(Draft(path, writing, writer, piece.since, self._clock(), to=to))
+                drafts.keep(Draft(path, writing, writer, piece.since, self._clock(), to=to, is_left=piece.is_left))
             except OSError as error:
                 trouble = trouble or f"{folder}: {error.strerror or error}"
                 continue

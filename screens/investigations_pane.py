@@ -9,7 +9,7 @@ from workbench.domain.document import Practice
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.folding import fold, matches
-from workbench.screens import dated_lines, part_form
+from workbench.screens import dated_form, dated_lines, part_form
 from workbench.screens.dialogs import Choose
 from workbench.screens.part_pane import Wanted
 from workbench.screens.picker import Choice, Picker
@@ -61,6 +61,7 @@ class InvestigationsPane(RecordsPane):
         who = f"{self.organization.name_of(record.who)} looks into it" if record.who and not record.closed else ""
         until = f"until {record.until}" if record.until else ""
         yield "", " ".join(filter(None, (f"Closed on {record.closed}." if record.closed else who, until)))
+        yield from said("Closed in spite of what it does not say", record.because)
         yield from self._opened_by(record)
         for name in PARTS:
             yield from said(name.capitalize(), getattr(record, name) or "Not said yet: Enter writes it.")
@@ -78,6 +79,12 @@ class InvestigationsPane(RecordsPane):
             yield from said(f"Opened by {opened.id} of {opened.on}", f"{opened.actual} {opened.note}")
 
     # Acts
+
+    def action_edit(self) -> None:
+        """Open the form, at the first part that is not said."""
+        record = self.record
+        lacking = record.lacks[0] if record and record.lacks else ""
+        dated_form.open_form(self.app, self.process, INVESTIGATION, record.id if record else "", first=lacking)
 
     def action_close(self) -> None:
         """Close it; then ask what was learned. What it does not say needs a reason."""

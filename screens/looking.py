@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from workbench.domain.commitments import CommitmentState
 from workbench.domain.dates import Interval, read_day
 from workbench.domain.due import Due
-from workbench.domain.errors import WorkbenchError, count
+from workbench.domain.errors import BadInput, count
 from workbench.domain.people import Customer
 from workbench.domain.process import GATES, Process
 from workbench.domain.reviews import ENOUGH
-from workbench.screens.dialogs import Ask, Choose
+from workbench.screens import asking
+from workbench.screens.dialogs import Choose
 from workbench.screens.going import go
 from workbench.screens.waiting_page import seen_of
 from workbench.screens.waits import OWNERLESS
@@ -123,11 +124,13 @@ def found(app: "WorkbenchApp", item: Due) -> None:
         dated_form.open_form(app, process, REVIEW, check=item.about)
         return
 
-    def answered(text: str | None) -> None:
-        if text and app.act(reviewing.review, seen_of(app.store, item), app.today, text):
-            app.say(f"{item.name}: noted what was found; u takes it back.")
+    def keep(line: str) -> str:
+        if not line.strip():
+            raise BadInput("Say what was found; where nothing was, c says so.")
+        reviewing.review(app.store, app.actor, seen_of(app.store, item), app.today, line)
+        return f"{item.name}: noted what was found; u takes it back."
 
-    app.push_screen(Ask(f"{item.name}: what was found?", hint="in a sentence"), answered)
+    asking.ask(app, f"{item.name}: what was found?", None, keep, hint="in a sentence")
 
 
 def put_off(app: "WorkbenchApp", item: Due) -> None:
@@ -139,32 +142,26 @@ def put_off(app: "WorkbenchApp", item: Due) -> None:
         dated_lines.ask(app, process, dated_lines.LATER, item.about)
         return
 
-    def answered(text: str | None) -> None:
-        try:
-            until = read_day(text, app.today) if text else None
-        except WorkbenchError as error:
-            app.say(str(error), warns=True)
-            return
-        if until and app.act(reviewing.put_off, seen_of(app.store, item), app.today, until):
-            app.say(f"{item.name}: it waits until {until}; u takes it back.")
+    def keep(line: str) -> str:
+        until = read_day(line, app.today)
+        reviewing.put_off(app.store, app.actor, seen_of(app.store, item), app.today, until)
+        return f"{item.name}: it waits until {until}; u takes it back."
 
-    app.push_screen(Ask(f"{item.name}: put off until when?", hint="fri, +2w, 2026-12-01"), answered)
+    asking.ask(app, f"{item.name}: put off until when?", None, keep, hint="fri, +2w, 2026-12-01")
 
 
 def ask_minutes(app: "WorkbenchApp", usual: int, then: Callable[[int], None]) -> None:
     """Ask how many minutes it took."""
 
-    def answered(text: str | None) -> None:
-        try:
-            minutes = recording.read_spent(app.store.organization, text)
-        except WorkbenchError as error:
-            app.say(str(error), warns=True)
-            return
-        if minutes is not None:
-            then(minutes)
-            app.say(f"{count(minutes, 'minute')} will be noted with it.")
+    def keep(line: str) -> str:
+        minutes = recording.read_spent(app.store.organization, line)
+        if minutes is None:
+            return ""
+        then(minutes)
+        return f"{count(minutes, 'minute')} will be noted with it."
 
-    app.push_screen(Ask("How many minutes did it take?", str(usual or ""), "it counts as oversight"), answered)
+    question, hint = "How many minutes did it take?", "it counts as oversight"
+    asking.ask(app, question, None, keep, str(usual or ""), hint, is_usual=True)
 
 
 # Done here, or there

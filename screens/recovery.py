@@ -140,7 +140,7 @@ class Recovery(ModalScreen[Draft | None]):
         if draft.writer.is_alive:
             self._tell("Another session is writing it: Enter takes it over; it can be thrown away there.")
             return
-        question = f"Throw away this draft, {draft.writing.title}? It cannot be brought back."
+        question = f"Throw away what was written at “{draft.writing.title}”? It cannot be brought back."
         self.app.push_screen(Choose(question, {"x": "throw it away"}), lambda answer: self._discarded(draft, answer))
 
     def _discarded(self, draft: Draft, answer: str | None) -> None:

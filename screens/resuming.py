@@ -47,6 +47,17 @@ def who_changed(app: "WorkbenchApp", writing: Writing) -> str:
     return story.who(line, app.store.organization) if line else "somebody"
 
 
+def overtaken(app: "WorkbenchApp", draft: Draft) -> str:
+    """What was decided meanwhile of what a draft was for; "" where it is still open."""
+    place = draft.writing.place
+    return resuming_design.overtaken(app, place) if place.get("kind") in resuming_design.KINDS else ""
+
+
+def was_cut_off(app: "WorkbenchApp", draft: Draft) -> bool:
+    """Somebody was writing it when the session ended, and what it is for is still open."""
+    return not draft.is_left and not overtaken(app, draft)
+
+
 def why_not(app: "WorkbenchApp", draft: Draft) -> str:
     """Why a draft can only be read and copied; "" when it can be gone on with."""
     writing = draft.writing
@@ -56,6 +67,8 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
     known = {FORM, NAME, NEW, REVIEW, own_questions.OWN} | noting.KINDS | resuming_design.KINDS | resuming_journal.KINDS
     if kind not in known:
         return "This version does not know where it was being written."
+    if said := overtaken(app, draft):
+        return said
     now = texts_now(app, writing)
     if now is None:
         return f"{writing.title} was deleted meanwhile." if kind not in (NAME, NEW) else ""

@@ -55,6 +55,13 @@ def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] |
             return resuming_asked.texts_now(app, process, place)
 
 
+def overtaken(app: "WorkbenchApp", place: Mapping[str, str]) -> str:
+    """What was decided meanwhile of what was being written of; "" where it is still open."""
+    if place["kind"] in dated_lines.KINDS:
+        return dated_lines.overtaken(app, place)
+    return deciding.overtaken(app, place) if place["kind"] == deciding.KIND else ""
+
+
 def _answer_now(app: "WorkbenchApp", process: Process, place: Mapping[str, str]) -> dict[str, str] | None:
     try:
         question = checklist(app.store.organization).question(place.get("question", ""))
@@ -81,7 +88,7 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
         case dated_form.DATED:
             dated_form.resume(app, process, draft)
         case kind if kind in dated_lines.KINDS:
-            dated_lines.resume(app, process, draft)
+            dated_lines.resume(app, process, place)
         case step_naming.KIND:
             app.call_later(_write_on, app, draft)
         case _:

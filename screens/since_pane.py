@@ -7,10 +7,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.domain.dates import read_day
-from workbench.domain.errors import WorkbenchError, count
+from workbench.domain.errors import BadInput, WorkbenchError, count
 from workbench.domain.reviews import usual_minutes
-from workbench.screens import noting
-from workbench.screens.dialogs import Ask
+from workbench.screens import asking, noting
 from workbench.screens.listing import Line
 from workbench.screens.looking import ask_minutes
 from workbench.screens.part_pane import PartPane
@@ -132,23 +131,16 @@ class SincePane(PartPane):
     def action_day(self) -> None:
         """Ask for another day to compare with."""
 
-        def asked(text: str | None) -> None:
-            if text is None:
-                return
-            try:
-                day = read_day(text, self.app.today) if text.strip() else None
-            except WorkbenchError as error:
-                self.app.say(str(error), warns=True)
-                return
+        def keep(line: str) -> str:
+            day = read_day(line, self.app.today) if line.strip() else None
             if day and day > self.app.today:
-                self.app.say(f"{day} is still to come.", warns=True)
-                return
+                raise BadInput(f"{day} is still to come.")
             self._day = day
             self.draw()
-            self.app.say(f"{count(self.found.number, 'process')} stand otherwise than at the end of {self.day}.")
+            return f"{count(self.found.number, 'process')} stand otherwise than at the end of {self.day}."
 
         hint = "2026-05-22, -3m, yesterday; empty: the last review interval"
-        self.app.push_screen(Ask("Compare with the end of which day?", str(self.day), hint), asked)
+        asking.ask(self.app, "Compare with the end of which day?", None, keep, str(self.day), hint, is_usual=True)
 
     def action_open(self) -> None:
         """Show the process in the chart."""

@@ -132,6 +132,18 @@ def test_an_investigation_is_closed_when_its_parts_are_said_and_may_end_in_a_bes
     assert lakeside("investigate", "list", "--open").code == 1
 
 
+def test_an_investigation_says_what_it_lacks_and_why_it_was_closed_all_the_same(lakeside: Run) -> None:
+    lakeside("investigate", "add", "P1", "A claim was lost")
+    lakeside("investigate", "set", "I1", "facts", "It fell behind the desk.")
+    assert lakeside("investigate", "show", "I1").lines[-1].split(maxsplit=1) == ["lacks", "causes, action, check"]
+    lakeside("investigate", "close", "I1", "--because", "it was found again")
+    shown = lakeside("investigate", "show", "I1").out
+    assert "it was found again" in shown
+    assert "[" not in shown
+    lakeside("undo")
+    assert "it was found again" not in lakeside("investigate", "show", "I1").out
+
+
 def test_a_benchmark_shows_the_gap_to_ours(lakeside: Run) -> None:
     words = ("--figure", "30 min", "--ours", "47 min", "--source", "their web page", "--competitor", "yes")
     assert lakeside("benchmark", "add", "P1", "Harbour Dental", *words).out == "B1\n"
@@ -146,8 +158,11 @@ def test_nothing_changed_is_one_act_and_the_next_day_follows_from_it(lakeside: R
     assert said.out == "V1\n"
     assert "Next on" in said.err
     assert "review  P1" not in lakeside("due").out
-    for _ in range(2):
-        said = lakeside("review", "P1", "--nothing-changed")
+    again = lakeside("review", "P1", "--nothing-changed")
+    assert again.code == 1
+    assert again.err == f"Ana Lima looked at it on {TODAY} already: V1 says “nothing changed”. Once a day counts.\n"
+    for days in (2, 1):
+        said = lakeside("review", "P1", "--nothing-changed", "--on", str(TODAY - timedelta(days=days)))
     assert "Nothing changed 3 times running: every 3 months may be enough" in said.err
     lakeside("review", "P1", "--longer")
     assert lakeside("--json", "show", "P1").json["review_interval"] == "P3M"

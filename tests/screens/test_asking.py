@@ -45,13 +45,16 @@ async def test_a_reason_that_was_left_stands_there_when_it_is_asked_again(
         assert files(desk) == []
 
 
-async def test_a_line_that_was_left_is_offered_in_the_next_session(sample: "Sitting", later: "Sitting") -> None:
+async def test_a_line_that_was_left_does_not_stand_in_the_way_of_the_next_session(
+    sample: "Sitting", later: "Sitting"
+) -> None:
     async with sample() as desk:
         await desk.burst("jjj2nxNo machine")
         await desk.press("escape")
         assert len(files(desk)) == 1
     async with later() as desk:
-        await desk.press("enter")
+        assert "Drafts: written, and not kept yet" not in desk.text
+        await desk.press("f8", "enter")
         await desk.burst(" is ours↵")
         answer = answer_to(desk.store.organization.processes["P4"], "assets")
         assert (answer.state, answer.because) == (AnswerState.NOT_APPLICABLE, "No machine is ours")

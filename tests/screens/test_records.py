@@ -142,6 +142,9 @@ async def test_a_review_that_found_nothing_is_one_key_and_one_that_did_says_what
         (made,) = desk.store.dated.of(Review, "P4")
         assert made.outcome is Outcome.NOTHING
         assert "nothing had changed" in desk.sentence
+        await desk.press("c")
+        assert "already" in desk.sentence
+        assert len(desk.store.dated.of(Review, "P4")) == 1
         await desk.press("r")
         await desk.write("The sheet names the old lamp.")
         await fill(desk, "minutes", "12")
@@ -175,6 +178,31 @@ async def test_a_reading_that_makes_no_sense_is_asked_for_again_with_what_was_wr
         await desk.write("45")
         await desk.press("enter")
         assert desk.store.dated.of(Reading, "P4")[-1].actual == "45 min"
+
+
+async def test_a_reason_for_closing_is_asked_for_no_more_once_it_is_closed(sample: "Sitting", later: "Sitting") -> None:
+    async with sample() as desk:
+        actor, today = desk.app.actor, desk.app.today
+        made = recording.note(desk.store, actor, INVESTIGATION, p4(desk), {"name": "It broke"}, today).record
+        await go(desk, "investigations")
+        while desk.app.screen.query_one("InvestigationsPane Listing", Listing).chosen != made.id:
+            await desk.press("j")
+        await desk.press("c")
+        await desk.write("nothing")
+        await desk.press("escape")
+        assert "What you wrote is a draft" in desk.sentence
+        await desk.press("enter")
+        await desk.write("The facts.")
+        for field in ("causes", "action", "check"):
+            await fill(desk, field, f"the {field}")
+        await desk.press("ctrl+s", "c", "escape")
+        assert desk.store.dated.get(made.id).facts == "The facts."
+    async with later() as desk:
+        assert "Drafts" not in desk.text
+        await desk.press("f8", "enter")
+        assert f"{made.id} was closed on {today}: it needs no reason any more." in desk.text
+        await desk.press("d")
+        assert "same?”" in desk.text
 
 
 async def test_the_first_of_thousands_of_readings_is_reached_by_one_key(sample: "Sitting") -> None:

@@ -183,3 +183,17 @@ async def test_no_line_of_these_places_stands_for_a_person(sample: "Sitting") ->
                     text = "".join(part for part, _ in line.parts).strip()
                     assert line.id.rpartition("/")[2] not in people
                     assert not any(text.startswith(person.name) for person in people.values())
+
+
+async def test_a_day_is_typed_over_the_one_that_stands_there_and_asked_again_until_it_is_one(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await go(desk, "since")
+        await desk.press("d")
+        await desk.write("2026-13-45")
+        await desk.press("enter")
+        assert "“2026-13-45” is no day." in desk.text
+        await desk.burst("x")
+        assert "2026-13-45x" in desk.text
+        await desk.press(*("backspace",) * 11)
+        await desk.burst("-1m↵")
+        assert "stand otherwise than at the end of 2026-10-23." in desk.sentence

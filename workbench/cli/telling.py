@@ -153,7 +153,9 @@ def show_record(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data({**data, "led_to": [practice.id for practice in led_to]})
         return 0
-    session.rows([[name.replace("_", " "), str(value)] for name, value in data.items() if value not in (None, [], "")])
+    if isinstance(record, Investigation):
+        data["lacks"] = ", ".join(record.lacks)
+    session.rows([[name.replace("_", " "), str(value)] for name, value in data.items() if value not in (None, "")])
     for practice in led_to:
         session.text(f"led to the best practice {practice.id} {practice.name}")
     return 0

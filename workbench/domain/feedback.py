@@ -48,7 +48,8 @@ class Feedback:
 class Investigation:
     """Something that went wrong, looked into: facts, causes, action, and the check that it holds.
 
-    `about` is the reading or the feedback that opened it; `who` looks into it, `until` a day.
+    `about` is the reading or the feedback that opened it; `who` looks into it, `until` a day. Where it was `closed` in
+    spite of what it does not say, `because` is the reason.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Investigation:
     who: str = ""
     until: date | None = None
     closed: date | None = None
+    because: str = ""
     by: str = ""
     minutes: int | None = None
 

@@ -11,6 +11,7 @@ from workbench.domain.errors import Refused
 from workbench.domain.feedback import Feedback, Investigation, Tone
 from workbench.domain.process import Process
 from workbench.domain.readings import Reading, is_out_of_range
+from workbench.domain.records import cleaned_part
 from workbench.domain.text import first_line
 from workbench.store.change import Change
 from workbench.store.lines import Actor
@@ -92,7 +93,8 @@ def close(
         raise Refused(
             f"{seen.id} cannot be closed: it does not say its {', '.join(seen.lacks)}. Say them, or --because why not."
         )
-    closed = replace(seen, closed=on, minutes=(seen.minutes or 0) + minutes if minutes else seen.minutes)
+    spent = (seen.minutes or 0) + minutes if minutes else seen.minutes
+    closed: Investigation = cleaned_part(replace(seen, closed=on, because=because, minutes=spent))
     with store.dated.change(actor, "investigation.close", because) as change:
         change.put(seen, closed)
     return closed

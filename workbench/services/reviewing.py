@@ -82,10 +82,24 @@ def review(
     minutes: int | None = None,
     by_hand: bool = False,
 ) -> Review:
-    """A check that was made: it found something, or nothing had changed; it took as long as usual, if nobody says."""
+    """A check that was made: it found something, or nothing had changed; it took as long as usual, if nobody says.
+
+    Raises Refused where it is said of that day already that nothing had changed.
+    """
+    if not found.strip() and not by_hand:
+        _refuse_again(store, seen, on)
     took = usual_minutes(seen.recurring, seen.past) if minutes is None else minutes
     made = Review(id="", on=on, outcome=outcome_of(found), found=found, minutes=took, done_by_hand=by_hand)
     return _add(store, actor, seen, made)
+
+
+def _refuse_again(store: Store, seen: Kept, on: date) -> None:
+    made = [one for one in seen.past if one.on == on and one.was_made]
+    if made:
+        who = store.organization.name_of(made[-1].by) or "Somebody"
+        raise Refused(
+            f"{who} looked at it on {on} already: {made[-1].id} says “{made[-1].outcome}”. Once a day counts."
+        )
 
 
 def put_off(store: Store, actor: Actor, seen: Kept, on: date, until: date) -> Review:

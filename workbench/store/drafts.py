@@ -35,7 +35,8 @@ Doc = dict[str, Any]
 class Draft:
     """A piece of writing as it was saved. `trouble` says why it can only be read, "" when it can be gone on with.
 
-    `to` are the public keys that it is sealed to, and `sealed` is what was sealed, until it is opened.
+    `to` are the public keys that it is sealed to, and `sealed` is what was sealed, until it is opened. One that
+    `is_left` was put aside on purpose; every other was cut off.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Draft:
     trouble: str = ""
     to: tuple[str, ...] = ()
     sealed: str = ""
+    is_left: bool = False
 
 
 def folders(store: str) -> tuple[Path, ...]:
@@ -79,7 +81,7 @@ def _refuse_foreign(folder: Path) -> None:
 def _encoded(draft: Draft) -> bytes:
     doc: Doc = {
         "format": FORMAT, "place": dict(draft.writing.place), **_told(draft), "writer": draft.writer.as_doc(),
-        "since": stamp(draft.since), "saved_at": stamp(draft.saved),
+        "since": stamp(draft.since), "saved_at": stamp(draft.saved), "left": draft.is_left,
     }  # fmt: skip
     return json.dumps(doc).encode()
 
@@ -135,7 +137,7 @@ def _understood(path: Path, doc: Doc, saved: datetime) -> Draft | None:
     trouble = "" if doc.get("format") == FORMAT else _strange(doc)
     at = _moment(doc.get("saved_at"), saved)
     draft = Draft(path, writing or Writing(place, "a sealed draft", {}, {}), Writer.read(doc.get("writer")), at, at)
-    draft = replace(draft, since=_moment(doc.get("since"), at), trouble=trouble)
+    draft = replace(draft, since=_moment(doc.get("since"), at), trouble=trouble, is_left=doc.get("left") is True)
     if writing:
         return draft
     return replace(draft, trouble=trouble or _LOCKED, to=tuple(map(str, doc.get("to") or ())), sealed=sealed)
@@ -221,7 +223,7 @@ def take(draft: Draft, writer: Writer) -> Draft | None:
     now = read(draft.path)
     if now is None:
         return None
-    own = replace(now, path=new_path(draft.path.parent), writer=writer)
+    own = replace(now, path=new_path(draft.path.parent), writer=writer, is_left=False)
     keep(own)
     try:
         if now.writer.is_alive:
