@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold, matches
 from workbench.domain.organization import Organization
+from workbench.domain.people import Person
 from workbench.domain.process import Process
 from workbench.domain.steps import END, Step, in_order, places
 from workbench.exchange.step_chart import way_in_words, way_told
@@ -35,22 +36,42 @@ def performers(organization: Organization, process: Process) -> Mapping[str, str
 
 def choose_performer(app: "WorkbenchApp", process: Process, step: Step) -> None:
     """Ask who does a step: a person, a role that is known, or any other word for one."""
-    known = performers(app.store.organization, process)
+    known, people = performers(app.store.organization, process), app.store.organization.people
 
     def search(text: str) -> Sequence[Choice]:
-        words = fold(text).split()
+        words, said = fold(text).split(), text.strip()
         found = [Choice(name, name, note) for name, note in known.items() if matches(words, fold(f"{name} {note}"))]
-        found.sort(key=lambda choice: not choice.label.casefold().startswith(text.strip().casefold()))
-        if not text.strip():
+        if not said:
             return [*found[:50], Choice("— nobody —", NOBODY)]
-        same = any(choice.value.casefold() == text.strip().casefold() for choice in found)
-        return found[:50] if same else [*found[:50], Choice(f"+ {text.strip()}", text.strip(), "a role")]
+        found.sort(key=lambda choice: not _is_named(choice, said))
+        meant = [choice for choice in found if _is_named(choice, said) or _begins(choice, people, said)]
+        others = [choice for choice in found if choice not in meant][:50]
+        is_known = bool(meant) and _is_named(meant[0], said)
+        return [*meant, *([] if is_known else [Choice(f"+ {said}", said, "a role")]), *others]
 
     def chosen(name: str | None) -> None:
-        if name is not None:
-            app.act(engineering.set_part, process, STEP, step.id, {"performer": name})
+        if name is None:
+            return
+        if app.act(engineering.set_part, process, STEP, step.id, {"performer": name}):
+            app.say(f"{step.id} {step.name}: {_understood(app.store.organization, name)}; u takes it back")
 
     app.push_screen(Picker(f"Who does “{step.name}”?", search, "a person or a role; any word makes a role"), chosen)
+
+
+def _is_named(choice: Choice, said: str) -> bool:
+    """What was typed is its whole name, or the whole name of the person."""
+    return fold(said) in (fold(choice.label), fold(choice.note))
+
+
+def _begins(choice: Choice, people: Mapping[str, Person], said: str) -> bool:
+    """What was typed begins the name of a role; a person is never guessed from a part of a name."""
+    return choice.value not in people and fold(choice.label).startswith(fold(said))
+
+
+def _understood(organization: Organization, performer: str) -> str:
+    if performer in organization.people:
+        return f"done by {organization.name_of(performer)}, a person"
+    return f"done by {performer}, a role" if performer else "done by nobody yet"
 
 
 def branch(app: "WorkbenchApp", process: Process, step: Step) -> None:

@@ -26,21 +26,28 @@ def choose_owner(
             Choice(entry.label, entry.id, entry.note, "They have left." if organization.people[entry.id].left else "")
             for entry in finder.find(text, frozenset({"person"}))
         ]
-        if text.strip():
-            return [*choices, Choice(f"+ a new person: {text.strip()}", NEW + text.strip())]
-        return [*choices, Choice("— nobody —", NOBODY)]
+        return [*choices, *(new_person(text) or [Choice("— nobody —", NOBODY)])]
 
     def chosen(answer: str | None) -> None:
-        if answer is None:
-            return
-        if answer.startswith(NEW):
-            person = app.act(people.add_person, answer.removeprefix(NEW))
-            if person:
-                then(person.id)
-        else:
-            then(answer or None)
+        if answer == NOBODY:
+            then(None)
+        elif answer and (person := person_of(app, answer)):
+            then(person)
 
     app.push_screen(Picker(question, search, "a name; a new one makes a person"), chosen)
+
+
+def new_person(text: str) -> list[Choice]:
+    """The choice to make a person of the name that is typed."""
+    return [Choice(f"+ a new person: {text.strip()}", NEW + text.strip())] if text.strip() else []
+
+
+def person_of(app: "WorkbenchApp", answer: str) -> PersonId | None:
+    """The person that was chosen, made where it is a new one; None where that was refused."""
+    if not answer.startswith(NEW):
+        return answer
+    person = app.act(people.add_person, answer.removeprefix(NEW))
+    return person.id if person else None
 
 
 def choose_branch(app: "WorkbenchApp", then: Callable[[ProcessId | None], None]) -> None:

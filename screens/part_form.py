@@ -61,9 +61,13 @@ def open_form(
     part: str = "",
     begun: Mapping[str, str] | None = None,
     first: str = "",
+    then: Callable[[str], object] = str,
 ) -> None:
-    """Open the form of a part, or of a new one that begins with some texts; ask where another session writes it."""
-    begin = partial(_open, app, process, kind, part, dict(begun or {}), first)
+    """Open the form of a part, or of a new one that begins with some texts; ask where another session writes it.
+
+    `then` is told the id of a new one once it is shown.
+    """
+    begin = partial(_open, app, process, kind, part, dict(begun or {}), first, then=then)
     unless_written(app, place_of(process, kind, part), begin)
 
 
@@ -75,8 +79,9 @@ def _open(
     begun: Mapping[str, str],
     first: str,
     draft: "Draft | None" = None,
+    then: Callable[[str], object] = str,
 ) -> None:
-    seen, said = [process], [""]
+    seen, said, made = [process], [""], [""]
 
     def keep(texts: Mapping[str, str], making: bool) -> None:
         try:
@@ -85,6 +90,7 @@ def _open(
                 said[0] = f"kept {part} {texts.get(kind.fields[0], name)}; u takes it back"
             else:
                 added = _added(app, process, kind, {**begun, **texts})
+                made[0] = added.id
                 said[0] = f"added {added.id} {getattr(added, kind.fields[0])}"
         except ChangedElsewhere:
             seen[0] = app.store.organization.processes.get(process.id, process)
@@ -101,6 +107,8 @@ def _open(
     def closed(kept: bool | None) -> None:
         app.look_again()
         app.say(said[0] if kept else "")
+        if kept and made[0]:
+            then(made[0])
 
     app.push_screen(form, closed)
 

@@ -45,6 +45,12 @@ class PartPane(Vertical):
         if part and self.listing.go(self.line_of(part)):
             self.draw_page()
 
+    def stand_on(self, line: str) -> None:
+        """Set the cursor on a line, and draw what follows it."""
+        if self.listing.go(line):
+            self.moved()
+            self.refresh_bindings()
+
     def above(self) -> Iterable[Widget]:
         """What stands above the list."""
         return ()

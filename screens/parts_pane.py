@@ -157,7 +157,12 @@ class PartsPane(Container):
             chosen = self.listing.chosen
             group = self._group_of(self.part) if self.part else chosen.removeprefix(NEW) if chosen else self._asked
             begun = {self.grouped_by: group} if self.grouped_by else {}
-            part_form.open_form(self.app, self.process, self.kind, begun=begun)
+            part_form.open_form(self.app, self.process, self.kind, begun=begun, then=self._stand_on)
+
+    def _stand_on(self, part: str) -> None:
+        if self.listing.go(part):
+            self._tell()
+            self.refresh_bindings()
 
     def action_edit(self) -> None:
         """Open the form of the part; where there is none, of a new one."""

@@ -72,7 +72,7 @@ class ProposalsPane(PartPane):
 
     def action_add(self) -> None:
         """Write a proposal."""
-        open_form(self.app, self.process, PROPOSAL)
+        open_form(self.app, self.process, PROPOSAL, then=self.stand_on)
 
     def action_decide(self) -> None:
         """Ask how it is decided."""

@@ -11,6 +11,7 @@ from workbench.domain.engineering import gaps
 from workbench.domain.ids import PersonId
 from workbench.domain.process import Stage
 from workbench.domain.training import Learner, Level, TrainingItem
+from workbench.screens.choosing import new_person, person_of
 from workbench.screens.listing import Line
 from workbench.screens.part_form import delete, open_form
 from workbench.screens.part_pane import PartPane
@@ -200,17 +201,20 @@ class TrainingPane(PartPane):
         finder, people = Finder.of(self.organization), self.organization.people
 
         def search(text: str) -> Sequence[Choice]:
-            return [
+            found = [
                 Choice(entry.label, entry.id, entry.note)
                 for entry in finder.find(text, frozenset({"person"}))
                 if not people[entry.id].team and not people[entry.id].left
             ]
+            return [*found, *new_person(text)]
 
-        def chosen(person: PersonId | None) -> None:
+        def chosen(answer: str | None) -> None:
+            person = person_of(self.app, answer) if answer else None
             if person and item.learner(person) is None:
                 self._learn(item, person, None)
 
-        self.app.push_screen(Picker(f"Who learns {item.id} {item.name}?", search, "a name"), chosen)
+        question = f"Who learns {item.id} {item.name}?"
+        self.app.push_screen(Picker(question, search, "a name; a new one makes a person"), chosen)
 
     def action_let_go(self) -> None:
         """Note that the person no longer learns the item."""
@@ -220,7 +224,7 @@ class TrainingPane(PartPane):
 
     def action_add(self) -> None:
         """Write something more that is to be learned."""
-        open_form(self.app, self.process, TRAINING)
+        open_form(self.app, self.process, TRAINING, then=self.stand_on)
 
     def action_edit(self) -> None:
         """Read and write the item."""

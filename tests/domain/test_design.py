@@ -68,6 +68,12 @@ def test_some_runs_end_early() -> None:
     assert totals(steps({"ways": way("end", "25")}, {"cost": "$8"})).cost == 6
 
 
+def test_a_step_without_a_performer_does_not_hide_the_handover_around_it() -> None:
+    reckoned = totals(steps({"performer": "Baker"}, {"ways": way("S2", "50")}, {"performer": "Shop"}))
+    assert (reckoned.passed, reckoned.unnamed) == ({("Baker", "Shop"): 1}, ("S2",))
+    assert totals(steps({"performer": "a"}, {}, {"performer": "a"})).handovers == 0
+
+
 def test_handovers_are_counted_on_every_way() -> None:
     reckoned = totals(steps({"performer": "a"}, {"performer": "b", "ways": way("S1", "50")}, {"performer": "a"}))
     assert reckoned.passed == {("a", "b"): 2, ("b", "a"): 2}

@@ -133,7 +133,7 @@ async def test_a_question_that_was_promised_is_gone_to(sample: "Sitting") -> Non
     async with sample((120, 40)) as desk:
         process = desk.store.organization.processes["P3"]
         question = checklist(desk.store.organization).question("price")
-        engineering.park(desk.store, PAT, process, question, "pat", date(2026, 11, 20))
+        engineering.park(desk.store, PAT, process, question, "pat", desk.app.today)
         await look(desk, "find out: price")
         await desk.press("enter")
         await desk.pilot.pause()

@@ -60,9 +60,21 @@ async def test_a_conflict_names_its_needs(sample: "Sitting") -> None:
         await desk.press("a")
         await desk.burst("Price first against choices first")
         await desk.press("down")
-        await desk.burst("n1, n2")
+        await desk.burst("n1, n99")
         await desk.press("ctrl+s")
+        assert "there is no need N99. There are: N1, N2" in desk.text
+        await desk.press("backspace", "backspace", "2", "ctrl+s")
         assert desk.store.organization.processes["P4"].conflicts[-1].between == {"N1", "N2"}
+
+
+async def test_the_cursor_stands_on_what_was_added(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await go(desk, PRACTICES)
+        await desk.press("a")
+        await desk.burst("Say it twice")
+        await desk.press("ctrl+s", "c")
+        practice = desk.store.organization.processes["P4"].practices[-1]
+        assert (practice.name, practice.confirmed) == ("Say it twice", desk.app.today)
 
 
 async def test_a_practice_is_confirmed_today(sample: "Sitting") -> None:

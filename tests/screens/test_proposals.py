@@ -32,7 +32,7 @@ async def test_anybody_proposes_and_withdraws_and_only_the_owner_decides(sample:
         await desk.burst("A mirror at the chair")
         await desk.press("down")
         await desk.burst("People see what we see.")
-        await desk.press("ctrl+s", "j")
+        await desk.press("ctrl+s")
         assert "A mirror at the chair" in desk.text
         assert "People see what we see." in desk.text
         await desk.press("w")

@@ -9,7 +9,7 @@ from tests.poisoned import poisoned
 from tests.screens.test_any_text import HOSTILE, real, wrong_lines
 from workbench.domain.steps import Step, Symbol, in_order
 from workbench.domain.text import clean_line
-from workbench.services import chart, engineering, setup
+from workbench.services import chart, engineering, people, setup
 from workbench.services.parts import STEP
 from workbench.store import drafts
 from workbench.store.lines import Actor
@@ -51,6 +51,20 @@ async def test_a_process_is_designed_from_nothing_to_its_totals_by_keys(empty: "
         assert third.symbol is Symbol.TRANSPORT
         assert "lead time 2 h 42 min · touch time 12 min 30 s · cycle efficiency 7.7 %" in desk.text
         assert "cost per run $5" in desk.text
+
+
+async def test_a_word_that_is_part_of_somebodys_name_is_a_role(empty: "Sitting") -> None:
+    async with empty((120, 40)) as desk:
+        people.add_person(desk.store, desk.app.actor, "Ana Baker")
+        desk.app.look_again()
+        await begin(desk)
+        await desk.burst("aMix↵Pack↵Sell↵↵g@baker↵")
+        assert steps(desk)[0].performer == "baker"
+        assert desk.sentence == "S1 Mix: done by baker, a role; u takes it back"
+        await desk.burst("G@ana baker↵")
+        assert steps(desk)[2].performer == "ana"
+        assert desk.sentence == "S3 Sell: done by Ana Baker, a person; u takes it back"
+        assert "handovers 1 (a performer is missing)" in desk.text
 
 
 async def test_names_typed_in_one_burst_are_all_steps(empty: "Sitting") -> None:

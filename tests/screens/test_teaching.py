@@ -242,6 +242,16 @@ async def test_a_gate_that_misses_performers_leads_to_their_field_in_the_form(sa
         assert p4(desk).performers == {"zoe"}
 
 
+async def test_a_name_that_is_nobodys_yet_learns_it_as_a_new_person(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "T", "w")
+        await desk.write("Noor Haddad")
+        assert "+ a new person: Noor Haddad" in desk.text
+        await desk.press("enter")
+        assert desk.store.organization.people["noor"].name == "Noor Haddad"
+        assert p4(desk).training[0].learner("noor")
+
+
 async def test_who_joins_after_the_gate_is_told_in_the_list_the_gate_and_the_chart(sample: "Sitting") -> None:
     async with sample() as desk:
         await engineer(desk, "G", "enter", "p")

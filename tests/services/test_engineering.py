@@ -1,7 +1,7 @@
 """Answering, designing, documenting, training and passing gates: each call is one change, told in words."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from workbench.domain.evidence import answer_to
 from workbench.domain.process import Process, Stage
 from workbench.domain.steps import in_order
 from workbench.domain.training import Learner, Level
-from workbench.services import chart, checklist, documenting, engineering, gates, people, training
+from workbench.services import chart, checklist, documenting, engineering, figures, gates, people, training
 from workbench.services.parts import CONFLICT, KINDS, NEED, PRACTICE, RISK, STEP, TRAINING, read_fields, texts_of
 from workbench.services.related import related
 from workbench.services.story import told
@@ -77,7 +77,41 @@ def test_the_example_of_a_figure_is_one_that_the_question_takes() -> None:
     for item in checklist.shipped().questions:
         if item.takes_figure:
             figure = item.example.partition(":")[0].partition(",")[0].rstrip(".")
-            assert engineering.read_figure(item, figure), item.id
+            assert figures.read_figure(item, figure), item.id
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "why"),
+    [
+        ("target-time", "0 min", "is nothing, which target time cannot be"),
+        ("target-time", "at most 0 h", "is nothing"),
+        ("precision", "120 %", "more than the whole"),
+        ("precision", "±400 %", "more than the whole"),
+        ("volume", "3/0 per day", "is no rate"),
+        ("volume", "3 per 0 days", "is no rate"),
+        ("volume", "0 per day", "is nothing"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused(name: str, figure: str, why: str) -> None:
+    with pytest.raises(BadInput, match=why):
+        figures.read_figure(question(name), figure)
+
+
+def test_a_price_of_nothing_wants_a_word_on_who_bears_the_cost(store: Store, ana: Actor, process: Process) -> None:
+    with pytest.raises(BadInput, match=r"\$0 says that nobody pays for it\. Where that is meant, say"):
+        answer(store, ana, "price", figure="$0")
+    answer(store, ana, "price", figure="$0", text="The house pays: it is how people find us.")
+    assert answer_to(now(store), "price").figure == "$0"
+
+
+def test_nobody_finds_out_by_a_day_that_is_past(store: Store, ana: Actor, process: Process) -> None:
+    with pytest.raises(Refused, match=r"is past\. Name a day that is still to come"):
+        engineering.park(store, ana, process, question("growth"), "zoe", store.today - timedelta(days=1))
+
+
+def test_a_conflict_is_between_needs_that_there_are(store: Store, ana: Actor, process: Process) -> None:
+    with pytest.raises(Refused, match=r"there is no need N1, N9\. No need is listed yet"):
+        engineering.add_part(store, ana, "P1", CONFLICT, {"name": "Speed", "between": "N1,N9"})
 
 
 def test_an_answer_holds_words_and_data(store: Store, ana: Actor, process: Process) -> None:
@@ -303,7 +337,7 @@ def test_two_people_change_different_steps_at_once(
 def test_parts_of_every_kind_are_written_as_they_are_read(store: Store, ana: Actor, process: Process) -> None:
     written = {
         NEED: {"name": "Plain words", "side": "customer", "met": "partly", "note": "not all"},
-        CONFLICT: {"name": "Time", "between": "N1, N2", "settled": "the talk wins"},
+        CONFLICT: {"name": "Time", "between": "N1", "settled": "the talk wins"},
         PRACTICE: {
             "name": "Draw", "heading": "deliver", "note": "with a pen", "source": "Zoë", "confirmed": "2026-05-01",
         },

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from workbench.domain.amounts import Measure
 from workbench.domain.answers import OwnQuestion
 from workbench.domain.errors import NotFound
+
+
+class Nothing(StrEnum):
+    """Whether a figure may be nothing: never, only where a word says so, or freely."""
+
+    REFUSED = "refused"
+    EXPLAINED = "explained"
+    ALLOWED = "allowed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +23,7 @@ class Question:
 
     `measures` are the kinds of quantity for its figure, `scaled` allows the words of the scale; `asks`
     names further fields; `belief` marks what only a customer can confirm; `lists` what is listed for it.
+    `nothing` says whether its figure may be nothing; a share `of_whole` is 100 % at most.
     """
 
     id: str
@@ -28,6 +38,8 @@ class Question:
     asks: frozenset[str] = frozenset()
     belief: bool = False
     lists: str = ""
+    nothing: Nothing = Nothing.ALLOWED
+    of_whole: bool = False
     own: bool = False
 
     @property
@@ -93,7 +105,7 @@ def _worded(mine: OwnQuestion, was: Question | None, first: str) -> Question:
         id=was.id, consideration=was.consideration, label=mine.label or was.label,
         question=mine.question or was.question, why=mine.why or was.why, good=mine.good or was.good,
         example=mine.example or was.example, measures=was.measures, scaled=was.scaled, asks=was.asks,
-        belief=was.belief, lists=was.lists,
+        belief=was.belief, lists=was.lists, nothing=was.nothing, of_whole=was.of_whole,
     )  # fmt: skip
 
 

@@ -13,9 +13,10 @@ from fractions import Fraction
 from workbench.domain.amounts import is_same_currency
 from workbench.domain.errors import BadInput
 from workbench.domain.quantities import Quantity, read_chance, read_money, read_time
-from workbench.domain.steps import END, Step, ValueClass, Way, in_order
+from workbench.domain.steps import END, Step, Symbol, ValueClass, Way, in_order
 
 Moves = Mapping[str, Mapping[str, Fraction]]
+LYING = (Symbol.DELAY, Symbol.STORAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Totals:
 
     Times are in seconds; `shares` are of the touch time, by class, "" for steps without one; `cost` is
     None where no step has one, or where they are in several currencies (`currencies`). `passed` is how often the
-    work goes on, by who gives it and who takes it. `endless` are the
+    work goes on, by who gives it and who takes it; `unnamed` are the steps that somebody does and nobody is
+    named for. `endless` are the
     steps from which no way leads to the end: then nothing can be expected, and all else is empty.
     """
 
@@ -35,6 +37,7 @@ class Totals:
     passed: Mapping[tuple[str, str], Fraction] | None = None
     cost: Fraction | None = None
     currencies: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     visits: Mapping[str, Fraction] | None = None
     endless: tuple[str, ...] = ()
 
@@ -113,21 +116,36 @@ def totals(steps: Sequence[Step]) -> Totals:
         passed=_passed(on, done),
         cost=sum((price.number * times for price, times in prices), Fraction(0)) if len(currencies) == 1 else None,
         currencies=currencies,
+        unnamed=tuple(step.id for step, _ in done if not step.performer and step.symbol not in LYING),
         visits=visits,
     )
 
 
 def _passed(on: Moves, done: Sequence[tuple[Step, Fraction]]) -> dict[tuple[str, str], Fraction]:
-    """How often in a run the work goes from one performer to another; a step without one passes nothing on."""
+    """How often in a run the work goes from one performer to another, also through steps for which none is named."""
     performers = {step.id: step.performer for step, _ in done}
+    between = _past_unnamed({step: on[step] for step in performers}, performers)
     passed: dict[tuple[str, str], Fraction] = {}
     for step, times in done:
-        for to, share in on[step.id].items():
+        for to, share in between.get(step.id, {}).items():
             taker = performers.get(to)
-            if step.performer and taker and taker != step.performer:
+            if taker and taker != step.performer:
                 way = step.performer, taker
                 passed[way] = passed.get(way, Fraction(0)) + times * share
     return passed
+
+
+def _past_unnamed(on: Moves, performers: Mapping[str, str]) -> dict[str, dict[str, Fraction]]:
+    """Where each step with a performer goes on to, past the steps without one."""
+    between = {step: dict(ways) for step, ways in on.items()}
+    for step in [step for step, performer in performers.items() if not performer]:
+        ways = between.pop(step)
+        leaves = 1 - ways.pop(step, Fraction(0))
+        for before in between.values():
+            if share := before.pop(step, Fraction(0)):
+                for to, more in ways.items():
+                    before[to] = before.get(to, Fraction(0)) + share * more / leaves
+    return between
 
 
 def _apart(units: Iterable[str]) -> tuple[str, ...]:

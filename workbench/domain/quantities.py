@@ -28,6 +28,7 @@ _bounds_behind = re.compile(r"(.*?)\s+or\s+(?:(less|fewer|sooner)|more)", re.IGN
 _between = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
 _times = re.compile(r"(once|twice)\s+(?=(?:an?|per)\s)", re.IGNORECASE)
 _per = re.compile(rf"\s+per\s+|\s*(?<!\+)/\s*|\s+an?\s+(?=(?:{'|'.join(PERIODS)})$)", re.IGNORECASE)
+_nothing = re.compile(r"0[0.,]*(?![0-9.,])")
 _tolerance = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
 _range = re.compile(r"\s*[–—-]\s*|\s+to\s+")
 
@@ -108,6 +109,8 @@ class Quantity:
         amount, other = self.amount, self.upto or self.tolerance
         if self.measure not in measures:
             raise BadInput(f"“{text}” is {self.measure.named}; {wanted(measures)}")
+        if _nothing.match(self.per) or _per.search(self.per):
+            raise BadInput(f"“{text}”: per {self.per} is no rate. Write it like 12 per day.")
         if not amount or not other:
             return
         by_share = other is self.tolerance and other.measure is Measure.SHARE

@@ -130,10 +130,19 @@ def total_rows(reckoned: Totals) -> list[tuple[str, str]]:
         ("touch time", in_time(reckoned.touch)),
         ("cycle efficiency", in_percent(efficiency) if efficiency is not None else ""),
         ("of touch time", ", ".join(said)),
-        ("handovers", f"{float(reckoned.handovers):.3g}" if reckoned.visits else ""),
+        ("handovers", _handovers(reckoned)),
         ("cost per run", _cost(reckoned)),
     ]
     return [(name, text) for name, text in rows if text]
+
+
+def _handovers(reckoned: Totals) -> str:
+    """How often the work goes to another, and whether that may be more: where nobody is named for a step."""
+    if not reckoned.visits:
+        return ""
+    missing = len(reckoned.unnamed)
+    named = f" ({'a performer is' if missing == 1 else f'{missing} performers are'} missing)" if missing else ""
+    return f"{float(reckoned.handovers):.3g}{named}"
 
 
 def _cost(reckoned: Totals) -> str:

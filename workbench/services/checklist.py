@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.domain.amounts import Measure
 from workbench.domain.answers import OwnQuestion
-from workbench.domain.checklist import Checklist, Question, adapted
+from workbench.domain.checklist import Checklist, Nothing, Question, adapted
 from workbench.domain.errors import NotFound, Refused
 from workbench.domain.folding import fold
 from workbench.domain.ids import is_handle
@@ -33,6 +33,7 @@ def shipped() -> Checklist:
 def _question(doc: Mapping[str, Any]) -> Question:
     measures = tuple(Measure(measure) for measure in doc.get("measures", ()))
     fields: dict[str, Any] = {**doc, "measures": measures, "asks": frozenset(doc.get("asks", ()))}
+    fields["nothing"] = Nothing(doc.get("nothing", Nothing.ALLOWED))
     return Question(**fields)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from workbench.domain.answers import SCALE, Answer, AnswerState
+from workbench.domain.answers import Answer, AnswerState, NeedConflict
 from workbench.domain.checklist import Question
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.design import share_of
@@ -15,12 +15,12 @@ from workbench.domain.evidence import answer_to
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.means import Means
 from workbench.domain.process import Process
-from workbench.domain.quantities import Quantity
 from workbench.domain.rank import between
 from workbench.domain.readings import Reading
 from workbench.domain.records import cleaned_part
 from workbench.domain.reviews import Review
 from workbench.domain.steps import END, Step, in_order
+from workbench.services.figures import read_figure, refuse_unsaid_nothing
 from workbench.services.parts import CHECK, MEASURE, STEP, Kind, new_id, part_of, read_fields, step_at
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -55,19 +55,6 @@ def _read(question: Question, field: str, text: str) -> Any:
             return text
 
 
-def read_figure(question: Question, text: str) -> str:
-    """The figure of an answer as it is kept: a quantity, or a word of the scale. Raises BadInput."""
-    if not question.takes_figure:
-        raise BadInput(f"{question.label} takes no figure. Write it into the answer.")
-    if question.scaled and text.lower() in SCALE:
-        return text.lower()
-    try:
-        return str(Quantity.read(text, question.measures))
-    except BadInput as error:
-        scale = f" Or one of {', '.join(SCALE)}." if question.scaled else ""
-        raise BadInput(f"{error}{scale}") from None
-
-
 def answer(
     store: Store, actor: Actor, seen: Process, question: Question, texts: Mapping[str, str], settled: bool = True
 ) -> Process:
@@ -77,6 +64,7 @@ def answer(
     """
     was = answer_to(seen, question.id)
     given: Answer = cleaned_part(replace(was, **read_answer(question, texts)))
+    refuse_unsaid_nothing(question, given)
     says = bool(given.text or given.figure)
     state = AnswerState.ANSWERED if settled and says else AnswerState.OPEN
     return _put(store, actor, seen, replace(given, state=state, because="", who=None, until=None), "answer.set")
@@ -87,6 +75,8 @@ def park(
 ) -> Process:
     """The process with a question parked: somebody finds out, by a day. Raises Refused."""
     person = store.organization.people.get(who)
+    if until and until < store.today:
+        raise Refused(f"{until} is past. Name a day that is still to come: fri, +2w.")
     if person and person.left:
         raise Refused(f"{person.id} {person.name} has left and cannot find it out.")
     was = answer_to(seen, question.id)
@@ -159,6 +149,7 @@ def add_part(
         part = _led(seen, cleaned_part(kind.made(id=new_id(seen, kind, reviewed), **values)))
         changed = _holding(seen, kind, (*parts, part))
         _refuse_bad_ways(changed, part)
+        _refuse_strange_needs(changed, part)
         _refuse_uncounted(part, values)
         change.put(seen, changed)
     return Added(changed, part)
@@ -171,6 +162,7 @@ def set_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str, t
     revised = _led(seen, cleaned_part(replace(was, **values)))
     changed = _with(seen, kind, revised)
     _refuse_bad_ways(changed, revised)
+    _refuse_strange_needs(changed, revised)
     _refuse_uncounted(revised, values)
     with store.change(actor, f"{kind.field}.set") as change:
         change.put(seen, changed)
@@ -234,6 +226,15 @@ def _led(process: Process, part: Any) -> Any:
     if not isinstance(part, Step):
         return part
     return replace(part, ways=tuple(replace(way, to=step_at(process, way.to)) for way in part.ways))
+
+
+def _refuse_strange_needs(process: Process, part: Any) -> None:
+    """Raise Refused for a conflict between needs that there are not."""
+    if isinstance(part, NeedConflict):
+        known = [need.id for need in process.fit]
+        if strange := sorted(part.between - {*known}):
+            there = f"There are: {', '.join(known)}." if known else "No need is listed yet: list them first."
+            raise Refused(f"{part.name}: there is no need {', '.join(strange)}. {there}")
 
 
 def _refuse_bad_ways(process: Process, part: Any) -> None:
