@@ -110,9 +110,8 @@ def parsers(parser: ArgumentParser) -> Iterator[ArgumentParser]:
     for action in parser._actions:
         choices: Any = action.choices
         if isinstance(choices, dict):
-            for other in cast(dict[str, object], choices).values():
-                if isinstance(other, ArgumentParser):
-                    yield from parsers(other)
+            for other in cast(dict[str, ArgumentParser], choices).values():
+                yield from parsers(other)
 
 
 def test_every_command_and_act_says_what_it_does() -> None:

@@ -43,7 +43,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     offer_one.add_argument("--because", default="", metavar="REASON", help="why, in spite of what is missing")
     _with_terms(offer_one)
     change = act("set", set_term, "change it while the new owner does not look at it", "HANDOFF")
-    change.add_argument("field", choices=FIELDS)
+    change.add_argument("field", choices=list(FIELDS))
     change.add_argument("value", help="the value; tell-back: yes or no")
     item = act("item", look_at, f"accept items of the packet, or send them back: {', '.join(PACKET)}", "HANDOFF")
     item.add_argument("items", metavar="ITEM", nargs="+")

@@ -19,12 +19,12 @@ def configure(acts: Any) -> None:
     """Give the parser its acts that take a journal along."""
     out = acts.add_parser("export", help="your journal in a form that other programs read", epilog=PLAIN)
     kinds = "; ".join(f"{kind} = {what}" for kind, what in journal_formats.OUT.items())
-    out.add_argument("kind", choices=journal_formats.OUT, metavar="KIND", help=kinds)
+    out.add_argument("kind", choices=list(journal_formats.OUT), metavar="KIND", help=kinds)
     out.add_argument("-o", "--output", metavar="FILE", help="the file, for markdown a new folder; else standard output")
     out.set_defaults(act=give_out)
     back = acts.add_parser("import", help="entries from a file, or from a folder of Markdown; nothing comes in twice")
     back.add_argument("file", metavar="FILE", help="the file or folder, or - for standard input")
-    back.add_argument("--format", choices=journal_formats.IN, help="else guessed from the ending and the content")
+    back.add_argument("--format", choices=list(journal_formats.IN), help="else guessed from the ending and the content")
     back.add_argument("--dry-run", action="store_true", help="only say what would be taken in")
     back.set_defaults(act=bring_in)
 

@@ -84,7 +84,7 @@ def month(text: str) -> str:
 def _configure_changing(acts: Any) -> None:
     change = acts.add_parser("set", help="change one field", epilog=f"The fields: {', '.join(FIELDS)}. {SEEN}")
     change.add_argument("entry")
-    change.add_argument("field", choices=FIELDS, metavar="FIELD")
+    change.add_argument("field", choices=list(FIELDS), metavar="FIELD")
     change.add_argument("value", nargs="*", help="the value; '' empties; a text is read as `add` does")
     change.set_defaults(act=journal_entries.set_field)
     star = acts.add_parser("star", help="put a star on an entry, or take it off")
