@@ -103,6 +103,44 @@ def test_the_line_of_sight_shows_customer_measure_target_trend_and_coach(lakesid
     assert lakeside("--json", "sight", "P1", "ana").json["sight"]["owner"] == ["Ana Lima"]
 
 
+def test_the_line_of_sight_says_what_its_reader_has_learned_or_that_they_have_not(lakeside: Run) -> None:
+    def said(name: str) -> list[str]:
+        found: list[str] = lakeside("--json", "sight", "P1", "zoe").json["sight"][name]
+        return found
+
+    assert said("you") == ["do not perform it"]
+    lakeside("process", "set", "P1", "performers", "zoe")
+    assert said("you") == ["have no lessons to learn of it"]
+    lakeside("train", "P1", "add", "Calls alone")
+    assert said("you") == ["have begun no lesson of 1 yet"]
+    lakeside("train", "P1", "learn", "T1", "zoe", "do")
+    assert said("you learn") == ["Calls alone: you do it alone"]
+
+
+def test_careers_are_asked_of_a_branch_and_never_of_one_person(lakeside: Run) -> None:
+    refused = lakeside("careers", "mark", "P4", "meaning=1")
+    assert refused.code == 1
+    assert "a mark would tell of one. Name those who perform it first." in refused.err
+    lakeside("person", "add", "tom", "--name", "Tom")
+    lakeside("process", "set", "P2", "performers", "tom")
+    assert "Ask in P1 Order to cash instead." in lakeside("careers", "mark", "P2", "meaning=1").err
+    assert "at least 3 together" in lakeside("careers", "mark", "P1", "meaning=4", "--voices", "1").err
+    assert lakeside("careers", "mark", "P1", "meaning=4", "--voices", "3").out == "J1\n"
+    assert lakeside("careers", "show", "P1").lines[0].split() == ["id", "day", "together", "asked"]
+
+
+def test_resources_answer_iso_only_where_there_is_enough(lakeside: Run) -> None:
+    def resources() -> str:
+        return next(line for line in lakeside("maturity", "show", "P1").lines if " d " in line[:8])
+
+    assert resources().startswith("—")
+    lakeside("means", "P1", "add", "Desk", "--needed", "40 h per week", "--there", "24 h per week")
+    assert resources().startswith("—")
+    assert "short of 16 h per week of Desk" in resources()
+    lakeside("means", "P1", "set", "U1", "there", "40 h per week")
+    assert resources().startswith("yes")
+
+
 def test_maturity_is_shown_from_the_records_judged_and_capped_by_the_enterprise(anywhere: Run, workbench: Run) -> None:
     workbench(
         "process", "add", "Examine", "--owner", "ana", "--purpose", "Know what is found", "--result", "It is told"
@@ -136,6 +174,8 @@ def test_maturity_is_shown_from_the_records_judged_and_capped_by_the_enterprise(
 
 
 def test_the_careers_check_is_of_a_branch_and_knows_nobody(lakeside: Run) -> None:
+    lakeside("person", "add", "tom", "--name", "Tom")
+    lakeside("process", "set", "P2", "performers", "tom")
     assert len(lakeside("careers", "show").lines) == 7
     assert lakeside("careers", "show", "P1").code == 1
     assert lakeside("careers", "mark", "P1", "meaning=4", "learning=2", "--voices", "6").out == "J1\n"

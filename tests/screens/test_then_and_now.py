@@ -169,7 +169,7 @@ async def test_a_key_of_the_chart_shows_the_line_of_sight(sample: "Sitting") -> 
         process = desk.store.organization.processes[desk.app.current or ""]
         assert "[5 Oversight]" in desk.lines[0]
         assert f"Line of sight · {desk.store.organization.label(process)} {process.name}" in desk.text
-        for said in ("customer", "in", "comes in", "goes out", "coach"):
+        for said in ("customer", "coach", "result", "part of"):
             assert desk.line_with(f"│ {said} ")
 
 
@@ -183,6 +183,19 @@ async def test_no_line_of_these_places_stands_for_a_person(sample: "Sitting") ->
                     text = "".join(part for part, _ in line.parts).strip()
                     assert line.id.rpartition("/")[2] not in people
                     assert not any(text.startswith(person.name) for person in people.values())
+
+
+async def test_the_line_of_sight_stands_on_one_screen_and_is_shown_for_another_performer(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        desk.app.current = "P4"
+        await go(desk, "sight")
+        for wanted in ("Patient in the chair", "target 45 min", "Dr Chidi Okafor", "resolve complaints"):
+            assert wanted in desk.text
+        await desk.press("p")
+        await desk.write("zo")
+        await desk.press("enter")
+        assert "for Zoë Brückner" in desk.lines[1]
+        assert "you learn" in desk.text
 
 
 async def test_a_day_is_typed_over_the_one_that_stands_there_and_asked_again_until_it_is_one(sample: "Sitting") -> None:

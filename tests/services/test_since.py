@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.services import careers, maturing
+from workbench.services import careers, maturing, people
 from workbench.services.chart import set_fields
 from workbench.services.progress import WHOLE, shares
 from workbench.services.setup import begin
@@ -97,7 +97,11 @@ def test_one_day_of_judging_by_one_person_is_one_record(store: Store) -> None:
 
 
 def test_a_branch_is_asked_again_half_a_year_later(store: Store) -> None:
-    branch = store.organization.processes["P1"]
+    for person in ("Ben", "Cleo", "Dan"):
+        people.add_person(store, ANA, person)
+    branch = set_fields(
+        store, ANA, store.organization.processes["P1"], {"performers": frozenset({"ben", "cleo", "dan"})}
+    )
     made = careers.survey(store, ANA, branch, {"meaning": 4}, TODAY)
     assert careers.survey(store, ANA, branch, {"learning": 2}, TODAY, voices=7).id == made.id
     (kept,) = careers.surveys(store, branch)

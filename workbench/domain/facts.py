@@ -261,7 +261,7 @@ def iso(facts: Facts) -> list[Point]:
             "c", criteria and bool(process.steps), "measured, with its steps", "give it measures and steps",
             "steps" if criteria else "measures",
         ),
-        ("d", bool(process.means), count(len(process.means), "need"), "say what it needs, and what there is", "means"),
+        ("d", not _lacking(process), f"{count(len(process.means), 'need')}, all there", _lacking(process), "means"),
         (
             "e", owned and bool(process.decision_rights), "owned, with decision rights",
             "name owner and decision rights", "decisions" if owned else "owner",
@@ -277,6 +277,17 @@ def iso(facts: Facts) -> list[Point]:
         Point(letter, is_there, there if is_there else lacking, where)
         for letter, is_there, there, lacking, where in said
     ]
+
+
+def _lacking(process: Process) -> str:
+    """What keeps the resources of a process from being there; "" where they are."""
+    short = [f"{means.lacking} of {means.name}" for means in process.means if means.lacking]
+    if short:
+        return f"short of {', '.join(short)}"
+    unknown = [means.name for means in process.means if means.short is None]
+    if unknown:
+        return f"say how much there is of {', '.join(unknown)}"
+    return "" if process.means else "say what it needs, and what there is"
 
 
 def reached(process: Process, stage: str) -> bool:

@@ -1,4 +1,4 @@
-"""The line of sight of a performer: the customer, what he wants, where the process sits, its measure, the coach."""
+"""The line of sight of a performer: customer, what he wants, measure, coach; then where the process sits."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,53 +19,78 @@ from workbench.domain.readings import (
     sparkline,
     trend,
 )
+from workbench.domain.training import Level
 from workbench.store.store import Store
 
+REACHED = {Level.SEE: "you have seen it done", Level.DO: "you do it alone", Level.TEACH: "you teach it"}
 PROMISES = ("target-time", "precision", "flexibility")
 
 
 def rows(store: Store, process: Process, person: str = "", bars: str = BARS) -> list[tuple[str, str]]:
-    """The line of sight, a name and a text a line; for one of its performers, with what they have learned of it."""
+    """The line of sight, what a performer looks at each day first, a name and a text a line.
+
+    For one of its performers it has what they have learned of it.
+    """
     return [(name, text) for name, text in _rows(store, process, person, bars) if text]
 
 
 def _rows(store: Store, process: Process, person: str, bars: str) -> Iterator[tuple[str, str]]:
     organization = store.organization
+    yield from _wanted(organization, process)
+    readings = store.dated.of(Reading, process.id) if process.measures else []
+    for measure in process.measures:
+        yield measure.name, _measured(measure.target, of_measure(readings, measure.id), bars)
+    coach = organization.people.get(process.coached_by or "")
+    yield "coach", f"{coach.name}, {coach.contact}".removesuffix(", ") if coach else ""
+    for heading in Heading:
+        held = [practice.name for practice in process.practices if practice.heading is heading]
+        yield str(heading), "; ".join(held)
+    if person:
+        yield from _own(organization, process, person) or [("you", _nothing_learned(process, person))]
+    for promise in PROMISES:
+        yield promise.replace("-", " "), answer_to(process, promise).says
+    yield "result", process.result
+    yield "purpose", process.purpose
+    yield "decides", _one_line(process.decision_rights)
     above = [organization.processes[one].name for one in organization.full_chart.line(process.id)]
-    yield "in", " / ".join(above) or "the top of the chart"
-    yield "for", process.purpose
+    yield "part of", " / ".join(above) or "nothing: it is the top of the chart"
+    yield "comes in", "; ".join(_flow(organization, flow, "from") for flow in process.inputs)
+    yield "goes out", "; ".join(_flow(organization, flow, "to") for flow in process.outputs)
+    yield "owner", organization.name_of(process.owner)
+
+
+def _wanted(organization: Organization, process: Process) -> Iterator[tuple[str, str]]:
+    """Who receives the result, and what they want."""
     for customer in sorted(process.customers):
         known = organization.customers.get(customer)
         if known:
             checked = f" (asked {known.last_checked})" if known.last_checked else ""
             yield "customer", f"{known.name}{': ' if known.needs else ''}{_one_line(known.needs)}{checked}"
-    yield "result", process.result
-    for promise in PROMISES:
-        yield promise.replace("-", " "), answer_to(process, promise).says
-    yield "comes in", "; ".join(_flow(organization, flow, "from") for flow in process.inputs)
-    yield "goes out", "; ".join(_flow(organization, flow, "to") for flow in process.outputs)
-    readings = store.dated.of(Reading, process.id) if process.measures else []
-    for measure in process.measures:
-        found = of_measure(readings, measure.id)
-        yield measure.name, _measured(measure.target, found, bars)
-    for heading in Heading:
-        held = [practice.name for practice in process.practices if practice.heading is heading]
-        yield str(heading), "; ".join(held)
-    yield "decides", _one_line(process.decision_rights)
-    yield "owner", organization.name_of(process.owner)
-    coach = organization.people.get(process.coached_by or "")
-    yield "coach", f"{coach.name}, {coach.contact}".removesuffix(", ") if coach else ""
+
+
+def _own(organization: Organization, process: Process, person: str) -> list[tuple[str, str]]:
+    """What one person has learned of it, is to be in it, and has proposed."""
+    found: list[tuple[str, str]] = []
     for item in process.training:
-        learner = item.learner(person) if person else None
-        if learner:
+        if learner := item.learner(person):
             until = item.renewed_by(learner)
-            yield "you learn", f"{item.name}: {learner.level or 'begun'}{f', until {until}' if until else ''}"
-    for one in process.bench:
-        if one.person == person:
-            yield "you are to", f"{one.seat} it: {bench.in_words(one)}"
-    for proposal in process.proposals:
-        if person and proposal.proposer == person:
-            yield "you proposed", f"{proposal.id} {proposal.name}: {_one_line(outcome(organization, proposal))}"
+            came = REACHED[learner.level] if learner.level else "you have begun"
+            found.append(("you learn", f"{item.name}: {came}{f', until {until}' if until else ''}"))
+    found += [("you are to", f"{one.seat} it: {bench.in_words(one)}") for one in process.bench if one.person == person]
+    found += [
+        ("you proposed", f"{proposal.id} {proposal.name}: {_one_line(outcome(organization, proposal))}")
+        for proposal in process.proposals
+        if proposal.proposer == person
+    ]
+    return found
+
+
+def _nothing_learned(process: Process, person: str) -> str:
+    """Why nothing is said of what somebody has learned of it."""
+    if person not in process.performers:
+        return "do not perform it"
+    lessons = len(process.training)
+    return f"have begun no lesson of {lessons} yet" if lessons else "have no lessons to learn of it"
 
 
 def _measured(target: str, found: list[Reading], bars: str) -> str:
