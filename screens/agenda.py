@@ -63,7 +63,7 @@ def _parts(process: Process, glyphs: Glyphs, is_outdated: bool) -> Iterator[Line
         ("steps", "Steps", len(process.steps)),
         ("practices", "Best practices", len(process.practices)),
         ("risks", "What can go wrong", len(process.risks)),
-        ("training", "Training", f"{len(process.training)} for {len(able)}" if process.training else 0),
+        ("training", "Training", f"{len(process.training)} for {len(able) or 'nobody yet'}" if process.training else 0),
         ("bench", "Bench", len(process.bench)),
         ("document", "Document", version.id if version else 0),
         ("proposals", "Proposals", f"{waiting} waiting" if waiting else len(process.proposals)),

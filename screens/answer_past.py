@@ -1,8 +1,8 @@
 """What stood at an answer before: every change, the newest first, with who and when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from workbench.domain.checklist import Question
 from workbench.domain.dates import when
@@ -14,6 +14,9 @@ from workbench.services.documenting import Past, history_of
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
+
+
+CALLED = {"text": "answer"}
 
 
 def show(app: "WorkbenchApp", process: Process, question: Question) -> None:
@@ -41,18 +44,7 @@ def _told(app: "WorkbenchApp", pasts: Sequence[Past]) -> Iterator[tuple[str, str
 
 def _change(past: Past) -> Iterator[tuple[str, str]]:
     """The fields that were changed, each as it was and as it became."""
-    before, after = _fields(past.field, past.before), _fields(past.field, past.after)
-    for field in {**before, **after}:
-        if before.get(field) == after.get(field):
-            continue
-        yield "strong", said(field)
-        yield ("removed", f"- {before[field]}") if before.get(field) else ("quiet", "- nothing before")
-        yield ("added", f"+ {after[field]}") if after.get(field) else ("quiet", "+ nothing since")
-
-
-def _fields(field: str, value: object) -> dict[str, str]:
-    """A stored value as the fields it holds: the whole answer, or one field of it."""
-    if isinstance(value, Mapping):
-        held = cast(Mapping[str, Any], value)
-        return {name: str(text) for name, text in held.items()}
-    return {field: "" if value is None else str(value)}
+    for field, before, after in past.changed:
+        yield "strong", CALLED.get(field, said(field))
+        yield ("removed", f"- {before}") if before else ("quiet", "- nothing before")
+        yield ("added", f"+ {after}") if after else ("quiet", "+ nothing since")

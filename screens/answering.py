@@ -69,7 +69,7 @@ def _fields(question: Question) -> list[Field]:
     figure = f"{_measures(question)}; e.g. {_figure_of(question.example)}" if question.takes_figure else ""
     fields = [
         Field("figure", figure) if question.takes_figure else None,
-        Field("text", question.good, long=True),
+        Field("text", question.good, long=True, label="answer"),
         Field("basis", "what it is reckoned from") if "basis" in question.asks else None,
         Field("horizon", "by when it shows: 6 months") if "horizon" in question.asks else None,
         Field("evidence", "who said so, which number, when", long=True) if "evidence" in question.asks else None,

@@ -103,7 +103,7 @@ class ChartScreen(PaneScreen):
         if not self.app.opening.is_new:
             return
         self.query_one(ChartPane).action_add()
-        self.app.say("Name a process from start to result, as a customer sees it: order to cash. Enter: the next.")
+        self.app.say("Just type a process from start to result, as a customer sees it: order to cash. Enter: the next.")
 
     def show(self, organization: Organization) -> None:
         """Show the chart, and the sheet of its current process."""

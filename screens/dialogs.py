@@ -137,7 +137,7 @@ class Choose(ModalScreen[str | None]):
             yield Label(lit(self._question))
             for letter, answer in self._answers.items():
                 yield Label(lit(f"  {letter}  {answer}"))
-            yield Label(lit("  Esc  leave it"), classes="quiet")
+            yield Label(lit("  Esc  change nothing"), classes="quiet")
 
     @property
     def cursor_screen_offset(self) -> Offset:

@@ -127,13 +127,15 @@ class DocumentPane(PartPane):
         if not process.versions:
             ask_comment(app, process, is_minor=False)
             return
+        same = documenting.unchanged(app.store, process)
         answers = {"r": "it is to be read again", "m": "a minor edit: what people have read still holds"}
+        question = f"{same} Publish it all the same?" if same else "How much is changed?"
 
         def answered(answer: str | None) -> None:
             if answer:
                 ask_comment(app, process, is_minor=answer == "m")
 
-        app.push_screen(Choose("How much is changed?", answers), answered)
+        app.push_screen(Choose(question, answers), answered)
 
     def action_sign(self) -> None:
         """Say that whoever sits here has read the latest version."""

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from workbench.domain.answers import AnswerState
 from workbench.domain.checklist import Checklist, Question
 from workbench.domain.engineering import hanging, next_open, state_of
+from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import answering
@@ -21,9 +23,13 @@ from workbench.services.checklist import checklist
 from workbench.services.documenting import Published
 from workbench.services.related import related
 
+if TYPE_CHECKING:
+    from workbench.screens.parts_pane import PartsPane
+
 EMPTY = [Line.of(" Choose a process in the chart (1) first.", kind="quiet")]
 LISTS = {"customer": "needs", "company": "needs", "conflicts": "conflicts"}
-NEED_PROCESS = ("open", "next", "aside", "park", "confirm", "past", "go", "lesson", "lead")
+LISTED = ("needs", "conflicts", "practices", "risks")
+NEED_PROCESS = ("open", "add", "next", "aside", "park", "confirm", "past", "go", "lesson", "lead")
 
 
 class Place(Protocol):
@@ -62,6 +68,7 @@ class EngineerScreen(PlacesScreen):
     CSS_PATH: ClassVar = ["places.tcss", "engineer.tcss", "steps_pane.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e", "open", "Write", id="engineer.open", tooltip="Write the answer, or go into the part"),
+        Binding("a", "add", "Add", show=False, id="engineer.add", tooltip="Add to what the question or the part lists"),
         Binding("n", "next(1)", "Next open", id="engineer.next", tooltip="To the next open question"),
         Binding(
             "N", "next(-1)", "Open before", show=False, id="engineer.before", tooltip="To the open question before"
@@ -79,6 +86,21 @@ class EngineerScreen(PlacesScreen):
         Binding("C", "go('proposals')", "Proposals", show=False, id="engineer.proposals", tooltip="To the proposals"),
         Binding("B", "go('bench')", "Bench", show=False, id="engineer.bench", tooltip="To the bench"),
     ]
+
+    _left: ProcessId | None = None
+
+    @on(events.ScreenSuspend)
+    def _leave(self) -> None:
+        self._left = self.app.current
+
+    @on(events.ScreenResume)
+    def _begin_anew(self) -> None:
+        """With another process than was left here, begin in the list, at its first open question."""
+        process, left = self.process, self._left
+        self._left = None
+        if process and left and left != process.id:
+            found = next_open(self.checklist, process)
+            self.action_go(f"answers/{found.id}" if found else self.agenda.chosen)
 
     def parts(self) -> Iterable[Widget]:
         """The list, what its line stands for, and what was said elsewhere."""
@@ -142,6 +164,17 @@ class EngineerScreen(PlacesScreen):
             answering.answer(self.app, process, question)
         elif process:
             self.go_into(self.chosen()[0])
+
+    def action_go(self, place: str) -> None:
+        """Go to a place, whatever was left here before."""
+        self._left = None
+        super().action_go(place)
+
+    def action_add(self) -> None:
+        """Add to what the line lists, without going in first."""
+        name, _ = self.chosen()
+        if name in LISTED:
+            cast("PartsPane", self.place(name)).action_add()
 
     def action_next(self, step: int) -> None:
         """Go to the next open question, or the one before."""
@@ -220,6 +253,8 @@ class EngineerScreen(PlacesScreen):
             return "Choose a process in the chart (1) first."
         if action == "open" and self.is_mounted and self._is_in_part:
             return "You are in it. Esc goes back to the list."
+        if action == "add" and self.is_mounted and self.process and self.chosen()[0] not in LISTED:
+            return "Nothing is listed here: Enter writes the answer, or goes into the part."
         if action in ("aside", "park", "confirm", "past") and self.is_mounted and self.question is None:
             return "This is for questions. Enter goes into this part, where keys of its own act."
         if action == "confirm" and self.is_mounted and self.question and not self.question.belief:

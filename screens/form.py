@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, TextArea
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold
+from workbench.domain.records import said
 from workbench.domain.writing import Writing
 from workbench.screens.dialogs import Choose
 from workbench.screens.lines import KeyLine, SentenceLine
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form: its name in the record, what is asked, whether long, and what completes it."""
+    """One field of a form: name in the record, what is asked, whether long, what completes it, what it is called."""
 
     name: str
     hint: str = ""
     long: bool = False
     known: Callable[[], Sequence[str]] | None = None
     parted_by: str = ""
+    label: str = ""
 
 
 class Completion(Suggester):
@@ -107,7 +109,7 @@ class Form(ModalScreen[bool]):
             yield from (Label(lit(text), classes="form-about") for text in self._about if text)
             with Fields(id="form-fields", can_focus=False):
                 for field in self._fields:
-                    yield Label(lit(field.name.replace("_", " ")), id=f"label-{field.name}", classes="form-label")
+                    yield Label(lit(field.label or said(field.name)), id=f"label-{field.name}", classes="form-label")
                     self._boxes[field.name] = self._widget(field)
                     yield self._boxes[field.name]
             yield Label("", id="form-trouble", markup=False)
@@ -225,6 +227,7 @@ class Form(ModalScreen[bool]):
         """Keep what is written; ask first about names that are nobody's here yet."""
         if not self._is_changed():
             self._close(False)
+            self.app.call_later(self.app.say, "Nothing was written, and nothing is changed.")
         elif names := self._strangers(self.changed_texts()):
             answers = {"m": f"make {joined(names[:4])} known"}
             self.app.push_screen(Choose(f"Nobody here is called {names[0]}.", answers), self._made)

@@ -71,6 +71,7 @@ class PlacesScreen(PaneScreen):
         """Where there is room for one part only, say how to see the other."""
         other = f"Tab shows {self.shown}." if self.agenda.has_focus else "Esc shows the list."
         self.query_one(SentenceLine).standing = other if self.app.size.width < 80 else self.standing()
+        self.refresh_bindings()
 
     def standing(self) -> str:
         """What is said as long as nothing else is."""
@@ -119,6 +120,7 @@ class PlacesScreen(PaneScreen):
             widget.display = widget.id == f"place-{name}"
         if self.app.organization and name:
             self.fill(self.app.organization, name, part or within)
+        self.refresh_bindings()
 
     def place(self, name: str) -> Widget:
         """What shows the lines of a place, made when it is first needed."""

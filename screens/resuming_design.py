@@ -77,8 +77,7 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
     app.current = process.id
     match place["kind"]:
         case answering.KIND:
-            question = checklist(app.store.organization).question(place["question"])
-            answering.resume(app, process, question, draft)
+            app.call_later(_answer_on, app, draft)
         case part_form.PART:
             part_form.resume(app, process, draft)
         case deciding.KIND:
@@ -93,6 +92,18 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
             app.call_later(_write_on, app, draft)
         case _:
             resuming_asked.go_on(app, process, place)
+
+
+async def _answer_on(app: "WorkbenchApp", draft: Draft) -> None:
+    """Stand on the question in the engineer's pane, where the keys that are said are true, and go on with it."""
+    from workbench.screens.engineer import EngineerScreen
+
+    await app.switch_mode("engineer")
+    place, organization = draft.writing.place, app.store.organization
+    question = checklist(organization).question(place["question"])
+    if isinstance(app.screen, EngineerScreen):
+        app.screen.action_go(f"answers/{question.id}")
+    answering.resume(app, organization.processes[place["record"]], question, draft)
 
 
 async def _write_on(app: "WorkbenchApp", draft: Draft) -> None:

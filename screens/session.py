@@ -220,8 +220,10 @@ class Session(TerminalScreen[None]):
             answering.set_aside(self.app, self._process, self._question)
 
     def action_summary(self) -> None:
-        """Show what came of the session so far."""
+        """Show what came of the session so far, and say where nothing has."""
         if self._process:
+            if not self._has_come_to_something:
+                self.app.say("Nothing was answered or parked in this session yet; this is what stood before.")
             self.app.push_screen(self._page(self._process))
 
     def _page(self, process: Process) -> PageDialog:

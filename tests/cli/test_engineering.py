@@ -47,6 +47,26 @@ def test_a_question_is_asked_with_all_that_helps(begun: Run) -> None:
     assert begun("engineer", "P1", "ask", "price", "--json").json["history"][0]["after"]["figure"] == "$95–110"
 
 
+def test_the_history_shows_figures_and_a_long_answer_is_cut_where_it_was_said_elsewhere(begun: Run) -> None:
+    history = begun("engineer", "P1", "ask", "price").out.partition("History of this answer")[2]
+    assert "“$95–110”" in history
+    begun("engineer", "P1", "answer", "outputs", "word " * 4000)
+    asked = begun("engineer", "P1", "ask", "price").out
+    assert len(asked) < 3000
+    assert "word …" in asked
+
+
+def test_engineer_and_steps_alone_say_which_processes_there_are(begun: Run) -> None:
+    assert begun("engineer").lines == begun("steps").lines == begun("gate").lines
+
+
+def test_publishing_what_has_not_changed_wants_a_word(begun: Run) -> None:
+    begun("document", "P1", "publish", "First")
+    again = begun("document", "P1", "publish", "Again")
+    assert (again.code, again.err) == (1, "Nothing has changed since V1. To publish it all the same: --unchanged.\n")
+    assert begun("document", "P1", "publish", "Again", "--unchanged").out == "V2\n"
+
+
 def test_an_answer_comes_from_standard_input(begun: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("One line\nand another\n"))
     assert begun("engineer", "P1", "answer", "acceptance", "-").out == "P1\n"

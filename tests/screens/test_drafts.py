@@ -46,6 +46,15 @@ async def test_a_form_that_was_left_is_opened_again_with_its_text_and_the_cursor
         assert files(desk) == []
 
 
+async def test_an_answer_that_was_left_is_gone_on_with_in_the_pane_of_its_question(
+    sample: "Sitting", later: "Sitting"
+) -> None:
+    async with left(sample, "down", "down", "down", "2", "enter"), later() as desk:
+        await desk.press("enter", "ctrl+s")
+        assert "[2 Engineer]" in desk.lines[0]
+        assert desk.sentence.startswith("what it provides: kept; n goes to the next open question")
+
+
 async def test_a_name_that_was_left_is_written_on_where_it_stood(sample: "Sitting", later: "Sitting") -> None:
     async with left(sample, "down", "e"), later() as desk:
         assert "the name of P2" in desk.text

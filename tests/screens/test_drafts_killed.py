@@ -71,7 +71,7 @@ def written(store: Store) -> list[str]:
 def test_text_is_offered_again_after_the_program_was_killed(tmp_path: Path, terminals: list[Terminal]) -> None:
     store, _ = setup.begin(tmp_path / "store", "Ours", "tester", "Tess Ter", clock=lambda: datetime.now(UTC))
     terminals.append(Terminal(store.folder))
-    terminals[0].wait_for("Name a process from start to result")
+    terminals[0].wait_for("Just type a process from start to result")
     terminals[0].write("Call to visit")
     terminals[0].read_until(lambda: written(store) == ["Call to visit"])
     terminals[0].kill()

@@ -58,6 +58,12 @@ async def test_a_session_is_led_from_the_first_open_question_to_its_summary(samp
         assert "[2 Engineer]" in desk.text
 
 
+async def test_a_summary_of_nothing_says_so(sample: "Sitting") -> None:
+    async with sample((120, 40)) as desk:
+        await desk.press(*EXAMINE, "P", "s", "escape")
+        assert desk.sentence.startswith("Nothing was answered or parked in this session yet")
+
+
 async def test_a_question_is_parked_from_the_session_with_somebody(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press(*EXAMINE, "n", "P", "p")

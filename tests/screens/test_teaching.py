@@ -252,6 +252,46 @@ async def test_a_name_that_is_nobodys_yet_learns_it_as_a_new_person(sample: "Sit
         assert p4(desk).training[0].learner("noor")
 
 
+async def test_a_first_answer_stands_in_its_history_field_by_field(empty: "Sitting") -> None:
+    async with empty((120, 40)) as desk:
+        await desk.burst("aBake↵↵2")
+        await desk.press("enter")
+        assert desk.line_with(" answer ")
+        await desk.burst("A loaf")
+        await desk.press("ctrl+s", "b")
+        assert "answer" in desk.text
+        assert "+ A loaf" in desk.text
+        assert "- nothing before" in desk.text
+
+
+async def test_a_adds_to_what_a_question_lists_without_going_in(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "a")
+        assert desk.sentence.startswith("Nothing is listed here")
+        await desk.press(*["down"] * 11, "a")
+        assert "A new need" in desk.text
+        await desk.press("ctrl+s")
+        assert desk.sentence == "Nothing was written, and nothing is changed."
+
+
+async def test_another_process_begins_in_the_list_and_not_in_the_part_left_before(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "S", "1", "up", "2")
+        assert "1 what it provides" in desk.text
+        await desk.press("n")
+        assert "Steps ·" not in desk.text
+        await desk.press("S", "n")
+        assert "p park" in desk.lines[-1]
+
+
+async def test_a_version_in_which_nothing_changed_says_so_and_asks(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "D", "p", "r")
+        await desk.write("As it is done now")
+        await desk.press("enter", "p")
+        assert "Nothing has changed since V2. Publish it all the same?" in desk.text
+
+
 async def test_who_joins_after_the_gate_is_told_in_the_list_the_gate_and_the_chart(sample: "Sitting") -> None:
     async with sample() as desk:
         await engineer(desk, "G", "enter", "p")

@@ -77,6 +77,8 @@ COMMANDS = {
     "completion": Command("configuring", "completion for bash, fish, zsh or tcsh"),
 }
 
+UNNAMED: dict[tuple[str, ...], list[str]] = {("engineer",): ["gate"], ("steps",): ["gate"]}
+
 Act = Callable[[Session, argparse.Namespace], int]
 
 
@@ -103,6 +105,7 @@ class Parser(argparse.ArgumentParser):
 
 def dispatch(options: Options, words: list[str]) -> int:
     """Carry out the command that the words mean."""
+    words = UNNAMED.get(tuple(words), words)
     verb = words[0]
     if verb == "--version":
         put(f"process-workbench {__version__}")

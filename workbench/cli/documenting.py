@@ -26,10 +26,11 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     publish = acts.add_parser("publish", help="publish the sheet as it stands; prints the version")
     publish.add_argument("comment", help="what it is about, or what was changed")
     publish.add_argument("--minor", action="store_true", help="nobody needs to read it again")
+    publish.add_argument("--unchanged", action="store_true", help="also where nothing changed since the last version")
     publish.set_defaults(act=publish_version)
     compare = acts.add_parser("diff", help="what differs between two versions")
-    compare.add_argument("old", metavar="VERSION")
-    compare.add_argument("new", metavar="VERSION", nargs="?", help="else now")
+    compare.add_argument("old", metavar="OLD", help="a version: V1, or 1")
+    compare.add_argument("new", metavar="NEW", nargs="?", help="the version it is held against, else how it stands now")
     compare.set_defaults(act=compare_versions)
     acts.add_parser("read", help="say that you have read the latest version").set_defaults(act=sign)
 
@@ -85,6 +86,9 @@ def _readers(session: Session, process: Process) -> str:
 def publish_version(session: Session, arguments: Namespace) -> int:
     """Publish the sheet; print the version."""
     process = session.organization.process(arguments.process)
+    if not arguments.unchanged and (same := documenting.unchanged(session.store, process)):
+        session.talk(f"{same} To publish it all the same: --unchanged.")
+        return 1
     changed = documenting.publish(
         session.store, session.actor, process, arguments.comment, session.today, arguments.minor
     )

@@ -169,7 +169,11 @@ def ask_one(session: Session, arguments: Namespace) -> int:
     if past:
         session.text("\nHistory of this answer")
         session.rows(
-            [[f"  {p.at.astimezone():%Y-%m-%d}", p.by, p.field, f"{shown(p.before)} → {shown(p.after)}"] for p in past]  # type: ignore[arg-type]
+            [
+                [f"  {one.at.astimezone():%Y-%m-%d}", one.by, field, f"{shown(before)} → {shown(after)}"]
+                for one in past
+                for field, before, after in one.changed
+            ]
         )
     return 0
 

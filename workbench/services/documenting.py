@@ -1,9 +1,11 @@
 """The document of a process: published as versions, compared, and read by those who perform it."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import unified_diff
+from typing import Any, cast
 
 from workbench.domain.document import Reader, Version, latest
 from workbench.domain.errors import NotFound, Refused
@@ -115,6 +117,15 @@ class Published:
         return [path for path in edits if _is_shown(path)] or [process.id]
 
 
+def unchanged(store: Store, process: Process) -> str:
+    """That the sheet reads as its latest version does, in a sentence; "" where it does not, or nobody can tell."""
+    version = latest(process.versions)
+    _, then = _as_published(store, process, version) if version else (None, "")
+    if version is None or not then or sheet_of(store.organization, process) != then:
+        return ""
+    return f"Nothing has changed since {version.id}."
+
+
 def _as_published(store: Store, process: Process, version: Version) -> tuple[Process | None, str]:
     """The process and its sheet when a version was published; nothing where the history does not tell."""
     with suppress(StoreError):
@@ -140,6 +151,20 @@ class Past:
     field: str
     before: object
     after: object
+
+    @property
+    def changed(self) -> list[tuple[str, str, str]]:
+        """The fields that were changed, each as it was and as it became; "" for nothing."""
+        before, after = _held(self.field, self.before), _held(self.field, self.after)
+        fields = {**before, **after}
+        return [(one, *ends) for one in fields if (ends := (before.get(one, ""), after.get(one, "")))[0] != ends[1]]
+
+
+def _held(field: str, value: object) -> dict[str, str]:
+    """A stored value as the fields it holds: the whole record, or one field of it."""
+    if isinstance(value, Mapping):
+        return {str(name): str(text) for name, text in cast(Mapping[str, Any], value).items()}
+    return {field: "" if value is None else str(value)} if field else {}
 
 
 def history_of(store: Store, process: ProcessId, place: str) -> list[Past]:

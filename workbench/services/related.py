@@ -7,6 +7,8 @@ from workbench.domain.engineering import in_short
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 
+LONGEST = 240
+
 
 def related(
     organization: Organization, checklist: Checklist, process: Process, question: Question
@@ -17,7 +19,15 @@ def related(
         *_answers(checklist, process, question),
         *_neighbours(organization, process),
     ]
-    return [(name, " ".join(text.split())) for name, text in said if text]
+    return [(name, _cut(" ".join(text.split()))) for name, text in said if text]
+
+
+def _cut(text: str) -> str:
+    """A text no longer than a few lines, cut behind a word where it is longer."""
+    if len(text) <= LONGEST:
+        return text
+    begun, _, _ = text[: LONGEST + 1].rpartition(" ")
+    return f"{begun or text[:LONGEST]} …"
 
 
 def _record(organization: Organization, process: Process) -> Iterator[tuple[str, str]]:
