@@ -13,7 +13,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.screens.chart import ChartScreen
 from workbench.screens.desk import Desk
-from workbench.screens.pane import PANES
+from workbench.screens.pane import PANES, PaneScreen
 from workbench.services import story
 from workbench.store.lines import Actor, Line
 from workbench.store.store import Store
@@ -132,8 +132,12 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         self.forget_screen()
 
     def action_pane(self, mode: str) -> None:
-        """Go to a pane."""
-        self.switch_mode(mode)
+        """Go to a pane; where one is in it already, to what it is opened for."""
+        screen = self.screen
+        if mode == self.current_mode and isinstance(screen, PaneScreen):
+            screen.come_again()
+        else:
+            self.switch_mode(mode)
 
     def action_help(self) -> None:
         """List the keys of this place; run the one that is chosen."""

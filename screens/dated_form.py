@@ -104,6 +104,8 @@ def _open(
 
     texts = _texts(app.store.organization, kind, seen[0]) if seen[0] else begun
     title = f"{record} {kind.word}" if record else f"A new {kind.word}"
+    if kind is REVIEW and not record:
+        title = f"What was found: {reviewing.meant(app.store, process, place.get('check', '')).recurring.name}"
     fields = _fields(app, process, kind)
     first = first if first in kind.fields else ""
     form = Form(f"{title} · {process.id} {process.name}", fields, texts, keep, lambda texts: (), first, place, draft)

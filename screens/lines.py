@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
 ALWAYS = ("app.help", "app.quit")
-MOST_LINES = 3
+MOST_LINES, SHORTEST_NAME = 3, 15
 MOVING = ("list.", "picture.", "sheet.")
 
 
@@ -27,6 +27,7 @@ class TopLine(Widget):
 
     app: "WorkbenchApp"
 
+    whose = reactive("")
     text = reactive("")
 
     def on_mount(self) -> None:
@@ -37,8 +38,11 @@ class TopLine(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The text, and who else is here in as many words as there is room for."""
-        text, width = f" {self.text}", self.size.width
+        """Whose it is, cut before any pane is; the panes; who else is here in as many words as there is room for."""
+        width = self.size.width
+        room = max(SHORTEST_NAME, width - cell_len(self.text) - len("    "))
+        whose = f"{fit(self.whose, min(room, cell_len(self.whose)))}   " if self.whose else ""
+        text = f" {whose}{self.text}"
         told = company.told(self.app.company, self.app.store.organization, self.app.today)
         room = width - cell_len(text) - 3
         beside = next((words for words in told if cell_len(words) <= room), "")

@@ -80,12 +80,12 @@ def _offer(app: "WorkbenchApp", item: Due) -> None:
     if process is None or not kept.longer:
         return
     now, then = (Interval.read(every).in_words() for every in (kept.recurring.every, kept.longer))
-    answers = {"l": f"look every {then} instead of every {now}"}
+    answers = {"+": f"look every {then} instead of every {now}"}
     if kept.worth.made >= ENOUGH and not kept.worth.found:
         answers["x"] = f"drop it: it {kept.worth.said}"
 
     def chosen(answer: str | None) -> None:
-        if answer == "l":
+        if answer == "+":
             lengthen(app, item)
         elif answer:
             _drop(app, process, kept)
@@ -105,7 +105,8 @@ def lengthen(app: "WorkbenchApp", item: Due) -> None:
 
 def drop(app: "WorkbenchApp", process: Process, kept: Kept) -> None:
     """Say how often a check found something, ask once, and drop it."""
-    question = f"{process.name}: {kept.recurring.name} {kept.worth.said}, in {kept.worth.minutes} min. Drop it?"
+    took = f", in {kept.worth.minutes} min" if kept.worth.made else ""
+    question = f"{process.name}: {kept.recurring.name}, {kept.worth.said}{took}. Drop it?"
     answers = {"x": "drop it: it does not come back; its records stay"}
     app.push_screen(Choose(question, answers), lambda answer: _drop(app, process, kept) if answer else None)
 

@@ -274,5 +274,5 @@ def _goes(so_far: Trend, readings: int) -> str:
     if so_far.better is None:
         way = "too few to say how it goes" if readings < 4 else "no nearer to the target, and no further"
     else:
-        way = "nearer to the target than before" if so_far.better else "further from the target than before"
+        way = "the later half is nearer to the target" if so_far.better else "the later half is further from the target"
     return f"{way}; {so_far.out} of the last {readings} out of range"

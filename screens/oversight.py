@@ -33,8 +33,8 @@ class OversightScreen(PlacesScreen):
 
     mode = "oversight"
     first = (
-        "waits.do", "waits.check", "waits.found", "waits.later", "waits.drop", "waits.mine", "board.mend",
-        "board.branch", "cost.drop", "feedback.reply", "investigation.close",
+        "waits.do", "waits.check", "waits.found", "waits.later", "waits.drop", "waits.longer", "waits.mine",
+        "board.mend", "board.branch", "cost.drop", "feedback.reply", "investigation.close",
         "investigation.learn", "oversight.open",
     )  # fmt: skip
     kinds: ClassVar = {
@@ -65,6 +65,7 @@ class OversightScreen(PlacesScreen):
     def __init__(self) -> None:
         super().__init__()
         self._waits: tuple[object, Waits] = (None, Waits())
+        self.is_from_waits = False
 
     def on_mount(self) -> None:
         """Follow the dated records, and begin in what waits."""
@@ -117,7 +118,28 @@ class OversightScreen(PlacesScreen):
 
     def action_open(self) -> None:
         """Go into what the line stands for."""
+        self.is_from_waits = False
         self.go_into(self.chosen()[0])
+
+    def come_again(self) -> None:
+        """Back into what waits."""
+        self.is_from_waits = False
+        self.action_go("waiting")
+
+    def action_back(self) -> None:
+        """Back into what waits, where something of it was gone into; else to the list."""
+        is_gone_into = self.is_from_waits and self.is_within and self.chosen()[0] != "waiting"
+        self.is_from_waits = False
+        if is_gone_into:
+            self.action_go("waiting")
+        else:
+            super().action_back()
+
+    def standing(self) -> str:
+        """What the signs in what waits mean."""
+        glyphs = self.app.glyphs
+        is_waits = self.is_within and self.chosen()[0] == "waiting" and bool(self.waits.items)
+        return f"{glyphs.mark} waits for you, {glyphs.alarm} is late." if is_waits else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What one is in already cannot be gone into."""

@@ -60,12 +60,16 @@ class PaneScreen(TerminalScreen[None]):
 
     def _organization_is(self, organization: Organization | None) -> None:
         if organization is not None:
-            self.query_one(TopLine).text = f"{self._sample()}{organization.profile.name}   {_tabs(self.mode)}"
+            top = self.query_one(TopLine)
+            top.whose, top.text = f"{self._sample()}{organization.profile.name}", _tabs(self.mode)
             self.show(organization)
 
     def show(self, organization: Organization) -> None:
         """Show an organization anew."""
         raise NotImplementedError
+
+    def come_again(self) -> None:
+        """Be gone to where one is already."""
 
     def _sample(self) -> str:
         return "SAMPLE  " if self.app.opening.keep_in else ""

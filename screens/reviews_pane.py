@@ -31,7 +31,7 @@ class ReviewsPane(PartPane):
         Binding("c", "nothing", "No change", id="review.nothing", tooltip="It was looked at: nothing had changed"),
         Binding("r", "found", "Found", id="review.found", tooltip="It was looked at: what was found, how long it took"),
         Binding("s", "later", "Later", id="review.later", tooltip="Put it off until a day"),
-        Binding("l", "longer", "Longer", id="review.longer", tooltip="Let it come back less often"),
+        Binding("plus", "longer", "Longer", id="review.longer", tooltip="Let it come back less often"),
         Binding("x", "drop", "Drop", id="review.drop", tooltip="It shall come back no more; asks once more"),
         Binding("a", "add", "Check", id="review.add", tooltip="A check of its own that comes back"),
         Binding("enter,e", "edit", "Write", id="review.edit", tooltip="The check, or the review that was made"),
@@ -130,7 +130,7 @@ class ReviewsPane(PartPane):
         yield "", f"It {worth.said} runs{took}." if worth.made else "It was not made yet."
         if one.longer:
             words = Interval.read(one.longer).in_words()
-            yield "head", f"Nothing changed {worth.quiet} times running: l makes it every {words}; x drops it."
+            yield "head", f"Nothing changed {worth.quiet} times running: + makes it every {words}; x drops it."
         if not one.recurring.check:
             last = reviewing.last_done_by_owner(self.app.store, self.process)
             yield "", f"The owner last did the process by hand on {last}." if last else NEVER_BY_HAND

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 EMPTY = "Nothing needs a look. That is the aim."
 EMPTY_OF_MINE = "Nothing waits for you. m shows what waits for others."
 ONLY = {
-    "check": (("review", "belief", "commitment"), "It is no check, belief or promise. Enter does this one."),
+    "check": (
+        ("review", "belief", "commitment"),
+        "c says that nothing has changed in a check; this is none. Enter does it.",
+    ),
     "found": (("review",), "Only a check can find something. Enter does this one."),
     "later": (("review",), "Only a check can be put off. Enter does this one."),
     "drop": (("review",), "Only a check can be dropped. Enter does this one."),
@@ -36,7 +39,7 @@ class WaitingPane(PartPane):
         Binding("r", "found", "Found", id="waits.found", tooltip="Looked at it: write down what was found"),
         Binding("s", "later", "Later", id="waits.later", tooltip="Put it off until a day"),
         Binding("x", "drop", "Drop", id="waits.drop", tooltip="Drop a check that is not worth its minutes"),
-        Binding("plus", "longer", "Less often", show=False, id="waits.longer", tooltip="Let it come back less often"),
+        Binding("plus", "longer", "Rarer", id="waits.longer", tooltip="Let it come back less often"),
         Binding("t", "time", "Minutes", show=False, id="waits.time", tooltip="Say how long it took you"),
         Binding("m", "mine", "Mine", id="waits.mine", tooltip="What waits for you alone, or for everybody"),
     ]
@@ -103,6 +106,7 @@ class WaitingPane(PartPane):
     def action_do(self) -> None:
         """Do it here, or go to where it is done."""
         if self.due:
+            cast("OversightScreen", self.screen).is_from_waits = True
             looking.do(self.app, self.due, self.minutes)
 
     def action_found(self) -> None:

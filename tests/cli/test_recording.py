@@ -169,6 +169,26 @@ def test_nothing_changed_is_one_act_and_the_next_day_follows_from_it(lakeside: R
     assert "found something 0 in 3" in lakeside("review", "P1").out
 
 
+def test_what_becomes_of_a_check_is_said_and_what_does_not_come_back_cannot_be_dropped(lakeside: Run) -> None:
+    assert "nothing to drop" in lakeside("review", "P1", "--drop").err
+    assert lakeside("review", "P1", "--drop").code == 1
+    lakeside("process", "set", "P1", "review_interval", "1 month")
+    lakeside("process", "set", "P1", "next_review", "tomorrow")
+    assert lakeside("--json", "show", "P1").json["next_review"] == str(TODAY + timedelta(days=1))
+    assert lakeside("review", "P1", "--longer").err == "Review comes back every 3 months now.\n"
+    lakeside("recurring", "P1", "add", "Weekly price check", "--every", "1 week")
+    assert lakeside("review", "P1", "--check", "X9", "--drop").err.endswith("“X9”. Near it: X1.\n")
+    assert "Review is dropped." in lakeside("review", "P1", "--drop").err
+    assert lakeside("diff", "yesterday").code in (0, 1)
+
+
+def test_a_reading_without_a_figure_is_refused_for_what_it_is(measured: Run) -> None:
+    for text in ("about fine", "-"):
+        refused = measured("reading", "add", "P1", "M1", text).err
+        assert refused.startswith(f"“{text}” holds no number; here ")
+        assert "answer" not in refused
+
+
 def test_a_check_is_put_off_or_dropped_and_one_undo_brings_it_back(lakeside: Run) -> None:
     words = ("--every", "1 week", "--first", "2026-01-10", "--minutes", "10")
     assert lakeside("recurring", "P1", "add", "Weekly price check", *words).out == "X1\n"

@@ -61,7 +61,7 @@ def test_raci_names_exactly_one_who_answers(anywhere: Run) -> None:
 
 
 def test_oversight_says_what_it_cost_against_the_cap_and_what_could_be_dropped(lakeside: Run) -> None:
-    lakeside("organization", "set", "management_cap", "1")
+    lakeside("organization", "set", "management_cap", "1 %")
     lakeside("means", "P1", "add", "Hours of the desk", "--allocated", "10 h per week")
     lakeside("recurring", "P1", "add", "Weekly price check", "--every", "1 week")
     for days in (15, 8, 1):

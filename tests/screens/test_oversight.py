@@ -10,7 +10,7 @@ from workbench.domain.readings import Reading
 from workbench.domain.reviews import Review
 from workbench.screens.listing import Listing
 from workbench.screens.oversight import OversightScreen
-from workbench.services import committing, engineering, oversight, reviewing
+from workbench.services import committing, engineering, oversight, people, reviewing
 from workbench.services.chart import add, set_fields
 from workbench.services.checklist import checklist
 from workbench.services.engineering import delete_part, set_part
@@ -105,7 +105,7 @@ async def test_a_check_that_never_finds_anything_is_offered_to_be_dropped(sample
         await desk.press("c")
         assert "has found nothing" in desk.text
         assert "every 3 months instead of every 1 month" in desk.text
-        await desk.press("l")
+        await desk.press("+")
         assert desk.store.organization.processes["P3"].review_interval == "P3M"
 
 
@@ -294,3 +294,31 @@ async def test_what_has_drifted_leads_to_the_gate_that_says_what_has_gone(sample
         await desk.pilot.pause()
         assert "[2 Engineer]" in desk.lines[0]
         assert "Gate documented" in desk.text
+
+
+async def test_esc_and_five_lead_back_into_what_waits(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await look(desk, "look into: Claims accepted")
+        await desk.press("enter")
+        await desk.pilot.pause()
+        assert "Investigations" in desk.lines[1]
+        await desk.press("escape")
+        await desk.pilot.pause()
+        assert "What waits" in desk.lines[1]
+        assert "● waits for you, ! is late." in desk.sentence
+        await desk.press("enter")
+        await desk.pilot.pause()
+        await desk.press("5")
+        await desk.pilot.pause()
+        assert "What waits" in desk.lines[1]
+        await desk.press("escape")
+        assert "Oversight" in desk.lines[1]
+
+
+async def test_the_name_is_cut_before_a_pane_is(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        name = "The Lakeside Dental Practice of Harbour Street"
+        desk.app.act(people.set_profile, desk.store.organization.profile, {"name": name})
+        await desk.press("5")
+        assert desk.lines[0].startswith(" The Lakeside Dental")
+        assert desk.lines[0].endswith("[5 Oversight]")

@@ -4,14 +4,14 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
 
-from workbench.domain.dates import read_date
+from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput
 
 
 def day(text: str) -> date:
-    """The day that a person wrote."""
+    """The day that a person wrote: 2026-11-22, yesterday, fri, -2w."""
     try:
-        return read_date(text)
+        return read_day(text, date.today())
     except BadInput as error:
         raise ArgumentTypeError(str(error)) from None
 

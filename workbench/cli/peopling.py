@@ -108,10 +108,9 @@ def _person(person: Person) -> list[str]:
 
 def set_field(session: Session, arguments: Namespace) -> int:
     """Change one field of a person, team, customer or the organization."""
-    organization = session.organization
     record = _record(session, arguments)
     names = FIELDS[type(record)]
-    field, value = read_field(organization, record, arguments.field, arguments.value, names, CALLED[type(record)])
+    field, value = read_field(session, record, arguments.field, arguments.value, names, CALLED[type(record)])
     match record:
         case Customer():
             people.set_customer(session.store, session.actor, record, {field: value})

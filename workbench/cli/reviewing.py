@@ -45,9 +45,13 @@ def review(session: Session, arguments: Namespace) -> int:
             raise Refused("The chart's interval: `workbench organization set chart_review_interval INTERVAL`.")
         if arguments.drop:
             changed = reviewing.drop(store, actor, process, seen)
+            session.talk(f"{seen.recurring.name.capitalize()} is dropped. `workbench undo` brings it back.")
         else:
             every = str(Interval.read(arguments.longer)) if arguments.longer else ""
             changed = reviewing.lengthen(store, actor, process, seen, every)
+            now = reviewing.meant(store, changed, arguments.check)
+            often = Interval.read(now.recurring.every).in_words()
+            session.talk(f"{seen.recurring.name.capitalize()} comes back every {often} now.")
         return session.result(changed.id)
     if arguments.later:
         made = reviewing.put_off(store, actor, seen, today, read_day(arguments.later, today))

@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.cli.arguments import day
 from workbench.cli.session import Session
+from workbench.domain.dates import read_day
 from workbench.domain.errors import Refused, count
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -77,15 +78,13 @@ def set_field(session: Session, arguments: Namespace) -> int:
     process = session.organization.process(arguments.process)
     if way := CHANGED_OTHERWISE.get(arguments.field):
         raise Refused(way)
-    field, value = read_field(
-        session.organization, process, arguments.field, arguments.value, fields.PROCESS, "A process"
-    )
+    field, value = read_field(session, process, arguments.field, arguments.value, fields.PROCESS, "A process")
     changed = chart.set_fields(session.store, session.actor, process, {field: value}, arguments.because)
     return session.result(changed.id)
 
 
 def read_field(
-    organization: Organization, record: Any, written: str, text: str, names: Sequence[str], what: str
+    session: Session, record: Any, written: str, text: str, names: Sequence[str], what: str
 ) -> tuple[str, Any]:
     """A field's name and its new value as a person wrote them; `-` stands for standard input. Raises Refused."""
     field = written.replace("-", "_").replace(" ", "_")
@@ -93,7 +92,9 @@ def read_field(
         raise fields.unknown(what, field, names)
     if text == "-":
         text = sys.stdin.read()
-    return field, fields.read(organization, field, text, getattr(record, field, None))
+    if field in fields.DAYS and text.strip():
+        text = str(read_day(text, session.today))
+    return field, fields.read(session.organization, field, text, getattr(record, field, None))
 
 
 def move_process(session: Session, arguments: Namespace) -> int:

@@ -191,10 +191,10 @@ def wanted(measures: Collection[Measure]) -> str:
 def unclear(text: str, measures: Collection[Measure], negative: bool = False) -> str:
     """The sentence for what cannot be read as a quantity."""
     shown = text if len(text) <= 40 else f"{text[:40]}…"
+    if not any(c.isdecimal() for c in text):
+        return f"“{shown}” holds no number; {wanted(measures)}"
     if negative:
         return f"“{shown}” is less than nothing. Write it without a sign in front."
     if re.search(r"[0-9],[0-9]", text):
         return f"“{shown}”: a comma parts thousands here, like 1,500. Write the decimal mark as a point, like 1.5."
-    if not any(c.isdecimal() for c in text):
-        return f"“{shown}” holds no number; {wanted(measures)} Words belong into the answer."
     return f"“{shown}” is no quantity that can be read; {wanted(measures)}"

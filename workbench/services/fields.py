@@ -79,6 +79,11 @@ def _number(lowest: int, highest: int) -> Reader:
     return number
 
 
+def _percent(organization: Organization, text: str, now: int | None) -> int | None:
+    share: int | None = _number(0, 100)(organization, text.removesuffix("%").rstrip(), now)
+    return share
+
+
 def _day(organization: Organization, text: str, now: date | None) -> date | None:
     return read_date(text) if text else None
 
@@ -145,6 +150,7 @@ def _same(organization: Organization, text: str) -> str:
     return text
 
 
+DAYS = ("next_review", "last_checked", "left")
 INTERVALS = ("review_interval", "chart_review_interval", "belief_interval")
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys(
@@ -153,7 +159,7 @@ READERS: Mapping[str, Reader] = {
         _text,
     ),
     **dict.fromkeys(("owner", "coach", "engineer"), _person),
-    **dict.fromkeys(("next_review", "last_checked", "left"), _day),
+    **dict.fromkeys(DAYS, _day),
     **dict.fromkeys(INTERVALS, _interval),
     **dict.fromkeys(("performers", "members"), _set_of(_handle)),
     **dict.fromkeys(("contacts", "accounts"), _set_of(_same)),
@@ -161,7 +167,7 @@ READERS: Mapping[str, Reader] = {
     "customers": _set_of(_customer),
     "kind": _kind,
     "importance": _number(1, 5),
-    "management_cap": _number(0, 100),
+    "management_cap": _percent,
     **dict.fromkeys(("inside", "review_from_date"), _yes),
     "inputs": _flows("I"),
     "outputs": _flows("O"),

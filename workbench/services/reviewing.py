@@ -70,7 +70,9 @@ def meant(store: Store, process: Process, check: str = "") -> Kept:
     for one in found:
         if check.lower() in (one.recurring.check.lower(), one.recurring.name.lower()):
             return one
-    raise NotFound(f"recurring check of {process.id}", check, [one.recurring.check for one in found])
+    raise NotFound(
+        f"recurring check of {process.id}", check, [one.recurring.check for one in found if one.recurring.check]
+    )
 
 
 def review(
@@ -131,9 +133,14 @@ def _add(store: Store, actor: Actor, seen: Kept, made: Review) -> Review:
 
 
 def drop(store: Store, actor: Actor, process: Process, seen: Kept) -> Process:
-    """The process without a check; what became of it stays in the records."""
+    """The process without a check; what became of it stays in the records. Raises Refused where it does not come back.
+
+    A review of the process itself may come back once, on a day that is set, or again and again.
+    """
     if seen.recurring.check:
         return delete_part(store, actor, process, CHECK, seen.recurring.check)
+    if not (process.review_interval or process.next_review):
+        raise Refused(f"No review of {process.id} {process.name} comes back: there is nothing to drop.")
     return set_fields(store, actor, process, {"review_interval": "", "next_review": None})
 
 
