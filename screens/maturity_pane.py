@@ -87,7 +87,7 @@ class MaturityPane(PartPane):
         """The level, and what decides it."""
         found = self.found
         held = f", held from {self.letter}-{found.own} by the enterprise" if found.is_capped else ""
-        return f"{self.letter}-{found.level}: {found.weakest.enabler.title} decides{held}"
+        return f"{self.letter}-{found.level}: the weakest is {found.weakest.enabler.title}{held}"
 
     def lines(self) -> Sequence[Line]:
         """Every statement under its element and its enabler, with how far it holds."""

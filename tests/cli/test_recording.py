@@ -255,3 +255,13 @@ def test_the_chart_is_reviewed_as_a_whole_and_due_again_half_a_year_later(lakesi
     waiting = lakeside("--json", "due", "--within", "200").json
     assert [item["minutes"] for item in waiting if item["what"] == "review the chart"] == [30]
     assert "Two owners were wrong." in lakeside("review", "--chart").out
+
+
+def test_help_names_the_words_that_a_field_takes(workbench: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    for words, said in (
+        (("feedback", "add"), "praise, wish, complaint"),
+        (("measure", "P1", "add"), "time, precision, cost"),
+        (("means", "P1", "add"), "hours, room, equipment"),
+    ):
+        assert said in workbench(*words, "--help").out

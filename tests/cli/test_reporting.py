@@ -200,7 +200,7 @@ def test_check_strict_names_what_should_be_recent_and_is_not(lakeside: Run) -> N
     lakeside("process", "set", "P1", "next_review", "2026-01-05")
     found = lakeside("check", "--strict").out
     assert "has never read M1 Time to cash" in found
-    assert "has not confirmed the best practice B1 Count twice ever" in found
+    assert "has never confirmed the best practice B1 Count twice" in found
     assert "is overdue since 2026-01-05: review" in found
     assert "M1" not in lakeside("check").out
     lakeside("reading", "add", "P1", "M1", "45", "--on", str(TODAY - timedelta(days=30)))

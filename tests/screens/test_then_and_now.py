@@ -24,7 +24,7 @@ async def test_a_statement_is_answered_by_a_key_and_the_level_follows(sample: "S
     async with sample() as desk:
         desk.app.current = "P1"
         await go(desk, "maturity")
-        assert "P-0: Performers decides" in desk.text
+        assert "P-0: the weakest is Performers" in desk.text
         assert "Performers can name the process and say what it is measured by." in desk.text
         await desk.press("l")
         assert desk.sentence.startswith("knowledge-1: largely true.")
@@ -68,7 +68,7 @@ async def test_evidence_is_written_beside_what_was_judged(sample: "Sitting") -> 
 async def test_the_enterprise_is_judged_in_a_place_of_its_own(sample: "Sitting") -> None:
     async with sample() as desk:
         await go(desk, "enterprise")
-        assert "Enterprise · E-1: Leadership decides" in desk.text
+        assert "Enterprise · E-1: the weakest is Leadership" in desk.text
         await desk.press("l")
         assert "style-2: largely true." in desk.sentence
 

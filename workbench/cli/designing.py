@@ -7,6 +7,8 @@ from typing import Any
 from workbench.cli.arguments import day
 from workbench.cli.session import Session
 from workbench.domain.design import totals
+from workbench.domain.means import MeansSort
+from workbench.domain.readings import Aim
 from workbench.domain.records import said
 from workbench.exchange.process_sheet import price_line
 from workbench.exchange.step_chart import COLUMNS, chart_rows, lane_rows, total_rows
@@ -36,6 +38,15 @@ KINDS = {
     "means": MEANS,
     "recurring": CHECK,
 }
+HELP = {
+    "aim": ", ".join(Aim),
+    "sort": ", ".join(MeansSort),
+    "every": "how often: 1 week, 3 months",
+    "range": "the range it should stay in: 40–50 min",
+    "needed": "how much it needs; people's hours with their period: 40 h per week",
+    "there": "how much there is",
+    "allocated": "how much of it is given to the process",
+}
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -64,7 +75,7 @@ def add_acts(acts: Any, kind: Kind) -> None:
     add = acts.add_parser("add", help=f"a new {kind.word}; prints its id")
     add.add_argument("name")
     for field in kind.fields[1:]:
-        add.add_argument(f"--{field.replace('_', '-')}", metavar=field.upper())
+        add.add_argument(f"--{field.replace('_', '-')}", metavar=field.upper(), help=HELP.get(field))
     if kind is STEP:
         _add_order(add)
     add.set_defaults(act=add_part, kind=kind)

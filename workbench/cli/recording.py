@@ -8,12 +8,14 @@ from workbench.cli.session import Session
 from workbench.cli.telling import list_measures, list_records, show_record
 from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, count
+from workbench.domain.feedback import Tone
 from workbench.exchange import readings_in
 from workbench.exchange.decoding import LARGEST_FILE, decode
 from workbench.services import investigating, recording
 from workbench.services.dated_kinds import BENCHMARK, FEEDBACK, INVESTIGATION, READING, DatedKind
 from workbench.store.outside import read_outside
 
+WORDS = {"tone": tuple(Tone)}
 KINDS = {"reading": READING, "feedback": FEEDBACK, "investigate": INVESTIGATION, "benchmark": BENCHMARK}
 
 
@@ -66,7 +68,8 @@ def _configure_add(acts: Any, kind: DatedKind) -> None:
         if field == "reply_wanted":
             add.add_argument("--reply-wanted", action="store_const", const="yes", help="open until it is answered")
         elif field != "outcome":
-            add.add_argument(f"--{field.replace('_', '-')}", metavar=field.upper())
+            asked = ", ".join(WORDS[field]) if field in WORDS else None
+            add.add_argument(f"--{field.replace('_', '-')}", metavar=field.upper(), help=asked)
     add.set_defaults(act=add_reading if kind is READING else add_record, kind=kind)
     if kind is READING:
         bring = acts.add_parser("import", help="a table of readings; columns: " + ", ".join(readings_in.COLUMNS))

@@ -157,7 +157,7 @@ def _print_maturity(session: Session, found: Maturity, letter: str) -> int:
         return 0
     capped = f"; the enterprise holds it back from {letter}-{found.own}" if found.is_capped else ""
     meaning = maturing.model().levels[found.level]
-    session.text(f"{letter}-{found.level}, {meaning}; {found.weakest.enabler.title.lower()} decides{capped}\n")
+    session.text(f"{letter}-{found.level}, {meaning}; the weakest is {found.weakest.enabler.title.lower()}{capped}\n")
     for enabler in found.enablers:
         session.rows([[str(enabler.level), enabler.enabler.title]])
         session.rows(

@@ -19,8 +19,9 @@ def findings(store: Store, today: date) -> Iterator[Finding]:
         yield from _measures(store, process, today)
         for practice in process.practices:
             if practice.confirmed is None or lasting.after(practice.confirmed) <= today:
-                since = f"since {practice.confirmed}" if practice.confirmed else "ever"
-                what = f"has not confirmed the best practice {practice.id} {practice.name} {since}"
+                since = f" since {practice.confirmed}" if practice.confirmed else ""
+                verb = "has not confirmed" if since else "has never confirmed"
+                what = f"{verb} the best practice {practice.id} {practice.name}{since}"
                 yield Finding(process.id, what, f"workbench practice {process.id} confirm {practice.id}")
         for kept in reviewing.kept(store, process) if process.checks or process.review_interval else ():
             if kept.due and kept.due < today:
