@@ -89,6 +89,13 @@ def test_what_is_taken_back_is_named_by_its_first_words(store: "Store", ana: "Ac
     assert taken_back(store.undo(ana), store.organization) == ["F1 “Too dear. (P1)” is gone again"]
 
 
+def test_a_check_that_was_dropped_by_mistake_is_there_again(store: "Store", ana: "Actor", examine: "Process") -> None:
+    added = engineering.add_part(store, ana, examine.id, CHECK, {"name": "Count the till", "every": "1 week"})
+    reviewing.drop(store, ana, added.process, reviewing.meant(store, added.process, "X1"))
+    assert taken_back(store.undo(ana), store.organization) == ["P1 Examine gained the check “Count the till” again"]
+    assert taken_back(store.undo(ana), store.organization) == ["P1 Examine lost the check “Count the till” again"]
+
+
 def test_a_review_in_which_something_is_written_later_has_found_something(
     store: "Store", ana: "Actor", examine: "Process"
 ) -> None:

@@ -89,8 +89,13 @@ def _back(path: str, values: list[Any], organization: Organization) -> str:
     name = _named(record, organization)
     if not field:
         return f"{name} is there again" if values[1] is None else f"{record} {shown(_titled(values[1]))} is gone again"
-    if field[-1] in "+-" or "." in field or field == "rank":
+    if field.rpartition(".")[2] == "rank":
         return _edit(path, values, organization)
+    if field[-1] in "+-":
+        other = "-" if field[-1] == "+" else "+"
+        return f"{_edit(path[:-1] + other, values, organization)} again"
+    if "." in field:
+        return f"{_edit(path, values[::-1], organization)} again"
     return f"{said(field)} of {name} is {_value(field, values[0], organization)} again"
 
 
