@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workbench.domain.due import Due
 from workbench.domain.errors import WorkbenchError
 
 if TYPE_CHECKING:
+    from workbench.domain.due import Due
     from workbench.screens.desk import Desk
 
 
@@ -26,7 +26,7 @@ def waits(app: "Desk") -> str:
     return in_short(found, mine=True) + shown
 
 
-def everything(app: "Desk") -> Sequence[Due]:
+def everything(app: "Desk") -> "Sequence[Due]":
     """What waits for anybody; gathered once, until something changes. Raises StoreError."""
     from workbench.services.waiting import waiting
 
@@ -36,7 +36,7 @@ def everything(app: "Desk") -> Sequence[Due]:
     return app.gathered[1]
 
 
-def own(app: "Desk") -> list[Due]:
+def own(app: "Desk") -> "list[Due]":
     """What of one's own journal comes back; nothing where it is locked, or nobody knows whose it is."""
     from workbench.services.waiting import of_own_journal
 
