@@ -109,12 +109,10 @@ def _looks(entry: Entry, today: date) -> Texts:
     for verdict in sorted(entry.verdicts, key=lambda verdict: verdict.on):
         said = joined([str(verdict.stance or ""), verdict.text])
         yield "item", f"{_after(verdict.id)}, {verdict.on}: {said}"
-    given = {verdict.id for verdict in entry.verdicts}
-    to_come = [(look, day) for look, day in entry.looks if look not in given and day > today]
     if due := entry.look_due(today):
         yield "strong", f"It came back {_after(due[0])}, on {due[1]}: v says how it looks by now."
-    elif to_come and entry.comes_back:
-        yield "quiet", f"It comes back {_after(to_come[0][0])}, on {to_come[0][1]}."
+    elif to_come := entry.look_to_come(today):
+        yield "quiet", f"It comes back {_after(to_come[0])}, on {to_come[1]}."
 
 
 def _after(look: str) -> str:

@@ -38,11 +38,8 @@ def ask_words(app: "WorkbenchApp", entry: Entry) -> None:
 
 
 def said(entry: Entry) -> str:
-    """What was noted, and when it comes back."""
-    given = {verdict.id for verdict in entry.verdicts}
-    following = next((day for look, day in entry.looks if look not in given), None)
+    """What was noted, and whether and when it comes back."""
     last = entry.verdicts[-1]
-    stance = last.stance or "noted"
-    return (
-        f"{entry.id}: {stance}{f'; it comes back on {following}' if following else ''}. r writes a later entry on it."
-    )
+    following = entry.look_to_come(last.on)
+    again = f"it comes back on {following[1]}" if following else "it does not come back"
+    return f"{entry.id}: {last.stance or 'noted'}; {again}. r writes a later entry on it."

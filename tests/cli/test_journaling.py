@@ -91,6 +91,20 @@ def test_entries_are_found_by_words_tags_and_days(lakeside: Run) -> None:
     assert lakeside("journal", "calendar", "2025-03", "--json").json == {"2025-03-01": 1}
 
 
+def test_what_narrows_a_search_in_the_panes_narrows_it_in_the_shell(lakeside: Run) -> None:
+    lakeside("journal", "add", "--on", "2025-03-01", "--kind", "decision", "--process", "P2", "The buffer", "#calls")
+    lakeside("journal", "add", "--on", "2026-03-01", "The buffer again")
+    for words, found in (
+        (("buffer", "since:2026-01-01"), ["E2"]),
+        (("until:2025-12-31",), ["E1"]),
+        (("buffer is:decision",), ["E1"]),
+        (("in:P2", "#calls"), ["E1"]),
+    ):
+        assert [row.split()[0] for row in lakeside("journal", "search", *words).lines] == found
+    assert "no day" in lakeside("journal", "search", "since:someday").err
+    assert "“sinse:” was looked for as a word" in lakeside("journal", "search", "buffer", "sinse:2026-01-01").err
+
+
 def test_an_entry_is_changed_starred_tagged_and_reconsidered(lakeside: Run) -> None:
     lakeside("journal", "add", "--kind", "decision", "--on", "2026-01-05", "Said no.")
     for words in (
@@ -130,8 +144,10 @@ def test_an_entry_is_shared_answered_and_taken_back(lakeside: Run) -> None:
 
 def test_an_entry_is_deleted_for_good_once_it_was_asked(lakeside: Run, piped: Pipe, tmp_path: Path) -> None:
     lakeside("journal", "add", "cobalt")
-    piped("n\n")
-    assert lakeside("journal", "delete", "E1").code == 1
+    for answer in ("n\n", ""):
+        piped(answer)
+        asked = lakeside("journal", "delete", "E1")
+        assert (asked.code, asked.err) == (1, "Nothing was deleted.\n")
     piped("y\n")
     assert lakeside("journal", "delete", "E1").code == 0
     assert lakeside("journal", "show", "E1").code == 1
@@ -229,3 +245,23 @@ def test_what_was_typed_and_cannot_be_kept_lies_in_a_file_that_is_named(
     assert "coach's to write" in said.err
     [left] = [word for word in said.err.split() if "/texts/" in word]
     assert Path(left.removesuffix(".")).read_text().endswith("A review.\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "-", "--process", "pak"),
+        ("add", "--on", "2026-13-01", "-"),
+        ("add", "--template", "nope", "-"),
+        ("set", "E99", "text", "-"),
+        ("reply", "zoe/E1", "-"),
+    ],
+)
+def test_a_pipe_is_not_lost_where_something_beside_it_is_refused(
+    lakeside: Run, piped: Pipe, words: tuple[str, ...]
+) -> None:
+    piped("cobalt\n")
+    said = lakeside("journal", *words)
+    assert said.code == 1
+    [left] = [word for word in said.err.split() if "/texts/" in word]
+    assert Path(left.removesuffix(".")).read_text() == "cobalt\n"

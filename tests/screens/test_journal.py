@@ -1,5 +1,6 @@
 """The journal pane: written at once, read back, changed, and nobody else's business."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -294,6 +295,18 @@ async def test_what_comes_back_gets_a_verdict_and_a_later_entry_linked_both_ways
         assert "looks again at E1" in desk.text
         await desk.press("end")
         assert "looked at again in E4" in desk.text
+
+
+async def test_a_verdict_says_when_the_next_look_is_and_names_no_day_that_is_past(empty: "Sitting") -> None:
+    async with empty() as desk:
+        for ago in (40, 400):
+            moment = desk.store.clock()
+            texts = {"kind": "decision", "on": f"{TODAY - timedelta(days=ago)}"}
+            journal.write(desk.store, desk.app.actor, f"cobalt {ago}", texts, moment)
+        await desk.press("escape", "4", "v", "p")
+        assert "it comes back on 2027-04" in desk.sentence
+        await desk.press("down", "v", "p")
+        assert "E2: holds in part; it does not come back. r writes" in desk.sentence
 
 
 async def test_a_verdict_in_words_that_was_left_is_gone_on_with(empty: "Sitting", later: "Sitting") -> None:

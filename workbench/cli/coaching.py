@@ -5,7 +5,7 @@ from typing import Any
 
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
-from workbench.cli.wording import IN_WORDS, written
+from workbench.cli.wording import IN_WORDS, reads_text, written
 from workbench.domain.coaching import CoachingSession, Promise
 from workbench.domain.dates import read_day
 from workbench.services import coaching, seen_by, templates
@@ -128,6 +128,7 @@ def move(session: Session, arguments: Namespace) -> int:
     return _kept(session, coaching.move(session.store, session.actor, _meant(session, arguments), on))
 
 
+@reads_text
 def put_on_agenda(session: Session, arguments: Namespace) -> int:
     """Put something on the agenda; print the session's id."""
     seen = _meant(session, arguments)
@@ -141,6 +142,7 @@ def talked_about(session: Session, arguments: Namespace) -> int:
     return _kept(session, coaching.talked_about(session.store, session.actor, seen, arguments.item))
 
 
+@reads_text
 def review(session: Session, arguments: Namespace) -> int:
     """Write the review; print the session's id."""
     seen = _meant(session, arguments)
@@ -150,6 +152,7 @@ def review(session: Session, arguments: Namespace) -> int:
         return _kept(session, coaching.write(session.store, session.actor, seen, review=said))
 
 
+@reads_text
 def ask(session: Session, arguments: Namespace) -> int:
     """Ask a question; print the session's id."""
     seen = _meant(session, arguments)
@@ -157,6 +160,7 @@ def ask(session: Session, arguments: Namespace) -> int:
         return _kept(session, coaching.write(session.store, session.actor, seen, questions=[text]))
 
 
+@reads_text
 def propose(session: Session, arguments: Namespace) -> int:
     """Propose the next step; print the session's id."""
     seen = _meant(session, arguments)
@@ -164,6 +168,7 @@ def propose(session: Session, arguments: Namespace) -> int:
         return _kept(session, coaching.write(session.store, session.actor, seen, next_step=text))
 
 
+@reads_text
 def answer(session: Session, arguments: Namespace) -> int:
     """Answer a question; print the session's id."""
     seen = _meant(session, arguments)
@@ -171,6 +176,7 @@ def answer(session: Session, arguments: Namespace) -> int:
         return _kept(session, coaching.answer(session.store, session.actor, seen, arguments.question, text))
 
 
+@reads_text
 def promise(session: Session, arguments: Namespace) -> int:
     """Promise something; print the session's id."""
     until = read_day(arguments.until, session.today) if arguments.until else None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
-from workbench.cli.wording import written
+from workbench.cli.wording import reads_text, written
 from workbench.domain.errors import BadInput, Refused
 from workbench.domain.journal import Entry, Stance
 from workbench.services import journal, reconsidering, seen_by, sharing, templates
@@ -19,6 +19,7 @@ def now(session: Session) -> datetime:
     return session.store.clock().astimezone()
 
 
+@reads_text
 def add(session: Session, arguments: Namespace) -> int:
     """Write an entry; print its id."""
     store, actor, moment = session.store, session.actor, now(session)
@@ -59,6 +60,7 @@ def _say_where(session: Session, entry: Entry, asked: str) -> None:
         )
 
 
+@reads_text
 def set_field(session: Session, arguments: Namespace) -> int:
     """Change one field; print the entry's id."""
     seen = journal.entry_of(session.store, session.actor, arguments.entry)
@@ -90,6 +92,7 @@ def tag(session: Session, arguments: Namespace) -> int:
     return session.result(entry.id)
 
 
+@reads_text
 def reconsider(session: Session, arguments: Namespace) -> int:
     """Say how an entry looks by now; print its id."""
     seen = journal.entry_of(session.store, session.actor, arguments.entry)
@@ -135,6 +138,7 @@ def unshare(session: Session, arguments: Namespace) -> int:
     return session.result(entry.id, shared=sorted(entry.readers))
 
 
+@reads_text
 def reply(session: Session, arguments: Namespace) -> int:
     """Answer what somebody shares; print the id of the answer."""
     seen = sharing.shared_entry(session.store, session.actor.by, arguments.entry)

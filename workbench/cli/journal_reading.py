@@ -13,7 +13,7 @@ from workbench.domain.journal import Entry
 from workbench.domain.readings import sparkline
 from workbench.services import growth, journal, seen_by, sharing, templates
 from workbench.services.coaching import named_for
-from workbench.services.searching import Wanted, others_entries, own_entries, sessions
+from workbench.services.searching import Wanted, others_entries, own_entries, sessions, unknown_in, wanted_in
 from workbench.store.documents import to_doc
 
 LOOKS = {"P1W": "after a week", "P1M": "after a month", "P6M": "after six months"}
@@ -21,11 +21,11 @@ LOOKS = {"P1W": "after a week", "P1M": "after a month", "P6M": "after six months
 
 def wanted(session: Session, arguments: Namespace) -> Wanted:
     """What is looked for."""
-    process = session.organization.process(arguments.process).id if arguments.process else ""
-    words = tuple(getattr(arguments, "text", ()))
+    line = wanted_in(" ".join(getattr(arguments, "text", ())), session.organization, session.today)
+    process = session.organization.process(arguments.process).id if arguments.process else line.process
     return Wanted(
-        words, tuple(arguments.tag), arguments.since, arguments.until, process, arguments.kind, arguments.template,
-        arguments.starred,
+        line.words, (*line.tags, *arguments.tag), arguments.since or line.since, arguments.until or line.until,
+        process, arguments.kind or line.kind, arguments.template, arguments.starred or line.starred,
     )  # fmt: skip
 
 
@@ -51,7 +51,8 @@ def search(session: Session, arguments: Namespace) -> int:
         yield from others_entries(store, actor, meant)
         yield from sessions(store, actor, meant)
 
-    return _told(session, found(), arguments.limit, "Nothing you may read holds that.")
+    none = f"Nothing you may read holds that. {unknown_in(meant.words)}".strip()
+    return _told(session, found(), arguments.limit, none)
 
 
 def _told(session: Session, found: Iterable[Entry | CoachingSession], limit: int, none: str) -> int:

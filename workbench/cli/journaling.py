@@ -10,6 +10,7 @@ from workbench.cli.wording import IN_WORDS
 from workbench.domain.errors import BadInput
 from workbench.services.entry_fields import FIELDS
 
+IN_SEARCH = "in any case, with or without accents; #tag, since:-3m, until:DAY, in:P7, is:decision and * narrow it"
 SEEN = "What stands on a command line can be seen in the list of processes, and stays in the shell's own history."
 
 
@@ -52,7 +53,7 @@ def _configure_reading(acts: Any) -> None:
     for name, meant in (("list", "your entries, the newest first"), ("search", "all you may read, by any words")):
         listing = acts.add_parser(name, help=meant)
         if name == "search":
-            listing.add_argument("text", nargs="*", metavar="words", help="in any case, with or without accents")
+            listing.add_argument("text", nargs="*", metavar="words", help=IN_SEARCH)
         listing.add_argument("--tag", action="append", default=[], metavar="TAG", help="with this tag")
         listing.add_argument("--since", type=day, metavar="DAY", help="from this day on")
         listing.add_argument("--until", type=day, metavar="DAY", help="up to this day")

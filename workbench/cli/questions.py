@@ -84,8 +84,11 @@ def choose(question: str, answers: Sequence[str]) -> int:
 
 
 def is_yes(question: str) -> bool:
-    """Whether the answer is yes; anything that is not is no."""
-    return read(f"{question} y or n:").strip().lower() in ("y", "yes")
+    """Whether the answer is yes; anything that is not is no, and so is the end of the input."""
+    try:
+        return read(f"{question} y or n:").strip().lower() in ("y", "yes")
+    except Left:
+        return False
 
 
 def complete(

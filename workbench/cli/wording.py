@@ -1,38 +1,64 @@
 """Texts of several lines: as words, from standard input, from the person's own editor; none is lost that is refused."""
 
 import sys
-from collections.abc import Generator, Sequence
+from argparse import Namespace
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 
 from workbench.cli.session import Session
 from workbench.domain.errors import Refused, WorkbenchError
 from workbench.store.page import NotTaken, Page, editor, run
 
+Act = Callable[[Session, Namespace], int]
+
 IN_WORDS = "the words; - reads them from standard input, none at all opens $EDITOR"
+
+
+def reads_text(act: Act) -> Act:
+    """An act that reads its text from standard input for a dash; where it is refused, that stays in a named file."""
+
+    @wraps(act)
+    def carried_out(session: Session, arguments: Namespace) -> int:
+        field = "text" if hasattr(arguments, "text") else "value"
+        if getattr(arguments, field) != ["-"]:
+            return act(session, arguments)
+        text = sys.stdin.read()
+        setattr(arguments, field, [text])
+        try:
+            return act(session, arguments)
+        except WorkbenchError:
+            _leave_behind(session, Page(Page.of("text", text.removesuffix("\n"), _sealed_to_whoever(session)).path, ""))
+            raise
+
+    return carried_out
+
+
+def _sealed_to_whoever(session: Session) -> Sequence[str]:
+    """To whom it is sealed; to nobody where it is not known who acts."""
+    try:
+        return _sealed_to(session)
+    except WorkbenchError:
+        return ()
 
 
 @contextmanager
 def written(session: Session, given: Sequence[str], name: str, before: str = "") -> Generator[str]:
-    """What was written, while it is being kept; what cannot be kept stays in a file, which is named.
+    """What was written, while it is being kept; what cannot be kept of an editor's stays in a file, which is named.
 
-    It is the words given, standard input for a single dash, else what the editor brings back of a text. Raises
-    NoEditor, NotTaken, and Refused where there is neither word nor terminal.
+    It is the words given, else what the editor brings back of a text. Raises NoEditor, NotTaken, and Refused where
+    there is neither word nor terminal.
     """
-    page = None
-    if list(given) == ["-"]:
-        text = sys.stdin.read()
-    elif given:
-        text = " ".join(given)
-    else:
-        page, text = _edited(name, before, _sealed_to(session))
+    if given:
+        yield " ".join(given)
+        return
+    page, text = _edited(name, before, _sealed_to(session))
     try:
         yield text
     except WorkbenchError:
-        if page or list(given) == ["-"]:
-            _leave_behind(session, page or Page(Page.of(name, text, _sealed_to(session)).path, ""))
+        _leave_behind(session, page)
         raise
-    if page:
-        page.forget()
+    page.forget()
 
 
 def _leave_behind(session: Session, page: Page) -> None:

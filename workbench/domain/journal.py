@@ -125,6 +125,12 @@ class Entry:
             return None
         return reached[-1]
 
+    def look_to_come(self, today: date) -> tuple[str, date] | None:
+        """The look that comes next after today, and when; None where it does not come back."""
+        given = {verdict.id for verdict in self.verdicts}
+        to_come = ((look, day) for look, day in self.looks if look not in given and day > today)
+        return next(to_come, None) if self.comes_back else None
+
     @property
     def looks(self) -> list[tuple[str, date]]:
         """The days on which it comes back."""

@@ -1,6 +1,7 @@
 """Finding in journals: everything that the person who acts may read, the newest first."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,6 +16,9 @@ from workbench.services.journal import entry_of, own
 from workbench.services.parts import one_of
 from workbench.store.lines import Actor
 from workbench.store.store import Store
+
+NARROWING = ("since:", "until:", "in:", "is:")
+_narrowing = re.compile(r"[^\W\d_]+:(?=[^/\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,12 @@ def wanted_in(text: str, organization: Organization, today: date) -> Wanted:
         else:
             meant = replace(meant, words=(*meant.words, word))
     return meant
+
+
+def unknown_in(words: Iterable[str]) -> str:
+    """That a word looks like something to narrow a search by and is none, in a sentence; "" where there is none."""
+    odd = next((found for word in words for said in word.split() if (found := _narrowing.match(said))), None)
+    return f"“{odd[0]}” was looked for as a word: {', '.join(NARROWING)} narrow a search." if odd else ""
 
 
 def own_entries(store: Store, actor: Actor, wanted: Wanted) -> Iterator[Entry]:
