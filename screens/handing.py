@@ -103,7 +103,8 @@ def _open_words(app: "WorkbenchApp", handoff: Handoff, act: str, draft: "Draft |
 
     def closed(kept: bool | None) -> None:
         app.look_again()
-        app.say(f"{handoff.id} {process.name} {said.done}." if kept else "")
+        done = f"{handoff.id} {process.name} {said.done}."
+        app.say(done if kept else f"Nothing was written: {handoff.id} {process.name} stays as it is.")
 
     app.push_screen(form, closed)
 

@@ -73,7 +73,7 @@ def why_waits(organization: Organization, process: Process) -> str:
     """Why a process should be handed over, "" where nothing speaks for it or it is on its way."""
     if organization.handoff_under_way(process.id):
         return ""
-    if organization.is_unowned(process):
+    if organization.is_unowned(process) and not organization.comes_to(process):
         return "needs an owner"
     return "trained, for its owner" if process.is_engineered and next_gate(process) is Stage.OWNED else ""
 

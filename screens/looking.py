@@ -185,6 +185,10 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
         go(app, "journal", item.record)
     elif process is None:
         go(app, "oversight", "since")
+    elif item.kind == "gap" and item.about:
+        go(app, "handoff", "", item.record, "S passes on all that somebody who has left holds.")
+    elif item.kind == "gap" and app.store.organization.comes_to(process):
+        go(app, "handoff", "", item.record)
     elif item.kind == "gap":
         go(app, "engineer", f"gates/{_drifted(process)}", item.record)
     else:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from workbench.domain.errors import count
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.organization import Organization
@@ -63,7 +62,7 @@ def open_form(app: "WorkbenchApp", person: PersonId, draft: "Draft | None" = Non
     """A field for each process; an empty one stays with who holds it."""
     organization = app.store.organization
     roles, name = _roles(organization, person), organization.name_of(person)
-    made: list[int] = []
+    made: list[str] = []
 
     def names() -> Sequence[str]:
         return sorted(other.name for other in organization.people.values() if not other.left and other.id != person)
@@ -75,13 +74,19 @@ def open_form(app: "WorkbenchApp", person: PersonId, draft: "Draft | None" = Non
             Passed(one, to[one.process]) for one in passing_on.holdings(organization, person) if one.process in to
         ]
         because = texts.get(BECAUSE, "")
-        made.append(len(passing_on.pass_on(app.store, app.actor, person, passed, app.today, because, Terms())))
+        passing_on.pass_on(app.store, app.actor, person, passed, app.today, because, Terms())
+        made.append(passing_on.said(organization, passed) if passed else "Nothing was passed on.")
 
     fields = [
-        Field(process, f"{name} {said} {organization.processes[process].name}: to whom it goes", known=names)
+        Field(
+            process,
+            f"{name} {said} {organization.processes[process].name}: to whom it goes; empty: it stays",
+            known=names,
+            label=f"{process} {organization.processes[process].name}",
+        )
         for process, said in roles.items()
     ]
-    why = Field(BECAUSE, "why; the new owners read it", long=True)
+    why = Field(BECAUSE, "why; one reason for all that is not ready, and the new owners read it", long=True)
     place = draft.writing.place if draft else place_of(person, next(iter(roles)))
     title, blank = f"What {name} passes on", texts_now(organization, person)
     form = Form(title, [*fields, why], blank, keep, lambda texts: (), place=place, draft=draft)
@@ -89,6 +94,6 @@ def open_form(app: "WorkbenchApp", person: PersonId, draft: "Draft | None" = Non
     def closed(kept: bool | None) -> None:
         app.look_again()
         if kept and made:
-            app.say(f"{count(made[-1], 'process')} offered; each new owner still accepts. u takes it all back.")
+            app.say(f"{made[-1]} u takes it all back.")
 
     app.push_screen(form, closed)

@@ -298,7 +298,7 @@ def test_what_is_found_in_the_sample_is_only_the_gaps_that_are_meant(lakeside: O
     found = {(finding.record, finding.what.partition(" (")[0]) for finding in findings(lakeside)}
     assert found == {
         ("P6", "has no owner"),
-        ("P15", "its owner renee has left"),
+        ("P15", "its owner Renée Thibault has left"),
         ("P17", "has no customer"),
         ("P21", "has no result"),
         ("P29", "has no owner"),

@@ -43,7 +43,8 @@ def test_an_offer_is_listed_and_due_for_both_until_the_new_owner_accepts_it(offe
 def test_it_is_offered_with_gaps_only_for_a_reason(lakeside: Run) -> None:
     said = lakeside("handoff", "offer", "P1", "zoe")
     assert said.code == 1
-    assert "P1 is not ready" in said.err
+    assert "P1 Order to cash is not ready: 12 things are missing" in said.err
+    assert "--because REASON" in said.err
     assert lakeside("handoff", "prepare", "P1", "zoe", "--on", "tomorrow", "--tell-back").out == "H1\n"
     assert lakeside("handoff", "set", "H1", "note", "-- mind the crowns").code == 0
     assert lakeside("handoff", "offer", "H1", "--note", "late").code == 1
@@ -130,7 +131,9 @@ def test_everything_that_somebody_holds_is_passed_on_in_one_sweep(lakeside: Run)
     assert lakeside("handoff", "sweep", "ana").lines == ["owns      P1  Order to cash", "performs  P2  Bill it"]
     said = lakeside("handoff", "sweep", "ana", "--to", "sol=P1", "--to", "zoe", "--because", "Ana goes to sea.")
     assert said.out == "H1  offered  P1  Order to cash  Ana Lima → Sol Adeyemi\n"
-    assert said.err == "Offered 1 process; passed on 1 other part. Each new owner still accepts.\n"
+    assert said.err == "1 process offered; each new owner still accepts. Zoë Brückner performs Bill it now.\n"
+    again = lakeside("handoff", "sweep", "ana", "--to", "zoe")
+    assert (again.code, again.err) == (1, "Ana Lima holds nothing to pass on.\n")
     assert lakeside("person", "leave", "ana").code == 0
     assert "Order to cash" in lakeside("unowned").out
     assert lakeside("--as", "sol", "handoff", "accept", "H1", "--all").code == 0
@@ -143,3 +146,27 @@ def test_after_a_handoff_an_owner_is_set_only_with_because(offered: Run) -> None
     assert offered("process", "set", "P1", "owner", "ana", "--because", "Zoë is ill").code == 0
     assert "H2 P1 Order to cash to Ana Lima: assigned “Zoë is ill”" in offered("history").out
     assert "Ana Lima (ana)" in offered("who", "P1").out
+
+
+def test_one_who_leaves_is_told_all_that_hangs_on_them_and_how_it_is_passed_on(lakeside: Run) -> None:
+    day = TODAY + timedelta(days=10)
+    lakeside("handoff", "offer", "P1", "zoe", "--because", WHY, "--on", str(day))
+    lakeside("--as", "zoe", "handoff", "accept", "H1", "--all")
+    lakeside("process", "set", "P1", "coach", "zoe")
+    said = lakeside("person", "leave", "zoe")
+    assert said.err.splitlines() == [
+        f"P1 Order to cash needs an owner from {day} on (H1).",
+        "P2 Bill it needs an owner.",
+        "Zoë Brückner coaches P1 Order to cash.",
+        "`workbench handoff sweep zoe --to PERSON` passes all of it on.",
+    ]
+    assert "its coach Zoë Brückner has left" in lakeside("check").out
+    assert "coach Zoë Brückner has left" in lakeside("due").out
+    assert lakeside("handoff", "withdraw", "H1", "--because", "Zoë has left.").out == "H1\n"
+    assert "withdrawn" in lakeside("handoff", "list", "--all").out
+
+
+def test_check_names_a_handoff_where_nothing_else_moves_the_owner(offered: Run) -> None:
+    offered("--as", "zoe", "handoff", "accept", "H1", "--all")
+    offered("person", "leave", "zoe")
+    assert "workbench handoff offer P1 PERSON" in offered("check").out

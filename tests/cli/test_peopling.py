@@ -40,7 +40,11 @@ def test_contacts_are_added_and_taken_out(workbench: Run) -> None:
 
 def test_one_who_leaves_is_told_what_needs_an_owner_now(lakeside: Run) -> None:
     said = lakeside("person", "leave", "zoe")
-    assert said == (0, "zoe\n", "P2 Bill it needs an owner.\n")
+    assert said == (
+        0,
+        "zoe\n",
+        "P2 Bill it needs an owner.\n`workbench handoff sweep zoe --to PERSON` passes all of it on.\n",
+    )
 
 
 @pytest.mark.parametrize(

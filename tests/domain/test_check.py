@@ -106,7 +106,7 @@ def test_an_owner_whom_an_import_named_is_shown(organization_of: Build) -> None:
 
 def test_an_owner_who_left_is_found(organization_of: Build) -> None:
     gone = Person(id="ana", name="Ana", left=date(2026, 1, 1))
-    assert told(organization_of([SOUND], [gone], [BOB])) == [("P1", "its owner ana has left")]
+    assert told(organization_of([SOUND], [gone], [BOB])) == [("P1", "its owner Ana has left")]
 
 
 def test_a_process_with_others_under_it_has_their_customers_and_results(organization_of: Build) -> None:

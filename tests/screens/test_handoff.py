@@ -161,7 +161,12 @@ async def test_what_somebody_holds_is_passed_on_from_one_form(sample: "Sitting")
         await desk.write("dana")
         await desk.press("enter")
         assert "What Dana Ruiz passes on" in desk.text
+        assert "P1 Call to first" in desk.text
         await desk.burst("Mia Chen")
+        await desk.press("ctrl+s")
+        assert "P1 Call to first visit is not ready" in desk.text
+        await desk.press("up")
+        await desk.burst("Dana goes to sea.")
         await desk.press("ctrl+s")
         assert desk.sentence == "1 process offered; each new owner still accepts. u takes it all back."
         assert (handoff(desk, "H9").process, handoff(desk, "H9").to) == ("P1", "mia")

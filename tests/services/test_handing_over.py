@@ -61,7 +61,7 @@ def test_a_prepared_handoff_waits_and_nothing_moves(store: Store, price: Process
 
 def test_offering_with_gaps_asks_why_and_the_reason_stays(store: Store, price: Process) -> None:
     handoff = handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol"))
-    with pytest.raises(Refused, match=r"P1 is not ready: \d+ things are missing"):
+    with pytest.raises(Refused, match=r"P1 Price and consent is not ready: \d+ things are missing"):
         handing_over.offer(store, PAT, handoff.id, TODAY)
     assert handing_over.offer(store, PAT, handoff.id, TODAY, GAPS).because == GAPS
 
@@ -467,5 +467,77 @@ def test_what_comes_to_somebody_on_a_day_is_passed_on_and_what_is_being_handed_o
     handing_over.prepare(store, PAT, "P2", TODAY, Terms(to="sol"))
     owned = [one.process for one in passing_on.holdings(store.organization, "mia") if one.role is Role.OWNS]
     assert owned == ["P1", "P3"]
-    with pytest.raises(Refused, match="Mia Chen takes P1 Price and consent over on 2026-07-01"):
-        leaving(Passed(Holding(Role.OWNS, "P1"), "sol"))
+    made = leaving(Passed(Holding(Role.OWNS, "P1"), "sol"))
+    assert (made[0].effective, made[0].from_whom) == (TODAY + timedelta(30), "mia")
+
+
+def test_a_sweep_that_lacks_a_reason_names_every_process_that_is_not_ready_and_changes_nothing(
+    store: Store, leaving: Callable[..., list[Handoff]]
+) -> None:
+    both = [Passed(Holding(Role.OWNS, process), "sol") for process in ("P2", "P3")]
+    with pytest.raises(Refused, match=r"(?s)P2 Greet is not ready: .* missing.*P3 Bill is not ready"):
+        leaving(*both, because="")
+    assert dict(store.organization.handoffs) == {}
+
+
+def test_nothing_hangs_on_the_engineer_of_a_round_that_an_owner_closed(store: Store, offered: Handoff) -> None:
+    assert [one.role for one in passing_on.holdings(store.organization, "pat")] == [Role.ENGINEERS]
+    accept(store, offered)
+    assert passing_on.holdings(store.organization, "pat") == []
+
+
+# Given back before the day
+
+
+@pytest.fixture
+def coming(store: Store, price: Process) -> Handoff:
+    """Accepted by Sol, whose it is in thirty days."""
+    terms = Terms(to="sol", effective=TODAY + timedelta(30))
+    return accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, terms, GAPS))
+
+
+def test_what_is_accepted_is_given_back_before_its_day_with_a_reason(store: Store, coming: Handoff) -> None:
+    with pytest.raises(Refused, match="H1 is accepted from 2026-07-01 on: say why it is given back"):
+        handing_over.withdraw(store, SOL, "H1", TODAY)
+    with pytest.raises(Refused, match="only Pat Lind or Sol Adeyemi gives it back before its day"):
+        handing_over.withdraw(store, Actor("mia", "mia"), "H1", TODAY, "I want it")
+    back = handing_over.withdraw(store, SOL, "H1", TODAY, "I move away.")
+    process = store.organization.processes["P1"]
+    assert (back.state, back.since, back.trail[-1].act, back.trail[-1].said) == (
+        "withdrawn", None, "given back", "I move away.",
+    )  # fmt: skip
+    assert (process.stage, process.rounds[-1].closed) == (Stage.TRAINED, None)
+    assert "needs an owner" in [one.what for one in waiting(store, TODAY, 0)]
+    assert handing_over.prepare(store, PAT, "P1", TODAY, Terms(to="mia")).id == "H2"
+
+
+def test_what_a_future_owner_who_left_took_on_is_withdrawn_or_passed_on(
+    store: Store, coming: Handoff, ana: Actor
+) -> None:
+    people.leave(store, ana, store.organization.people["sol"], TODAY)
+    waits = [one.what for one in waiting(store, TODAY, 30) if one.kind in ("handoff", "gap")]
+    assert waits == ["withdraw H1, or pass it on: Sol Adeyemi has left", "drifted"]
+    made = passing_on.pass_on(store, ana, "sol", [Passed(Holding(Role.OWNS, "P1"), "mia")], TODAY, GAPS, Terms())
+    accept(store, made[0], Actor("mia", "mia"))
+    assert store.organization.comes_to(store.organization.processes["P1"]) == "Mia Chen from 2026-07-01"
+    with pytest.raises(Refused, match="H2 passes P1 on already"):
+        handing_over.withdraw(store, ana, "H1", TODAY, "Sol has left.")
+
+
+def test_what_comes_to_somebody_else_is_not_passed_on_by_who_has_it_until_then(
+    store: Store, price: Process, ana: Actor
+) -> None:
+    given = chart.add(store, ana, "Greet", fields={"owner": "mia"})
+    terms = Terms(to="sol", effective=TODAY + timedelta(30))
+    accept(store, handing_over.offer_at_once(store, ana, given.id, TODAY, terms, GAPS))
+    assert passing_on.holdings(store.organization, "mia") == []
+    people.leave(store, ana, store.organization.people["sol"], TODAY)
+    assert [one.process for one in passing_on.holdings(store.organization, "mia")] == ["P2"]
+
+
+def test_between_acceptance_and_its_day_it_is_said_whose_it_will_be(store: Store, coming: Handoff) -> None:
+    process = store.organization.processes["P1"]
+    assert store.organization.missing(process) == []
+    assert [one.what for one in waiting(store, TODAY, 0) if one.kind == "gap"] == [
+        "owner: Sol Adeyemi from 2026-07-01; with Pat Lind until then"
+    ]

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from workbench.cli.handoffs import as_data, row
 from workbench.cli.session import Session
 from workbench.domain.dates import read_day
-from workbench.domain.errors import BadInput, count
+from workbench.domain.errors import BadInput
+from workbench.domain.ids import PersonId
 from workbench.services import passing_on
 from workbench.services.handing_over import Terms
 from workbench.services.passing_on import Holding, Passed, Role
@@ -21,11 +22,13 @@ def sweep(session: Session, arguments: Namespace) -> int:
     held = [one for one in passing_on.holdings(organization, person) if one.role in roles]
     if not arguments.to:
         return _list_holdings(session, held)
+    if not held:
+        session.talk(f"{organization.name_of(person)} holds nothing to pass on.")
+        return 1
     passed = list(_passed(session, arguments.to, held))
     terms = Terms(effective=read_day(arguments.effective, session.today) if arguments.effective else None)
     made = passing_on.pass_on(session.store, session.actor, person, passed, session.today, arguments.because, terms)
-    changed = count(len(passed) - len(made), "other part")
-    session.talk(f"Offered {count(len(made), 'process')}; passed on {changed}. Each new owner still accepts.")
+    session.talk(passing_on.said(organization, passed))
     if session.options.json:
         session.data([as_data(one) for one in made])
     else:
@@ -33,9 +36,34 @@ def sweep(session: Session, arguments: Namespace) -> int:
     return 0
 
 
+def say_what_hangs(session: Session, person: PersonId) -> None:
+    """Say what needs an owner since somebody has left, what else they are, and how all of it is passed on."""
+    organization = session.organization
+    for process in organization.running():
+        coming = organization.coming(process)
+        if process.owner == person:
+            session.talk(f"{process.id} {process.name} needs an owner.")
+        if coming and coming.to == person:
+            session.talk(f"{process.id} {process.name} needs an owner from {coming.since} on ({coming.id}).")
+    held = passing_on.holdings(organization, person)
+    for one in held:
+        if one.role is not Role.OWNS:
+            process = organization.processes[one.process]
+            session.talk(f"{organization.name_of(person)} {one.role} {process.id} {process.name}.")
+    for handoff in organization.handoffs.values():
+        if handoff.is_open and handoff.to == person:
+            session.talk(
+                f"{handoff.id} hands {handoff.process} over to them: `workbench handoff withdraw {handoff.id}`."
+            )
+    if held:
+        session.talk(f"`workbench handoff sweep {person} --to PERSON` passes all of it on.")
+
+
 def _list_holdings(session: Session, held: list[Holding]) -> int:
     if session.options.json:
         session.data([asdict(one) for one in held])
+    elif not held:
+        session.talk("Nothing to pass on.")
     else:
         session.rows([[one.role, one.process, session.organization.processes[one.process].name] for one in held])
     return 0 if held else 1

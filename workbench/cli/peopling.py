@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from workbench.cli.arguments import day
+from workbench.cli.passing_on import say_what_hangs
 from workbench.cli.session import Session
 from workbench.cli.shaping import read_field
 from workbench.domain.errors import NotFound
@@ -142,12 +143,10 @@ def _record(session: Session, arguments: Namespace) -> Person | Customer | Profi
 
 
 def leave_organization(session: Session, arguments: Namespace) -> int:
-    """Note that a person has left; say what needs an owner now."""
+    """Note that a person has left; say what needs an owner now, and what else hangs on them."""
     person = session.organization.person(arguments.record)
     people.leave(session.store, session.actor, person, arguments.on or session.today)
-    for process in session.organization.running():
-        if process.owner == person.id:
-            session.talk(f"{process.id} {process.name} needs an owner.")
+    say_what_hangs(session, person.id)
     return session.result(person.id)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.domain.design import totals
 from workbench.domain.folding import fold
+from workbench.domain.leaving import left_behind
 from workbench.domain.organization import Organization
 from workbench.domain.people import Person
 from workbench.domain.process import Process
@@ -129,10 +130,14 @@ def _gaps(organization: Organization) -> Iterator[Finding]:
     for process in organization.running():
         mend = f"workbench process set {process.id}"
         if process.owner and organization.is_unowned(process) and process.owner in organization.people:
-            yield Finding(process.id, f"its owner {process.owner} has left", f"{mend} owner PERSON")
-        elif not process.owner:
+            left = f"its owner {organization.name_of(process.owner)} has left"
+            yield Finding(process.id, left, _new_owner(organization, process))
+        elif not process.owner and not organization.comes_to(process):
             wanted = f" (an import named “{process.named_owner}”)" if process.named_owner else ""
-            yield Finding(process.id, f"has no owner{wanted}", f"{mend} owner PERSON")
+            yield Finding(process.id, f"has no owner{wanted}", _new_owner(organization, process))
+        for role, person in left_behind(organization, process):
+            gone = f"its {role} {organization.name_of(person)} has left"
+            yield Finding(process.id, gone, f"workbench handoff sweep {person} --to PERSON")
         if organization.chart.children(process.id):
             continue
         if not process.customers and organization.kind(process) == "core":
@@ -141,13 +146,22 @@ def _gaps(organization: Organization) -> Iterator[Finding]:
             yield Finding(process.id, "has no result", f"{mend} result TEXT")
 
 
+def _new_owner(organization: Organization, process: Process) -> str:
+    """How a process comes to another owner: by a handoff where it is under way, or nothing else moves it."""
+    if under_way := organization.handoff_under_way(process.id):
+        return f"workbench handoff show {under_way.id}"
+    if organization.has_changed_hands(process.id) or (process.is_engineered and process.owner):
+        return f"workbench handoff offer {process.id} PERSON"
+    return f"workbench process set {process.id} owner PERSON"
+
+
 def _unwise(organization: Organization) -> Iterator[Finding]:
     for process in organization.running():
         owner = organization.people.get(process.owner) if process.owner else None
         if owner and owner.team:
             yield Finding(
                 process.id, f"is owned by the team {owner.id}; a person must answer",
-                f"workbench process set {process.id} owner PERSON",
+                _new_owner(organization, process),
             )  # fmt: skip
         for step in process.steps:
             lacking = [

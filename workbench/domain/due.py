@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.dates import Interval
 from workbench.domain.ids import PersonId
+from workbench.domain.leaving import left_behind
 from workbench.domain.organization import Organization
 from workbench.domain.reviews import Review, next_due, recurring, usual_minutes
 
 if TYPE_CHECKING:
     from workbench.domain.answers import Answer
     from workbench.domain.handoff import Handoff
+    from workbench.domain.process import Process
 
 DECISION_MINUTES = 10
 
@@ -59,7 +61,7 @@ def due(
         *_answers(organization, last),
         *_renewals(organization, last),
         *_proposals(organization, last),
-        *_handoffs(organization, last),
+        *_handoffs(organization, today, last),
         *_gaps(organization),
     ]
     if mine:
@@ -132,24 +134,28 @@ def _proposals(organization: Organization, last: date) -> Iterator[Due]:
                 yield Due(what, process.id, process.name, proposal.on, whose, "proposal", proposal.id, DECISION_MINUTES)
 
 
-def _handoffs(organization: Organization, last: date) -> Iterator[Due]:
+def _handoffs(organization: Organization, today: date, last: date) -> Iterator[Due]:
     """What waits in a handoff with the one or the other, and trials to be confirmed, which wait with both."""
     for handoff in organization.handoffs.values():
         process = organization.processes.get(handoff.process)
         if process and not process.retired:
-            for what, whose, day in _waits(organization, handoff):
+            for what, whose, day in _waits(organization, handoff, today):
                 if day is None or day <= last:
                     yield Due(what, process.id, process.name, day, whose, "handoff", handoff.id)
 
 
-def _waits(organization: Organization, handoff: "Handoff") -> Iterator[tuple[str, PersonId | None, date | None]]:
+def _waits(
+    organization: Organization, handoff: "Handoff", today: date
+) -> Iterator[tuple[str, PersonId | None, date | None]]:
     """What waits in a handoff, with whom, since or on which day."""
     first, newest = handoff.trail[0] if handoff.trail else None, handoff.newest
     day = newest.on if newest else None
     giver = handoff.from_whom or (first.by if first else None)
     to_name, giver_name = organization.name_of(handoff.to), organization.name_of(giver) or "nobody"
     to, told = organization.people.get(handoff.to or ""), handoff.last_told
-    if handoff.is_on_trial:
+    if handoff.is_to_come(today) and to and to.left:
+        yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, handoff.since
+    elif handoff.is_on_trial:
         yield f"confirm the trial, with {giver_name}", handoff.to, handoff.trial_until
         yield f"confirm the trial, with {to_name}", giver, handoff.trial_until
     elif handoff.is_open and to and to.left:
@@ -169,4 +175,17 @@ def _gaps(organization: Organization) -> Iterator[Due]:
         if organization.missing(process):
             yield Due("drifted", process.id, process.name, None, process.engineer, "gap")
         elif organization.is_unowned(process):
-            yield Due("needs an owner", process.id, process.name, None, process.engineer, "gap")
+            yield Due(_without_owner(organization, process), process.id, process.name, None, process.engineer, "gap")
+        for role, person in left_behind(organization, process):
+            whose = None if organization.is_unowned(process) else process.owner
+            left = f"{role} {organization.name_of(person)} has left"
+            yield Due(left, process.id, process.name, None, whose, "gap", role)
+
+
+def _without_owner(organization: Organization, process: "Process") -> str:
+    """That a process needs an owner, or with whom it is until the day on which it gets one."""
+    comes = organization.comes_to(process)
+    if not comes:
+        return "needs an owner"
+    until_then = organization.name_of(process.engineer)
+    return f"owner: {comes}; with {until_then} until then" if until_then else f"owner: {comes}; nobody until then"

@@ -107,6 +107,10 @@ class Handoff:
         """It is not decided yet."""
         return self.state in (HandoffState.WAITING, HandoffState.OFFERED, HandoffState.SENT_BACK)
 
+    def is_to_come(self, day: date) -> bool:
+        """It is accepted, and the day on which the process changes hands lies ahead."""
+        return self.state is HandoffState.ACCEPTED and self.since is not None and self.since > day
+
     @property
     def is_on_trial(self) -> bool:
         """It was taken over for a time, and nobody has confirmed yet that it stays so."""

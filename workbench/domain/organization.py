@@ -160,6 +160,26 @@ class Organization:
         """Somebody took the process over, or will on a day: only a handoff, or a reason, moves it from then on."""
         return any(handoff.since for handoff in self.handoffs_of(process))
 
+    def taken_last(self, process: ProcessId) -> "Handoff | None":
+        """The newest handoff by which a process changed hands, or will on a day."""
+        return next((handoff for handoff in reversed(self.handoffs_of(process)) if handoff.since), None)
+
+    def coming(self, process: Process) -> "Handoff | None":
+        """The newest handoff by which a process comes into other hands on a day ahead."""
+        last = self.taken_last(process.id)
+        return last if last and (last.to or None) != (process.owner or None) else None
+
+    def comes_to(self, process: Process) -> str:
+        """Who owns a process from which day on, where that lies ahead and they are here: "Sol from 2026-12-02"."""
+        coming = self.coming(process)
+        is_sure = coming is not None and coming.to is not None and not self.has_left(coming.to)
+        return f"{self.name_of(coming.to)} from {coming.since}" if coming and is_sure else ""
+
+    def has_left(self, person: PersonId | None) -> bool:
+        """Somebody who was here is not here any more."""
+        known = self.people.get(person or "")
+        return known is not None and known.left is not None
+
     def handoff(self, text: str) -> "Handoff":
         """The handoff that is meant: by its id, else the one of a process that is under way. Raises NotFound."""
         found = self.handoffs.get(text.upper())
@@ -200,7 +220,11 @@ class Organization:
         if not process.gates:
             return []
         gone: list[str] = []
-        if any(gate.id == "owned" for gate in process.gates) and self.is_unowned(process):
+        if (
+            any(gate.id == "owned" for gate in process.gates)
+            and self.is_unowned(process)
+            and not self.comes_to(process)
+        ):
             gone.append("an owner")
         if any(gate.evidence for gate in process.gates):
             from workbench.domain import drift

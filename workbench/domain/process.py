@@ -146,6 +146,11 @@ class Process:
         return bool(self.gates or self.rounds)
 
     @property
+    def has_left_engineering(self) -> bool:
+        """An owner has it from engineering: nothing hangs on its engineer any more."""
+        return self.rounds[-1].closed is not None if self.rounds else self.stage is Stage.OWNED
+
+    @property
     def round(self) -> str:
         """The round of engineering it is in, or was in last; "" before any has begun."""
         return self.rounds[-1].id if self.rounds else ""

@@ -115,6 +115,30 @@ def taken_over(process: Process, handoff: Handoff, by: PersonId, on: date) -> Pr
     return replace(process, gates=gates, rounds=closed)
 
 
+def given_back(process: Process, handoff: Handoff) -> Process:
+    """The process whose accepted handoff was given back: the gate that it passed is open, and so is its round."""
+    taken = next((turn for turn in reversed(handoff.trail) if turn.act == "accepted"), None)
+    gate = passed(process, Stage.OWNED)
+    if taken is None or gate is None or (gate.by, gate.on) != (taken.by, taken.on):
+        return process
+    rounds = tuple(replace(turn, closed=None) if turn.id == gate.round else turn for turn in process.rounds)
+    return replace(process, gates=tuple(other for other in process.gates if other.id != Stage.OWNED), rounds=rounds)
+
+
+def refuse_giving_back(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
+    """Raise Refused for whoever is on neither side, while the new owner is here, and for what was passed on since."""
+    last = organization.taken_last(handoff.process)
+    if last and last.id != handoff.id:
+        raise Refused(f"{last.id} passes {handoff.process} on already: that one is given back first.")
+    sides = {handoff.from_whom, *(turn.by for turn in handoff.trail)}
+    here = {by, acts_for} - {""}
+    if here & sides or organization.has_left(handoff.to):
+        return
+    if not any(organization.answers_for(who, handoff.to) for who in here):
+        between = " or ".join(filter(None, map(organization.name_of, (handoff.from_whom, handoff.to))))
+        raise Refused(f"{handoff.id} is accepted: only {between} gives it back before its day, or who acts for them.")
+
+
 def refuse_a_stranger(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
     """Raise Refused for anybody but the new owner, a member of that team, or who acts for them."""
     if organization.answers_for(by, handoff.to) or (acts_for and organization.answers_for(acts_for, handoff.to)):

@@ -61,8 +61,8 @@ def revised(handoff: Handoff, **changes: Any) -> Handoff:
     return replace(handoff, **changes)
 
 
-def offered(handoff: Handoff, deed: Deed, gaps: int, because: str = "") -> Handoff:
-    """The handoff, laid before the new owner; what was sent back is to be looked at anew.
+def offered(handoff: Handoff, name: str, deed: Deed, gaps: int, because: str = "") -> Handoff:
+    """The handoff of a process of this name, laid before the new owner; what was sent back is to be looked at anew.
 
     Raises Refused where something is missing in the process and no reason is given.
     """
@@ -70,10 +70,8 @@ def offered(handoff: Handoff, deed: Deed, gaps: int, because: str = "") -> Hando
     because = because.strip() or handoff.because
     if gaps and not because:
         missing = f"{count(gaps, 'thing')} {'is' if gaps == 1 else 'are'} missing"
-        raise Unexplained(
-            f"{handoff.process} is not ready: {missing} (workbench handoff show {handoff.id}). "
-            "Mend them, or offer it with a reason that stays visible."
-        )
+        why = "Mend them, or say why you offer it all the same."
+        raise Unexplained(f"{name} is not ready: {missing}. {why}")
     kept = tuple(item for item in handoff.items if item.state is ItemState.ACCEPTED)
     because = because if gaps else ""
     return _turned(handoff, "offered", deed, because, state=HandoffState.OFFERED, items=kept, because=because)
@@ -110,7 +108,14 @@ def declined(handoff: Handoff, deed: Deed, because: str) -> Handoff:
 
 
 def withdrawn(handoff: Handoff, deed: Deed, because: str = "") -> Handoff:
-    """The handoff, taken back before it was accepted."""
+    """The handoff, taken back before it is accepted; before its day has come, given back for a reason.
+
+    Raises Refused.
+    """
+    if handoff.is_to_come(deed.on):
+        if not because.strip():
+            raise Refused(f"{handoff.id} is accepted from {handoff.since} on: say why it is given back.")
+        return _turned(handoff, "given back", deed, because, state=HandoffState.WITHDRAWN, since=None)
     _refuse_unless(handoff, HandoffState.WAITING, HandoffState.OFFERED, HandoffState.SENT_BACK)
     return _turned(handoff, "withdrawn", deed, because, state=HandoffState.WITHDRAWN)
 

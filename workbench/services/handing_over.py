@@ -71,7 +71,7 @@ def _refuse_terms(organization: Organization, handoff: Handoff, on: date) -> Non
     """Raise Refused where a process cannot be handed over so."""
     readiness.refuse_what_ended(organization, handoff)
     process = organization.processes[handoff.process]
-    last = next((one for one in reversed(organization.handoffs_of(process.id)) if one.since), None)
+    last = organization.taken_last(process.id)
     owner = last.to if last and last.since and last.since > on else process.owner
     if handoff.to == owner and (passed(process, Stage.OWNED) or not process.is_engineered):
         raise Refused(f"{organization.name_of(owner)} owns {process.id} {process.name} already.")
@@ -80,7 +80,7 @@ def _refuse_terms(organization: Organization, handoff: Handoff, on: date) -> Non
     if last and last.since and last.since > (handoff.effective or on):
         raise Refused(
             f"{organization.name_of(last.to)} takes {process.id} {process.name} over on {last.since} ({last.id}). "
-            "Hand it over on that day or later."
+            f"Hand it over on that day or later, or withdraw {last.id} first."
         )
     if handoff.trial_until and handoff.trial_until <= (handoff.effective or on):
         raise Refused("The trial must end after the day on which the process changes hands.")
@@ -132,7 +132,7 @@ def offered(organization: Organization, now: Handoff, deed: Deed, because: str) 
     _refuse_terms(organization, now, deed.on)
     process = organization.processes[now.process]
     missing = readiness.lacking(organization, checklist(organization), process, deed.on)
-    return turns.offered(now, deed, len(missing), because)
+    return turns.offered(now, f"{process.id} {process.name}", deed, len(missing), because)
 
 
 def look_at(
@@ -168,10 +168,19 @@ def decline(store: Store, actor: Actor, handoff: HandoffId, on: date, because: s
 
 
 def withdraw(store: Store, actor: Actor, handoff: HandoffId, on: date, because: str = "") -> Handoff:
-    """Take a handoff back before it is accepted. Raises Refused."""
-    return _turn(
-        store, actor, "handoff.withdraw", handoff, lambda _, now: turns.withdrawn(now, deed_of(actor, on), because)
-    )
+    """Take a handoff back before it is accepted; an accepted one for a reason, before its day. Raises Refused."""
+    with store.change(actor, "handoff.withdraw") as change:
+        organization = change.organization
+        now = organization.handoff(handoff)
+        is_given_back = now.is_to_come(on)
+        if is_given_back:
+            readiness.refuse_giving_back(organization, now, actor.by, actor.acts_for)
+        after: Handoff = cleaned_part(turns.withdrawn(now, deed_of(actor, on), because))
+        change.put(now, after)
+        if is_given_back:
+            process = organization.processes[now.process]
+            change.put(process, readiness.given_back(process, now))
+    return after
 
 
 def tell(store: Store, actor: Actor, handoff: HandoffId, on: date, text: str) -> Handoff:

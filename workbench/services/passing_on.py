@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from workbench.domain.errors import Refused
+from workbench.domain.errors import Refused, Unexplained, count
 from workbench.domain.handoff import Handoff
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.organization import Organization
@@ -55,15 +55,22 @@ def holdings(organization: Organization, person: PersonId) -> list[Holding]:
 
 
 def _roles(organization: Organization, process: Process, person: PersonId) -> Iterator[Role]:
-    coming = any(one.since and one.to == person for one in organization.handoffs_of(process.id)[-1:])
-    if (process.owner == person or coming) and organization.handoff_under_way(process.id) is None:
+    if _owns(organization, process, person) and organization.handoff_under_way(process.id) is None:
         yield Role.OWNS
     if process.coach == person:
         yield Role.COACHES
-    if process.engineer == person:
+    if process.engineer == person and not process.has_left_engineering:
         yield Role.ENGINEERS
     if person in process.performers:
         yield Role.PERFORMS
+
+
+def _owns(organization: Organization, process: Process, person: PersonId) -> bool:
+    """It is theirs, or will be on a day; not what goes to another who is still here on a day."""
+    coming = organization.coming(process)
+    if coming and coming.to == person:
+        return True
+    return process.owner == person and (coming is None or not coming.to or organization.has_left(coming.to))
 
 
 def pass_on(
@@ -72,20 +79,37 @@ def pass_on(
     """Pass on what a person holds, to one or several others, in one change.
 
     What they own is offered: each new owner accepts it or does not. What they coach, engineer and perform goes over
-    at once. Raises Refused.
+    at once. Raises Refused, with everything that cannot be passed on, and why.
     """
-    organization = store.organization
-    reason = because.strip() or f"{organization.name_of(person)} passes it on."
     with store.change(actor, "handoff.sweep") as change:
         made: list[Handoff] = []
+        troubles: list[Refused] = []
         for one in passed:
-            _refuse_what_is_not_held(change.organization, person, one)
-            if one.holding.role is Role.OWNS:
-                made.append(_offered(change, person, one, deed_of(actor, on), reason, terms))
+            try:
+                _refuse_what_is_not_held(change.organization, person, one)
+                if one.holding.role is Role.OWNS:
+                    made.append(_offered(change, person, one, deed_of(actor, on), because, terms))
+            except Refused as trouble:
+                troubles.append(trouble)
+        if troubles:
+            kind = Unexplained if all(isinstance(trouble, Unexplained) for trouble in troubles) else Refused
+            raise kind("\n".join(dict.fromkeys(str(trouble) for trouble in troubles)))
         for process in dict.fromkeys(one.holding.process for one in passed):
             seen = change.organization.processes[process]
             change.put(seen, _without(seen, person, [one for one in passed if one.holding.process == process]))
     return made
+
+
+def said(organization: Organization, passed: Sequence[Passed]) -> str:
+    """What was offered, and which parts went over at once, in a sentence."""
+    offered = [one for one in passed if one.holding.role is Role.OWNS]
+    over = [one for one in passed if one.holding.role is not Role.OWNS]
+    parts = [
+        f"{organization.name_of(one.to)} {one.holding.role} {organization.processes[one.holding.process].name} now"
+        for one in over
+    ]
+    accepts = f"{count(len(offered), 'process')} offered; each new owner still accepts." if offered else ""
+    return " ".join(filter(None, [accepts, f"{'; '.join(parts)}." if parts else ""]))
 
 
 def _refuse_what_is_not_held(organization: Organization, person: PersonId, one: Passed) -> None:
@@ -98,7 +122,10 @@ def _refuse_what_is_not_held(organization: Organization, person: PersonId, one: 
 
 
 def _offered(change: Change, person: PersonId, one: Passed, deed: Deed, because: str, terms: Terms) -> Handoff:
-    """The process, offered to its new owner."""
+    """The process, offered to its new owner; one that changes hands on a day ahead, from that day on."""
+    coming = change.organization.coming(change.organization.processes[one.holding.process])
+    if coming and coming.since:
+        terms = replace(terms, effective=max(terms.effective or deed.on, coming.since))
     begun = prepared(change, one.holding.process, deed, replace(terms, to=one.to, from_whom=person))
     handoff: Handoff = offered(change.organization, begun, deed, because)
     change.put(None, cleaned_part(handoff))

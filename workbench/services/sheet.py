@@ -57,7 +57,7 @@ def _fields(organization: Organization, process: Process) -> Iterator[tuple[str,
     yield "owner", _owner(organization, process)
     yield "contact", owner.contact if owner else ""
     yield "coach", organization.name_of(process.coached_by)
-    yield "engineer", organization.name_of(process.engineer)
+    yield "engineer", _engineer(organization, process)
     yield "performers", ", ".join(sorted(organization.name_of(person) for person in process.performers))
     yield "decides", process.decision_rights
     yield "importance", f"{process.importance} of 5" if process.importance else ""
@@ -73,11 +73,18 @@ def _fields(organization: Organization, process: Process) -> Iterator[tuple[str,
 
 
 def _owner(organization: Organization, process: Process) -> str:
+    comes = organization.comes_to(process)
+    then = f"; {comes}" if comes else ""
     if not process.owner:
         wanted = f" (an import named “{process.named_owner}”)" if process.named_owner else ""
-        return f"— nobody —{wanted}"
+        return f"— nobody —{wanted}{then}"
     left = " has left" if organization.is_unowned(process) else ""
-    return f"{organization.name_of(process.owner)} ({process.owner}){left}"
+    return f"{organization.name_of(process.owner)} ({process.owner}){left}{then}"
+
+
+def _engineer(organization: Organization, process: Process) -> str:
+    closed = process.rounds[-1].closed if process.rounds else None
+    return f"{organization.name_of(process.engineer)}{f', until {closed}' if closed and process.engineer else ''}"
 
 
 def _flow(organization: Organization, flow: Flow, way: str) -> str:
