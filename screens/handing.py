@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from workbench.domain.dates import read_day
 from workbench.domain.engineering import Gap
 from workbench.domain.errors import NotFound, count
-from workbench.domain.handoff import PACKET, Handoff, ItemState
+from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.process import Process
 from workbench.domain.readiness import giver
+from workbench.domain.turns import sent_back_for
 from workbench.screens import sweeping
 from workbench.screens.dialogs import Choose
 from workbench.screens.form import Field, Form
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.store.drafts import Draft
 
 KIND = "handoff"
-WORDS, TERMS = "words", "terms"
+WORDS, TERMS, MENDED = "words", "terms", "mended"
 YES = ("yes", "y", "true")
 
 
@@ -94,12 +95,15 @@ def _open_words(app: "WorkbenchApp", handoff: Handoff, act: str, draft: "Draft |
     said = _said(act)
 
     def keep(texts: Mapping[str, str], making: bool) -> None:
-        said.service(app.store, app.actor, handoff.id, app.today, texts.get(WORDS, ""))
+        words = {**before, **texts}
+        more = [words[MENDED]] if MENDED in words else []
+        said.service(app.store, app.actor, handoff.id, app.today, words.get(WORDS, ""), *more)
 
-    process = app.store.organization.processes[handoff.process]
-    fields, place = [Field(WORDS, said.hint, long=True)], _place(handoff.process, handoff.id, act)
+    process, before = app.store.organization.processes[handoff.process], _words_now(handoff, act)
+    fields, place = _asked(app, handoff, act), _place(handoff.process, handoff.id, act)
     title = f"{said.title} · {process.id} {process.name}"
-    form = Form(title, fields, {WORDS: ""}, keep, lambda texts: (), WORDS, place, draft)
+    about = [f"It was sent back: {sent_back_for(handoff)}"] if MENDED in before else []
+    form = Form(title, fields, before, keep, lambda texts: (), fields[0].name, place, draft, about)
 
     def closed(kept: bool | None) -> None:
         app.look_again()
@@ -107,6 +111,22 @@ def _open_words(app: "WorkbenchApp", handoff: Handoff, act: str, draft: "Draft |
         app.say(done if kept else f"Nothing was written: {handoff.id} {process.name} stays as it is.")
 
     app.push_screen(form, closed)
+
+
+def _words_now(handoff: Handoff, act: str) -> dict[str, str]:
+    """What stands in the fields of an act: nothing, but for what was said of the gaps when it was offered before."""
+    if act == "offer" and handoff.state is HandoffState.SENT_BACK:
+        return {MENDED: "", WORDS: handoff.because}
+    return {WORDS: ""}
+
+
+def _asked(app: "WorkbenchApp", handoff: Handoff, act: str) -> list[Field]:
+    """What is asked with an act; for an offer made again, what was mended, and why in spite of gaps where there are."""
+    words = Field(WORDS, _said(act).hint, long=True, label="why in spite of gaps" if act == "offer" else "")
+    if MENDED not in _words_now(handoff, act):
+        return [words]
+    mended = Field(MENDED, "what was mended, or the answer to what was missed; the new owner reads it", long=True)
+    return [mended, words] if missing(app, handoff.process) else [mended]
 
 
 # Terms
@@ -212,14 +232,14 @@ def ask_to_offer(app: "WorkbenchApp", handoff: Handoff) -> None:
         if answer == "o":
             offer(app, handoff)
         else:
-            app.say(f"{handoff.id} is prepared and waits; o offers it.")
+            app.say(f"{handoff.id} is prepared; o offers it.")
 
     app.push_screen(Choose(f"{handoff.id} is prepared.", {"o": offers, "l": "let it wait"}), answered)
 
 
 def offer(app: "WorkbenchApp", handoff: Handoff) -> None:
     """Offer a handoff; where something is missing, ask why."""
-    if missing(app, handoff.process) and not handoff.because:
+    if handoff.state is HandoffState.SENT_BACK or missing(app, handoff.process):
         say(app, handoff, "offer")
         return
     done = app.act(handing_over.offer, handoff.id, app.today)
@@ -238,7 +258,11 @@ def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] |
         return None
     if place.get("act") == sweeping.SWEEP:
         return sweeping.texts_now(organization, place.get("person", ""))
-    return _texts(app, process, handoff) if place.get("act") == TERMS else {WORDS: ""}
+    return _texts(app, process, handoff) if place.get("act") == TERMS else _words(handoff, place)
+
+
+def _words(handoff: Handoff | None, place: Mapping[str, str]) -> dict[str, str]:
+    return _words_now(handoff, place.get("act", "")) if handoff else {WORDS: ""}
 
 
 def resume(app: "WorkbenchApp", process: Process, draft: "Draft") -> None:

@@ -6,10 +6,11 @@ from typing import ClassVar, cast
 from textual import events
 from textual.binding import Binding, BindingType
 
-from workbench.domain.errors import count
+from workbench.domain.errors import Refused, count
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.readiness import refuse_a_stranger, refuse_the_new_owner
 from workbench.screens import handing
 from workbench.screens.dialogs import Choose
 from workbench.screens.handoff_pane import ReadyPane
@@ -18,13 +19,12 @@ from workbench.screens.listing import Line
 from workbench.screens.places import PlacesScreen
 from workbench.services import handing_over
 
-OPEN = (HandoffState.WAITING, HandoffState.OFFERED, HandoffState.SENT_BACK)
+ANSWERS = ("accept", "send_back", "tell", "decline")
 NEEDS: Mapping[str, tuple[Sequence[HandoffState], str]] = {
     "accept": ((HandoffState.OFFERED,), "Only what is offered can be accepted."),
     "send_back": ((HandoffState.OFFERED,), "Only what is offered can be sent back."),
     "tell": ((HandoffState.OFFERED,), "Only what is offered is told back."),
     "decline": ((HandoffState.OFFERED, HandoffState.SENT_BACK), "Only what is offered can be declined."),
-    "withdraw": (OPEN, "It is decided: nothing is left to withdraw."),
     "edit": ((HandoffState.WAITING, HandoffState.SENT_BACK), "While it is offered, its terms stay as they are."),
 }
 
@@ -35,7 +35,8 @@ class HandoffScreen(PlacesScreen):
     mode = "handoff"
     first = (
         "handoff.mend", "handoff.offer", "handoff.accept", "handoff.back", "handoff.decline", "handoff.tell",
-        "handoff.confirm", "handoff.open",
+        "handoff.confirm", "handoff.open", "handoff.edit", "handoff.withdraw", "handoff.packet", "handoff.write",
+        "handoff.sweep",
     )  # fmt: skip
     kinds: ClassVar = {HANDOFF: "handoff_pane.HandoffPane", PROCESS: "handoff_pane.ReadyPane"}
     shown = "the handoff"
@@ -48,12 +49,12 @@ class HandoffScreen(PlacesScreen):
         Binding("d", "decline", "Decline", id="handoff.decline", tooltip="Decline it, and say why"),
         Binding("t", "tell", "Tell back", id="handoff.tell", tooltip="Tell the process in your own words"),
         Binding("c", "confirm", "Confirm", id="handoff.confirm", tooltip="Confirm what was told, or a trial"),
-        Binding("e", "edit", "Terms", show=False, id="handoff.edit", tooltip="To whom, from when, the note"),
-        Binding("w", "withdraw", "Withdraw", show=False, id="handoff.withdraw", tooltip="Take the handoff back"),
-        Binding("v", "packet", "Packet", show=False, id="handoff.packet", tooltip="Read the whole packet"),
+        Binding("e", "edit", "Terms", id="handoff.edit", tooltip="To whom, from when, the note"),
+        Binding("w", "withdraw", "Withdraw", id="handoff.withdraw", tooltip="Take the handoff back"),
+        Binding("v", "packet", "Packet", id="handoff.packet", tooltip="Read the whole packet"),
         Binding("y", "copy", "Copy", show=False, id="handoff.copy", tooltip="Copy the packet"),
-        Binding("p", "write", "Print", show=False, id="handoff.write", tooltip="The packet as Markdown or HTML"),
-        Binding("S", "sweep", "Pass on", show=False, id="handoff.sweep", tooltip="All that somebody who leaves holds"),
+        Binding("p", "write", "Print", id="handoff.write", tooltip="The packet as Markdown or HTML"),
+        Binding("S", "sweep", "Pass on", id="handoff.sweep", tooltip="All that somebody who leaves holds"),
     ]
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -186,6 +187,10 @@ class HandoffScreen(PlacesScreen):
         """Take it back, with a reason or without."""
         handoff = self.handoff
 
+        if handoff and handoff.is_to_come(self.app.today):
+            handing.say(self.app, handoff, "withdraw")
+            return
+
         def answered(answer: str | None) -> None:
             if handoff and answer == "r":
                 handing.say(self.app, handoff, "withdraw")
@@ -268,10 +273,42 @@ class HandoffScreen(PlacesScreen):
             return "Choose a handoff first."
         if action == "offer" and handoff and handoff.state is HandoffState.OFFERED:
             return f"It is offered, and waits for {self._named(handoff.to)}."
+        if action == "offer" and handoff and self._is_to_come(handoff):
+            to = self._named(handoff.to)
+            return f"{to} takes it over on {handoff.since}. w gives it back before, with a reason."
+        if action == "withdraw" and not (handoff and (handoff.is_open or handoff.is_to_come(self.app.today))):
+            return "It is decided: nothing is left to withdraw."
         if action == "confirm" and not (handoff and (handoff.is_on_trial or _is_told(handoff))):
             return "Nothing is told back or on trial here."
         states, why = NEEDS.get(action, ((), ""))
-        return why if why and (handoff is None or handoff.state not in states) else ""
+        if why and (handoff is None or handoff.state not in states):
+            return why
+        return self._why_not_answered(action, handoff) if handoff else ""
+
+    def _is_to_come(self, handoff: Handoff) -> bool:
+        """Somebody who is here takes it over on a day ahead."""
+        return handoff.is_to_come(self.app.today) and not self.app.store.organization.has_left(handoff.to)
+
+    def _why_not_answered(self, action: str, handoff: Handoff) -> str:
+        """Why the person does not answer an offer so, or not yet."""
+        organization, actor = self.app.store.organization, self.app.actor
+        try:
+            if action in ANSWERS:
+                refuse_a_stranger(organization, handoff, actor.by, actor.acts_for)
+            if action == "confirm" and not handoff.is_on_trial:
+                refuse_the_new_owner(organization, handoff, actor.by)
+        except Refused as error:
+            return str(error)
+        if action != "accept" or (self._pane and self._pane.item):
+            return ""
+        if handoff.sent_back:
+            named = ", ".join(PACKET[item.id] for item in handoff.sent_back)
+            return f"You sent back {named}: b sends the whole back; Enter, then a on the item accepts it."
+        if handoff.waits_for_telling:
+            return "Tell it back first, in your own words: t."
+        if handoff.waits_for_a_yes:
+            return f"What you told back waits for the yes of {self._named(handoff.from_whom)}."
+        return ""
 
 
 def _is_told(handoff: Handoff) -> bool:

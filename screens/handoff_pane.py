@@ -95,7 +95,9 @@ class ReadyPane(PartPane):
     def why_not(self, action: str) -> str:
         """Only what is missing can be mended."""
         if action == "mend" and self._shown and self._shown[1] and not self.gap:
-            return "Nothing is missing on this line. a accepts an item of the packet." if self.item else "Not here."
+            if self.item:
+                return "Nothing is missing on this line. a accepts an item of the packet."
+            return "Enter goes to where something missing is mended. e changes the terms; v reads the packet."
         return ""
 
 
@@ -131,8 +133,15 @@ class HandoffPane(ReadyPane):
         handoff, glyphs = self.handoff, self.app.glyphs
         states = {item.id: item.state for item in handoff.items}
         accepted = [*states.values()].count(ItemState.ACCEPTED)
-        yield Line.of(f" the packet: {accepted} of {len(PACKET)} accepted", kind="head")
-        signs = {ItemState.ACCEPTED: (f"[{glyphs.done}]", ""), ItemState.SENT_BACK: (f"[{glyphs.alarm}]", "alarm")}
+        unseen = [*states.values()].count(ItemState.UNSEEN)
+        more = f", {unseen} taken over unseen" if unseen else ""
+        yield Line.of(f" the packet: {accepted} of {len(PACKET)} accepted{more}", kind="head")
+        signs = {
+            ItemState.ACCEPTED: (f"[{glyphs.done}]", ""),
+            ItemState.SENT_BACK: (f"[{glyphs.alarm}]", "alarm"),
+            ItemState.OFFERED_AGAIN: ("[ ]", "alarm"),
+            ItemState.UNSEEN: ("[-]", "quiet"),
+        }
         for topic, title in PACKET.items():
             sign, kind = signs[states[topic]] if topic in states else ("[ ]", "")
             yield Line.of(f" {sign} {title}", f"{PART}/{topic}", kind)

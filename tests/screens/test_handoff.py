@@ -77,8 +77,11 @@ async def test_a_process_goes_from_engineering_to_its_owner(empty: "Sitting", la
 
 async def test_the_new_owner_looks_at_each_item_and_sends_the_whole_back(sample: "Sitting", later: "Sitting") -> None:
     async with sample() as desk:
-        await desk.press("3", "a", "a")
-        assert desk.sentence == "H7 is offered to Mia Chen: only they answer it, or who acts --for mia."
+        await desk.press("3")
+        assert "a accept" not in desk.line_with("? help")
+        assert "w withdraw" in desk.line_with("? help")
+        await desk.press("a")
+        assert desk.sentence == "H7 is offered to Mia Chen: only they answer it, or who acts for them."
     async with later(login="mia") as desk:
         await desk.press("3", "enter")
         await desk.press("j", "j")
@@ -88,7 +91,9 @@ async def test_the_new_owner_looks_at_each_item_and_sends_the_whole_back(sample:
         await desk.press("ctrl+s")
         states = {item.id: item.state for item in handoff(desk, "H7").items}
         assert (states["answers"], states["steps"]) == (ItemState.ACCEPTED, ItemState.SENT_BACK)
-        await desk.press("escape", "b", "b")
+        await desk.press("escape", "a")
+        assert desk.sentence.startswith("You sent back steps: b sends the whole back")
+        await desk.press("b", "b")
         assert desk.sentence == "H7 is sent back; Pat Lind mends it and offers it again."
         assert handoff(desk, "H7").state is HandoffState.SENT_BACK
 
@@ -114,7 +119,7 @@ async def test_what_is_prepared_is_changed_offered_and_withdrawn(sample: "Sittin
         await desk.press("down", "down")
         await desk.burst("2026-12-01")
         await desk.press("ctrl+s", "l")
-        assert desk.sentence == "H8 is prepared and waits; o offers it."
+        assert desk.sentence == "H8 is prepared; o offers it."
         await desk.press("o")
         await desk.burst(WHY)
         await desk.press("ctrl+s")
@@ -185,3 +190,26 @@ async def test_an_empty_store_says_how_to_begin(empty: "Sitting") -> None:
         assert "H in the chart (1) offers" in desk.text
         await desk.press("o")
         assert desk.sentence == "Nothing waits. H in the chart (1) offers a process to an owner."
+
+
+async def test_what_was_sent_back_is_offered_again_with_a_word_on_what_was_mended(
+    sample: "Sitting", later: "Sitting"
+) -> None:
+    async with sample() as desk:
+        await desk.press("3", "j", "o")
+        assert "It was sent back: measures and readings: No measure to coach by" in desk.text
+        await desk.burst("A chair stands still for ten minutes at most.")
+        await desk.press("ctrl+s")
+        again = handoff(desk, "H6")
+        assert again.state is HandoffState.OFFERED
+        assert again.trail[-1].said.startswith("A chair stands still for ten minutes at most.")
+        assert "measures" in again.unseen
+    async with later(login="lukasz") as desk:
+        await desk.press("3", "j", "enter", *["j"] * 5)
+        assert "sent back before by" in desk.text
+
+
+async def test_a_reason_that_is_left_empty_is_said_to_change_nothing(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", "w", "r", "ctrl+s")
+        assert desk.sentence == "Nothing was written: H7 Recall to return visit stays as it is."

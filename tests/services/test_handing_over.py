@@ -14,6 +14,7 @@ from workbench.domain.process import Process, Stage
 from workbench.services import chart, gates, handing_over, owners, passing_on, people, reshape
 from workbench.services.handing_over import Terms
 from workbench.services.lookup import of_lines, opened
+from workbench.services.packet import standing
 from workbench.services.passing_on import Holding, Passed, Role
 from workbench.services.waiting import waiting
 from workbench.store.lines import Actor
@@ -130,7 +131,7 @@ def test_items_are_accepted_one_by_one_and_the_whole_only_when_each_was_looked_a
     store: Store, offered: Handoff
 ) -> None:
     handing_over.look_at(store, SOL, "H1", ["steps", "risks"], ItemState.ACCEPTED, TODAY)
-    with pytest.raises(Refused, match="9 items of the packet were not looked at yet: --all"):
+    with pytest.raises(Refused, match="9 items were not looked at yet"):
         handing_over.accept(store, SOL, "H1", TODAY)
     handing_over.look_at(store, SOL, "H1", [*PACKET], ItemState.ACCEPTED, TODAY)
     assert handing_over.accept(store, SOL, "H1", TODAY).state is HandoffState.ACCEPTED
@@ -144,8 +145,29 @@ def test_an_item_goes_back_with_a_note_and_holds_the_whole_up(store: Store, offe
         accept(store, offered)
     back = handing_over.send_back(store, SOL, "H1", TODAY)
     assert (back.state, back.trail[-1].said) == (HandoffState.SENT_BACK, "steps: the quote is missing")
-    again = handing_over.offer(store, PAT, "H1", TODAY)
+    with pytest.raises(Refused, match=r"H1 was sent back \(steps: the quote is missing\). Say what was mended"):
+        handing_over.offer(store, PAT, "H1", TODAY, GAPS)
+    with pytest.raises(Refused, match="P1 Price and consent is not ready"):
+        handing_over.offer(store, PAT, "H1", TODAY, mended="The quote is drawn.")
+    again = handing_over.offer(store, PAT, "H1", TODAY, GAPS, "The quote is drawn.")
     assert (again.because, again.sent_back, again.unseen[2]) == (GAPS, [], "steps")
+    assert again.trail[-1].said == f"The quote is drawn.; in spite of gaps: {GAPS}"
+    assert standing(store.organization, again, "steps") == (
+        "not looked at yet; sent back before by Sol Adeyemi, 2026-06-01: the quote is missing"
+    )
+
+
+def test_what_nobody_looked_at_is_taken_over_unseen(store: Store, offered: Handoff) -> None:
+    handing_over.look_at(store, SOL, "H1", ["steps"], ItemState.ACCEPTED, TODAY)
+    taken = accept(store, offered)
+    assert standing(store.organization, taken, "steps") == "accepted by Sol Adeyemi, 2026-06-01"
+    assert standing(store.organization, taken, "risks") == "taken over unseen by Sol Adeyemi, 2026-06-01"
+
+
+def test_what_is_only_prepared_is_not_said_to_be_offered(store: Store, price: Process) -> None:
+    handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol"))
+    with pytest.raises(Refused, match="H1 is prepared and not offered yet"):
+        handing_over.accept(store, PAT, "H1", TODAY)
 
 
 def test_a_packet_has_no_other_items(store: Store, offered: Handoff) -> None:
@@ -182,7 +204,7 @@ def test_only_the_new_owner_answers_an_offer(store: Store, offered: Handoff) -> 
         lambda: handing_over.look_at(store, PAT, "H1", ["steps"], ItemState.ACCEPTED, TODAY),
     ]
     for act in acts:
-        with pytest.raises(Refused, match="H1 is offered to Sol Adeyemi: only they answer it, or who acts --for sol"):
+        with pytest.raises(Refused, match="H1 is offered to Sol Adeyemi: only they answer it, or who acts for them"):
             act()
 
 

@@ -41,6 +41,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     offer_one.add_argument("what", metavar="HANDOFF|PROCESS")
     offer_one.add_argument("person", metavar="PERSON", nargs="?", help="the new owner, where it is a process")
     offer_one.add_argument("--because", default="", metavar="REASON", help="why, in spite of what is missing")
+    offer_one.add_argument("--mended", default="", metavar="TEXT", help="what was mended, where it was sent back")
     _with_terms(offer_one)
     change = act("set", set_term, "change it while the new owner does not look at it", "HANDOFF")
     change.add_argument("field", choices=list(FIELDS))
@@ -49,7 +50,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     item.add_argument("items", metavar="ITEM", nargs="+")
     item.add_argument("--back", metavar="NOTE", help="send them back, and what is missing")
     everything = act("accept", accept, "take the process over", "HANDOFF")
-    everything.add_argument("--all", action="store_true", help="with the items that were not looked at")
+    everything.add_argument("--all", action="store_true", help="take over unseen the items that were not looked at")
     act("send-back", send_back, "give it back to be mended", "HANDOFF").add_argument("note", nargs="?", default="")
     act("decline", decline, "decline it for good", "HANDOFF").add_argument("--because", default="", metavar="REASON")
     act("withdraw", withdraw, "take it back", "HANDOFF").add_argument("--because", default="", metavar="REASON")
@@ -119,7 +120,7 @@ def offer(session: Session, arguments: Namespace) -> int:
         if _terms(session, arguments) != Terms():
             raise BadInput("What is prepared is changed with `workbench handoff set`, and then offered.")
         handoff = organization.handoff(arguments.what)
-        made = handing_over.offer(session.store, session.actor, handoff.id, session.today, because)
+        made = handing_over.offer(session.store, session.actor, handoff.id, session.today, because, arguments.mended)
     name = organization.name_of(made.to)
     return _told(session, made, f"Nothing moves until {name} accepts: `workbench handoff accept {made.id}`.")
 

@@ -19,10 +19,12 @@ class HandoffState(StrEnum):
 
 
 class ItemState(StrEnum):
-    """What the new owner said to an item of the packet."""
+    """How an item of the packet stands, once the new owner said something to it, or took it over without."""
 
     ACCEPTED = "accepted"
     SENT_BACK = "sent back"
+    OFFERED_AGAIN = "offered again"
+    UNSEEN = "taken over unseen"
 
 
 PACKET = {
@@ -124,8 +126,18 @@ class Handoff:
     @property
     def unseen(self) -> list[str]:
         """The items to which the new owner has said nothing yet."""
-        said = {item.id for item in self.items}
+        said = {item.id for item in self.items if item.state is not ItemState.OFFERED_AGAIN}
         return [item for item in PACKET if item not in said]
+
+    @property
+    def waits_for_telling(self) -> bool:
+        """A teach-back was asked for, and nobody has told the process back yet."""
+        return self.tell_back and self.last_told is None
+
+    @property
+    def waits_for_a_yes(self) -> bool:
+        """A teach-back was asked for, and what was told last is not confirmed."""
+        return self.tell_back and self.last_told is not None and not self.last_told.is_confirmed
 
     @property
     def last_told(self) -> Telling | None:

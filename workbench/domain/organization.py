@@ -191,7 +191,9 @@ class Organization:
             raise NotFound("handoff", text) from None
         under_way = self.handoff_under_way(process.id)
         if under_way is None:
-            raise NotFound(f"handoff under way of {process.id} {process.name}", text)
+            past = self.handoffs_of(process.id)
+            newest = f" Its newest handoff is {past[-1].id}." if past else ""
+            raise Refused(f"{process.id} {process.name} is not being handed over.{newest}")
         return under_way
 
     def running(self) -> Iterator[Process]:

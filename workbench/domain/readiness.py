@@ -9,7 +9,7 @@ from workbench.domain.dates import Interval
 from workbench.domain.document import Heading, latest
 from workbench.domain.engineering import Gap, next_gate, next_open, passed, progress
 from workbench.domain.errors import Refused, count
-from workbench.domain.handoff import Handoff
+from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Gate, Process, Stage
@@ -140,11 +140,16 @@ def refuse_giving_back(organization: Organization, handoff: Handoff, by: PersonI
 
 
 def refuse_a_stranger(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
-    """Raise Refused for anybody but the new owner, a member of that team, or who acts for them."""
+    """Raise Refused for anybody but the new owner, a member of that team, or who acts for them.
+
+    What is not offered asks for nobody's answer; that is said elsewhere.
+    """
+    if handoff.state not in (HandoffState.OFFERED, HandoffState.SENT_BACK):
+        return
     if organization.answers_for(by, handoff.to) or (acts_for and organization.answers_for(acts_for, handoff.to)):
         return
     name = organization.name_of(handoff.to)
-    raise Refused(f"{handoff.id} is offered to {name}: only they answer it, or who acts --for {handoff.to}.")
+    raise Refused(f"{handoff.id} is offered to {name}: only they answer it, or who acts for them.")
 
 
 def refuse_the_new_owner(organization: Organization, handoff: Handoff, by: PersonId) -> None:
@@ -159,7 +164,7 @@ def refuse_what_ended(organization: Organization, handoff: Handoff) -> None:
     if process.retired:
         raise Refused(
             f"{process.id} {process.name} was retired on {process.retired}: there is nothing to take over. "
-            f"workbench handoff withdraw {handoff.id}"
+            f"Withdraw {handoff.id}."
         )
     if to and to.left:
         raise Refused(

@@ -33,11 +33,11 @@ def _refuse_unless(handoff: Handoff, *states: HandoffState) -> None:
     on = f" on {last.on}" if last and last.on else ""
     match handoff.state:
         case HandoffState.WAITING:
-            why = f"is prepared and not offered yet: workbench handoff offer {handoff.id}"
+            why = "is prepared and not offered yet"
         case HandoffState.OFFERED:
             why = f"is offered{by}{on}; it can be accepted, sent back, declined or withdrawn"
         case HandoffState.SENT_BACK:
-            why = f"was sent back{by}{on}: mend what is missing, then workbench handoff offer {handoff.id}"
+            why = f"was sent back{by}{on}: mend what is missing, then offer it again"
         case HandoffState.ASSIGNED:
             why = f"was no offer: the owner was named{by}{on}"
         case state:
@@ -61,20 +61,30 @@ def revised(handoff: Handoff, **changes: Any) -> Handoff:
     return replace(handoff, **changes)
 
 
-def offered(handoff: Handoff, name: str, deed: Deed, gaps: int, because: str = "") -> Handoff:
+def offered(handoff: Handoff, name: str, deed: Deed, gaps: int, because: str = "", mended: str = "") -> Handoff:
     """The handoff of a process of this name, laid before the new owner; what was sent back is to be looked at anew.
 
-    Raises Refused where something is missing in the process and no reason is given.
+    Raises Refused where something is missing in the process and no reason is given for this offer, and where it was
+    sent back and nothing is said of what was mended.
     """
     _refuse_unless(handoff, HandoffState.WAITING, HandoffState.SENT_BACK)
-    because = because.strip() or handoff.because
+    because, mended = because.strip(), mended.strip()
+    if handoff.state is HandoffState.SENT_BACK and not mended:
+        raise Refused(f"{handoff.id} was sent back ({sent_back_for(handoff)}). Say what was mended.")
     if gaps and not because:
         missing = f"{count(gaps, 'thing')} {'is' if gaps == 1 else 'are'} missing"
         why = "Mend them, or say why you offer it all the same."
         raise Unexplained(f"{name} is not ready: {missing}. {why}")
-    kept = tuple(item for item in handoff.items if item.state is ItemState.ACCEPTED)
+    again = {ItemState.SENT_BACK: ItemState.OFFERED_AGAIN}
+    kept = tuple(replace(item, state=again.get(item.state, item.state)) for item in handoff.items)
     because = because if gaps else ""
-    return _turned(handoff, "offered", deed, because, state=HandoffState.OFFERED, items=kept, because=because)
+    said = f"{mended}; in spite of gaps: {because}" if mended and because else mended or because
+    return _turned(handoff, "offered", deed, said, state=HandoffState.OFFERED, items=kept, because=because)
+
+
+def sent_back_for(handoff: Handoff) -> str:
+    """What was said when it was sent back last."""
+    return next((turn.said for turn in reversed(handoff.trail) if turn.act == "sent back"), "")
 
 
 def looked_at(handoff: Handoff, topics: Sequence[str], state: ItemState, deed: Deed, note: str = "") -> Handoff:
@@ -150,20 +160,16 @@ def accepted(handoff: Handoff, deed: Deed, all_items: bool = False) -> Handoff:
     _refuse_unless(handoff, HandoffState.OFFERED)
     if back := handoff.sent_back:
         named = ", ".join(PACKET[item.id] for item in back)
-        raise Refused(
-            f"You sent back {named}. Accept it, or send the whole back: workbench handoff send-back {handoff.id}."
-        )
+        raise Refused(f"You sent back {named}. Accept {'it' if len(back) == 1 else 'them'}, or send the whole back.")
     if handoff.unseen and not all_items:
-        missing = count(len(handoff.unseen), "item")
-        raise Refused(
-            f"{missing} of the packet {'was' if len(handoff.unseen) == 1 else 'were'} not looked at yet: --all."
-        )
+        missing = f"{count(len(handoff.unseen), 'item')} {'was' if len(handoff.unseen) == 1 else 'were'}"
+        raise Refused(f"{missing} not looked at yet: look at each, or take them over unseen with all.")
+    if handoff.waits_for_telling:
+        raise Refused("Tell it back first, in your own words.")
     last = handoff.last_told
-    if handoff.tell_back and not last:
-        raise Refused(f"Tell it back first, in your own words: workbench handoff tell {handoff.id} TEXT.")
-    if handoff.tell_back and last and not last.is_confirmed:
+    if last and handoff.waits_for_a_yes:
         raise Refused(f"What you told back waits for a yes{': ' + last.comment if last.comment else ''}.")
-    whole = looked_at(handoff, handoff.unseen, ItemState.ACCEPTED, deed)
+    whole = looked_at(handoff, handoff.unseen, ItemState.UNSEEN, deed)
     since = max(handoff.effective or deed.on, deed.on)
     return _turned(whole, "accepted", deed, state=HandoffState.ACCEPTED, since=since)
 

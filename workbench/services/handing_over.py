@@ -109,11 +109,14 @@ def set_terms(store: Store, actor: Actor, handoff: HandoffId, on: date, terms: T
     return _turn(store, actor, "handoff.set", handoff, turn)
 
 
-def offer(store: Store, actor: Actor, handoff: HandoffId, on: date, because: str = "") -> Handoff:
-    """Lay a handoff before the new owner; where something is missing, only for a reason. Raises Refused."""
+def offer(store: Store, actor: Actor, handoff: HandoffId, on: date, because: str = "", mended: str = "") -> Handoff:
+    """Lay a handoff before the new owner; where something is missing, only for a reason. Raises Refused.
+
+    One that was sent back is offered again with a word on what was `mended`.
+    """
 
     def turn(organization: Organization, now: Handoff) -> Handoff:
-        return offered(organization, now, deed_of(actor, on), because)
+        return offered(organization, now, deed_of(actor, on), because, mended)
 
     return _turn(store, actor, "handoff.offer", handoff, turn)
 
@@ -127,12 +130,12 @@ def offer_at_once(store: Store, actor: Actor, process: ProcessId, on: date, term
     return handoff
 
 
-def offered(organization: Organization, now: Handoff, deed: Deed, because: str) -> Handoff:
+def offered(organization: Organization, now: Handoff, deed: Deed, because: str, mended: str = "") -> Handoff:
     """The handoff as it is offered, with its gaps counted. Raises Refused."""
     _refuse_terms(organization, now, deed.on)
     process = organization.processes[now.process]
     missing = readiness.lacking(organization, checklist(organization), process, deed.on)
-    return turns.offered(now, f"{process.id} {process.name}", deed, len(missing), because)
+    return turns.offered(now, f"{process.id} {process.name}", deed, len(missing), because, mended)
 
 
 def look_at(

@@ -57,6 +57,8 @@ def standing(organization: Organization, handoff: Handoff, topic: str) -> str:
     item = next((item for item in handoff.items if item.id == topic), None)
     if item is None:
         return "not looked at yet"
+    if item.state is ItemState.OFFERED_AGAIN:
+        return f"not looked at yet; sent back before by {organization.name_of(item.by)}, {item.on}: {item.note}"
     who = f" by {organization.name_of(item.by)}" if item.by else ""
     note = f": {item.note}" if item.state is ItemState.SENT_BACK else ""
     return f"{item.state}{who}{f', {item.on}' if item.on else ''}{note}"
