@@ -96,7 +96,7 @@ class HandoffScreen(PlacesScreen):
 
     def lines(self, organization: Organization) -> Sequence[Line]:
         """The handoffs by state, and what waits for one."""
-        return list(lines(organization, self.app.glyphs.flow)) or EMPTY
+        return list(lines(organization, self.app.glyphs.flow, self.app.today)) or EMPTY
 
     def heading(self, organization: Organization) -> tuple[str, str]:
         """What the list is, and how much waits."""

@@ -111,7 +111,7 @@ class HandoffPane(ReadyPane):
 
     def title(self) -> str:
         """How far the handoff is."""
-        return f"{self.handoff.id} {self.handoff.state}"
+        return f"{self.handoff.id} {self.handoff.standing}"
 
     def draw(self) -> None:
         """Draw it anew, and say below what has to happen."""

@@ -1,6 +1,7 @@
 """The list of the handoff pane: what waits for an answer, what waits to be handed over, and what is decided."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from workbench.domain.engineering import next_gate
 from workbench.domain.handoff import Handoff, HandoffState
@@ -13,41 +14,55 @@ MOST = 20
 EMPTY = [
     Line.of(text, kind="quiet") for text in (" Nothing waits.", " H in the chart (1) offers", " a process to an owner.")
 ]
-GROUPS = {
-    "waiting for an answer": (HandoffState.OFFERED,),
-    "sent back": (HandoffState.SENT_BACK,),
-    "not offered yet": (HandoffState.WAITING,),
-    "accepted": (HandoffState.ACCEPTED, HandoffState.ASSIGNED),
-    "declined, withdrawn": (HandoffState.DECLINED, HandoffState.WITHDRAWN),
+ACCEPTED, OVER = "accepted", "over"
+HEADINGS = {
+    HandoffState.OFFERED: "offered",
+    HandoffState.SENT_BACK: "sent back",
+    HandoffState.WAITING: "prepared",
+    HandoffState.ACCEPTED: ACCEPTED,
+    HandoffState.ASSIGNED: "named without a handoff",
+    HandoffState.DECLINED: "declined, withdrawn",
+    HandoffState.WITHDRAWN: "declined, withdrawn",
 }
 
 
-def lines(organization: Organization, flow: str) -> Iterator[Line]:
+def lines(organization: Organization, flow: str, today: date) -> Iterator[Line]:
     """The handoffs by state, the newest first, and before what is decided the processes that wait for one."""
     newest = sorted(organization.handoffs.values(), key=lambda one: -int(one.id[1:]))
-    for heading, states in GROUPS.items():
-        if heading == "accepted":
+    for heading in dict.fromkeys([*HEADINGS.values(), OVER]):
+        if heading == ACCEPTED:
             yield from _processes(organization)
-        found = [one for one in newest if one.state in states]
+        found = [one for one in newest if _heading(organization, one, today) == heading]
         if found:
             yield Line.of(f" {heading}", kind="head")
         for one in found:
-            yield from _handoff(organization, one, flow)
+            yield from _handoff(organization, one, flow, today)
 
 
-def _handoff(organization: Organization, handoff: Handoff, flow: str) -> Iterator[Line]:
+def _heading(organization: Organization, handoff: Handoff, today: date) -> str:
+    return OVER if organization.is_past(handoff, today) else HEADINGS[handoff.state]
+
+
+def _handoff(organization: Organization, handoff: Handoff, flow: str, today: date) -> Iterator[Line]:
     process = organization.processes[handoff.process]
     label = organization.label(process)
     yield Line(f"{HANDOFF}/{handoff.id}", ((f" {label} {process.name}" if label else f" {process.name}", ""),))
     yield Line.of(f"   {between(organization, handoff, flow)}", kind="quiet")
-    if handoff.is_on_trial:
+    after = organization.followed_by(handoff)
+    if after:
+        yield Line.of(f"   until {after.since}: then {after.id}", kind="quiet")
+    elif handoff.is_to_come(today):
+        yield Line.of(f"   from {handoff.since}", kind="quiet")
+    if handoff.is_on_trial and not after:
         yield Line.of(f"   on trial until {handoff.trial_until}", kind="alarm")
 
 
 def between(organization: Organization, handoff: Handoff, flow: str) -> str:
     """From whom to whom, by their names."""
-    names = (organization.name_of(handoff.from_whom), organization.name_of(handoff.to))
-    return f" {flow} ".join(name or "nobody" for name in names)
+    giver, to = organization.name_of(handoff.from_whom), organization.name_of(handoff.to) or "nobody"
+    if handoff.state is HandoffState.ASSIGNED:
+        return f"{to}, because {handoff.because}"
+    return f"{giver} {flow} {to}" if giver else f"to {to}"
 
 
 def _processes(organization: Organization) -> Iterator[Line]:
@@ -94,5 +109,5 @@ def in_short(organization: Organization) -> str:
     offered = sum(one.state is HandoffState.OFFERED for one in organization.handoffs.values())
     waiting = len(_waiting(organization))
     return " · ".join(
-        filter(None, [f"{offered} offered" if offered else "", f"{waiting:,} waiting" if waiting else ""])
+        filter(None, [f"{offered} offered" if offered else "", f"{waiting:,} to be handed over" if waiting else ""])
     )

@@ -87,7 +87,7 @@ def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside:
     assert "Zoë Brückner (zoe)" in lakeside("who", "P1", "--as-of", str(day)).out
     assert lakeside("handoff", "owners", "P1").lines == [
         f"P1  Order to cash  Ana Lima      {TODAY} – {day}",
-        f"P1  Order to cash  Zoë Brückner  {day} – now         H1",
+        f"P1  Order to cash  Zoë Brückner  from {day}          H1",
     ]
     owned = lakeside("--json", "handoff", "owners", "zoe").json
     assert [(one["process"], one["since"], one["handoff"]) for one in owned] == [
@@ -95,6 +95,10 @@ def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside:
         ("P1", str(day), "H1"),
     ]
     assert lakeside("handoff", "confirm", "H1").code == 0
+    assert f"Ana Lima (ana); Zoë Brückner from {day}" in lakeside("show", "P1").out
+    lakeside("process", "set", "P1", "owner", "ana", "--because", "a mistake")
+    assert f"until {TODAY}: then H2" in lakeside("handoff", "list", "P1").lines[0]
+    assert "to Ana Lima" in lakeside("handoff", "list", "P1").lines[1]
 
 
 class Page(HTMLParser):

@@ -563,3 +563,17 @@ def test_between_acceptance_and_its_day_it_is_said_whose_it_will_be(store: Store
     assert [one.what for one in waiting(store, TODAY, 0) if one.kind == "gap"] == [
         "owner: Sol Adeyemi from 2026-07-01; with Pat Lind until then"
     ]
+
+
+def test_what_was_handed_on_since_is_past_and_its_trial_is_due_no_more(
+    store: Store, price: Process, clock: Any
+) -> None:
+    until = TODAY + timedelta(60)
+    accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", trial_until=until), GAPS))
+    day = TODAY + timedelta(10)
+    on_to_mia = handing_over.offer_at_once(store, SOL, "P1", TODAY, Terms(to="mia", effective=day), GAPS)
+    accept(store, on_to_mia, Actor("mia", "mia"))
+    first = store.organization.handoffs["H1"]
+    assert store.organization.followed_by(first) == store.organization.handoffs["H2"]
+    assert [store.organization.is_past(first, at) for at in (TODAY, day)] == [False, True]
+    assert [one for one in waiting(store, day, 60) if one.what.startswith("confirm")] == []

@@ -34,17 +34,21 @@ def list_handoffs(session: Session, arguments: Namespace) -> int:
 
 def _is_live(session: Session, handoff: Handoff) -> bool:
     """It is under way, on trial, or its day is still to come."""
-    return handoff.is_open or handoff.is_on_trial or bool(handoff.since and handoff.since > session.today)
+    if handoff.is_open or session.organization.is_past(handoff, session.today):
+        return handoff.is_open
+    return handoff.is_on_trial or handoff.is_to_come(session.today)
 
 
 def row(session: Session, handoff: Handoff) -> list[str]:
     """A handoff in one line."""
     organization = session.organization
     process = organization.processes[handoff.process]
-    between = f"{organization.name_of(handoff.from_whom) or 'nobody'} → {organization.name_of(handoff.to) or 'nobody'}"
-    day = handoff.since or handoff.effective
-    trial = f"on trial until {handoff.trial_until}" if handoff.is_on_trial else ""
-    return [handoff.id, str(handoff.state), process.id, process.name, between, f"from {day}" if day else "", trial]
+    giver, to = organization.name_of(handoff.from_whom), organization.name_of(handoff.to) or "nobody"
+    between = f"{giver} → {to}" if giver else f"to {to}"
+    day, after = handoff.since or handoff.effective, organization.followed_by(handoff)
+    trial = f"on trial until {handoff.trial_until}" if handoff.is_on_trial and not after else ""
+    until = f"until {after.since}: then {after.id}" if after else trial
+    return [handoff.id, handoff.standing, process.id, process.name, between, f"from {day}" if day else "", until]
 
 
 def as_data(handoff: Handoff) -> dict[str, Any]:
@@ -106,7 +110,8 @@ def list_owners(session: Session, arguments: Namespace) -> int:
 
 def _tenure(session: Session, one: Tenure) -> list[str]:
     organization = session.organization
-    days = f"{one.since or '…'} – {one.until or 'now'}"
+    is_ahead = one.since is not None and one.since > session.today
+    days = f"from {one.since}" if is_ahead and not one.until else f"{one.since or '…'} – {one.until or 'now'}"
     process = organization.processes[one.process]
     owner = organization.name_of(one.owner) or "— nobody —"
     return [process.id, process.name, owner, days, one.handoff]

@@ -153,6 +153,8 @@ def _waits(
     giver = handoff.from_whom or (first.by if first else None)
     to_name, giver_name = organization.name_of(handoff.to), organization.name_of(giver) or "nobody"
     to, told = organization.people.get(handoff.to or ""), handoff.last_told
+    if organization.is_past(handoff, today):
+        return
     if handoff.is_to_come(today) and to and to.left:
         yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, handoff.since
     elif handoff.is_on_trial:

@@ -105,6 +105,11 @@ class Handoff:
     trail: Sequence["Turn"] = ()
 
     @property
+    def standing(self) -> str:
+        """How far it is, in the word that people use for it."""
+        return "prepared" if self.state is HandoffState.WAITING else str(self.state)
+
+    @property
     def is_open(self) -> bool:
         """It is not decided yet."""
         return self.state in (HandoffState.WAITING, HandoffState.OFFERED, HandoffState.SENT_BACK)

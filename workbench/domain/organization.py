@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -163,6 +164,18 @@ class Organization:
     def taken_last(self, process: ProcessId) -> "Handoff | None":
         """The newest handoff by which a process changed hands, or will on a day."""
         return next((handoff for handoff in reversed(self.handoffs_of(process)) if handoff.since), None)
+
+    def followed_by(self, handoff: "Handoff") -> "Handoff | None":
+        """The next handoff by which the process left its new owner again, or will on a day."""
+        later = (
+            one for one in self.handoffs_of(handoff.process) if one.since and int(one.id[1:]) > int(handoff.id[1:])
+        )
+        return next(later, None) if handoff.since else None
+
+    def is_past(self, handoff: "Handoff", day: date) -> bool:
+        """The process was in these hands, and is not any more on that day."""
+        after = self.followed_by(handoff)
+        return after is not None and after.since is not None and after.since <= day
 
     def coming(self, process: Process) -> "Handoff | None":
         """The newest handoff by which a process comes into other hands on a day ahead."""

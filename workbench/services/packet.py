@@ -41,10 +41,12 @@ def packet(store: Store, handoff: Handoff, today: date) -> Packet:
 
 def terms(organization: Organization, handoff: Handoff) -> Iterator[Row]:
     """Between whom and when it is handed over, and what was said with it."""
-    yield "from", organization.name_of(handoff.from_whom) or "nobody"
+    yield "from", organization.name_of(handoff.from_whom)
     yield "to", organization.name_of(handoff.to) or "nobody"
-    yield "state", str(handoff.state)
+    yield "state", handoff.standing
     yield "changes hands", str(handoff.since or handoff.effective or "when it is accepted")
+    after = organization.followed_by(handoff)
+    yield "until", f"{after.since}: then {after.id}" if after else ""
     until = f"{handoff.trial_until}{f', confirmed {handoff.confirmed}' if handoff.confirmed else ''}"
     yield "on trial until", until if handoff.trial_until else ""
     yield "teach-back", "asked for" if handoff.tell_back and not handoff.told else ""
