@@ -107,8 +107,8 @@ def _open_words(app: "WorkbenchApp", handoff: Handoff, act: str, draft: "Draft |
 
     def closed(kept: bool | None) -> None:
         app.look_again()
-        done = f"{handoff.id} {process.name} {said.done}."
-        app.say(done if kept else f"Nothing was written: {handoff.id} {process.name} stays as it is.")
+        if kept:
+            app.say(f"{handoff.id} {process.name} {said.done}.")
 
     app.push_screen(form, closed)
 

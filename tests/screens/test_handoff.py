@@ -207,9 +207,3 @@ async def test_what_was_sent_back_is_offered_again_with_a_word_on_what_was_mende
     async with later(login="lukasz") as desk:
         await desk.press("3", "j", "enter", *["j"] * 5)
         assert "sent back before by" in desk.text
-
-
-async def test_a_reason_that_is_left_empty_is_said_to_change_nothing(sample: "Sitting") -> None:
-    async with sample() as desk:
-        await desk.press("3", "w", "r", "ctrl+s")
-        assert desk.sentence == "Nothing was written: H7 Recall to return visit stays as it is."

@@ -156,7 +156,7 @@ def test_a_change_of_a_set_of_free_texts_has_the_table_made_anew(
         b"\n",
         b"\xff\xfe",
         b"workbench-lookup-0\t1-2-3\t2026-11.jsonl\t0\n",
-        b"workbench-lookup-3\tno\ttabs",
+        b"workbench-lookup-4\tno\ttabs",
         b"who owns what\nana\n",
     ],
 )

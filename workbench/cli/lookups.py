@@ -114,10 +114,18 @@ def _cells(table: Lookup, row: Row) -> Words:
 
 
 def _owner(table: Lookup, row: Row) -> str:
+    then = _then(table, row)
     if not row.owner:
-        return f"— nobody — ({row.named_owner}?)" if row.named_owner else "— nobody —"
+        return f"— nobody — ({row.named_owner}?){then}" if row.named_owner else f"— nobody —{then}"
     name = f"{table.named(row.owner)} ({row.owner})"
-    return f"{name} has left" if table.is_unowned(row) else name
+    return f"{name} has left{then}" if table.is_unowned(row) else f"{name}{then}"
+
+
+def _then(table: Lookup, row: Row) -> str:
+    """Who has a process from a day ahead on, if they are here."""
+    to, _, day = row.says.partition(" ")
+    person = table.person(to) if to else None
+    return f"; {person.name} from {day}" if person and person.kind != "left" else ""
 
 
 def _show_person(table: Lookup, row: Row) -> None:

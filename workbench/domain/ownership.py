@@ -24,6 +24,12 @@ def owners(moves: Iterable[Move], day: str) -> dict[str, str]:
     return {move.process: move.to for move in sorted(begun, key=lambda move: move.number)}
 
 
+def coming(moves: Iterable[Move], day: str) -> dict[str, str]:
+    """By process, who has it from a day ahead on, and that day, of the processes whose newest move lies ahead."""
+    newest = {move.process: move for move in sorted(moves, key=lambda move: move.number)}
+    return {process: f"{move.to} {move.since}" for process, move in newest.items() if move.to and move.since > day}
+
+
 def next_turn(moves: Iterable[Move], day: str) -> str:
     """The first day behind this one on which somebody takes a process over, "" for none."""
     return min((move.since for move in moves if move.since > day), default="")

@@ -10,7 +10,7 @@ import os
 from time import strftime
 
 NAME = "lookup.tsv"
-VERSION = "workbench-lookup-3"
+VERSION = "workbench-lookup-4"
 ORGANIZATION = "organization"
 
 
@@ -25,7 +25,7 @@ class Row:
     """One process or person as the look-ups show it; sets are joined by commas.
 
     `kind` is process, person, team, or left for a person who has; a team's `performers` are its members;
-    what a person `says` is that they own too much.
+    what a person `says` is that they own too much, what a process, who has it from which day on.
     """
 
     folded: str

@@ -14,14 +14,15 @@ _STRUCTURE = {"parent", "rank", "retired"}
 _FREE_SETS = {"tags", "contacts"}
 
 
-def rows(tables: Tables, owners: Mapping[str, str] | None = None) -> list[str]:
+def rows(tables: Tables, owners: Mapping[str, str] | None = None, coming: Mapping[str, str] | None = None) -> list[str]:
     """The lines of the table: processes in the order of the chart, then people.
 
-    `owners` are those who took a process over from whom its record names.
+    `owners` are those who took a process over from whom its record names, `coming` those who will, each with the day.
     """
     running = {record: doc for record, doc in tables["processes"].items() if not doc.get("retired")}
     chart = Chart((record, doc.get("parent"), doc.get("rank", "n")) for record, doc in running.items())
     running |= {record: {**running[record], "owner": owner} for record, owner in _taken(owners, running)}
+    running |= {record: {**running[record], "coming": text} for record, text in _taken(coming, running)}
     lines = [_process(record, running[record], chart.place(record)) for record, _ in chart.walk()]
     people = sorted((fold(str(doc.get("name"))), record) for record, doc in tables["people"].items())
     return lines + [_person(record, tables["people"][record]) for _, record in people]
@@ -37,7 +38,7 @@ def _process(record: str, doc: Doc, place: str) -> str:
     return _row(
         folded, "process", record, code, place, doc["name"],
         doc.get("owner", ""), doc.get("coach", ""), ",".join(doc.get("performers", ())), ",".join(tags), "",
-        doc.get("parent", ""), doc.get("rank", "n"), doc.get("named_owner", ""), "",
+        doc.get("parent", ""), doc.get("rank", "n"), doc.get("named_owner", ""), doc.get("coming", ""),
     )  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def _tables(read: Iterable[Row]) -> Tables:
             doc: Doc = {
                 "name": row.name, "code": row.code, "owner": row.owner, "coach": row.coach, "parent": row.parent,
                 "rank": row.rank, "named_owner": row.named_owner, "tags": _set(row.tags),
-                "performers": _set(row.performers),
+                "performers": _set(row.performers), "coming": row.says,
             }  # fmt: skip
         else:
             doc = {"name": row.name, "contacts": _set(row.contact, ", "), "members": _set(row.performers)}

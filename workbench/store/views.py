@@ -61,6 +61,12 @@ def owners(tables: Tables, day: Day) -> dict[ProcessId, str]:
     return ownership.owners(found, day().isoformat()) if found else {}
 
 
+def coming(tables: Tables, day: Day) -> dict[ProcessId, str]:
+    """Whose the processes are from a day ahead on, and that day; the day is asked for where there are any."""
+    found = moves(tables["handoffs"])
+    return ownership.coming(found, day().isoformat()) if found else {}
+
+
 def next_turn(tables: Tables, day: Day) -> str:
     """The first day behind this one on which somebody takes a process over, "" for none."""
     found = moves(tables["handoffs"])
