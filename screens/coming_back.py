@@ -9,16 +9,22 @@ if TYPE_CHECKING:
     from workbench.domain.due import Due
     from workbench.screens.desk import Desk
 
+AT_ONCE = 2_000_000
+
 
 def waits(app: "Desk") -> str:
-    """What waits for whoever sits here, in a sentence; "" where nobody knows who that is, or nothing is charted."""
+    """What waits for whoever sits here, in a sentence; "" where nobody knows who that is, or nothing is charted.
+
+    A long journal that was not opened yet is not opened for it: the keys would have to wait.
+    """
     from workbench.services.waiting import in_short
 
     if app.opening.keep_in or app.opening.is_new or not app.store.organization.processes:
         return ""
     try:
         me, organization = app.actor.by, app.store.organization
-        found = [*(item for item in everything(app) if organization.answers_for(me, item.whose)), *own(app)]
+        of_all = (item for item in everything(app) if organization.answers_for(me, item.whose))
+        found = [*of_all, *(() if app.store.journals.of(me).unread > AT_ONCE else own(app))]
     except WorkbenchError:
         return ""
     key = key_of(app, "app.oversight")

@@ -273,8 +273,7 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
 
     def _opened_draft(self, draft: Draft) -> Draft | None:
         """A sealed draft, opened where the journal is unlocked; of somebody else's journal none is shown."""
-        whose = draft.writing.place.get("journal")
-        if whose and whose != self._me:
+        if not draft.is_shown_to(self._me):
             return None
         if draft.sealed:
             with suppress(Refused):

@@ -64,7 +64,10 @@ class EntriesPane(JournalPane):
             entry = sharing.shared_entry(store, me.by, record) if "/" in record else journal.own(store, me).get(record)
         except WorkbenchError:
             return Line(record, ((f" {record} ", ""), ("cannot be read", "alarm")))
-        return entry_line(record, entry, self.listing.wide, f"{entry.on}" if "/" in record else f"{entry.on:%d %a}")
+        if "/" in record:
+            return entry_line(record, entry, self.listing.wide, str(entry.on))
+        is_shared = sharing.is_shared(store, me, record)
+        return entry_line(record, entry, self.listing.wide, f"{entry.on:%d %a}", "  shared" if is_shared else "")
 
     def read(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """The entry under the cursor."""
@@ -170,12 +173,10 @@ def is_session(record: str) -> bool:
     return "/W" in record
 
 
-def entry_line(record: str, entry: Entry, wide: int, when: str) -> Line:
-    """A line of an entry, when it was first."""
+def entry_line(record: str, entry: Entry, wide: int, when: str, readers: str = "") -> Line:
+    """A line of an entry, when it was first; that others read it stands beside its title."""
     star = "*" if entry.star else " "
-    tags = " ".join(f"#{tag}" for tag in sorted(entry.tags))
-    room = max(8, wide - len(when) - 4)
-    said = fit(entry.title, room).rstrip()
-    return Line(
-        record, ((f" {when} ", "quiet"), (f"{star} ", "strong"), (said, ""), (f"  {tags}" if tags else "", "quiet"))
-    )
+    tags = "".join(f" #{tag}" for tag in sorted(entry.tags))
+    said = fit(entry.title, max(8, wide - len(when) - len(readers) - 5)).rstrip()
+    more = f"{readers} {tags}" if tags else readers
+    return Line(record, ((f" {when} ", "quiet"), (f"{star} ", "strong"), (said, ""), (more, "quiet")))

@@ -72,7 +72,9 @@ class TimelinePane(EntriesPane):
 
     def _found(self) -> Iterator[tuple[str, str]]:
         store, me, wanted = self.app.store, self.me, self._wanted
-        yield from ((month_of(day[:7]), id) for id, day in journal.own(store, me).days(wanted.folded, wanted.fits))
+        own = journal.own(store, me)
+        days = own.days_found(wanted.folded, wanted.fits) if self.asked else own.days()
+        yield from ((month_of(day[:7]), id) for id, day in days)
         if self.asked:
             others = searching.others_entries(store, me, wanted)
             yield from (("Shared with me", f"{one.by}/{one.id}") for one in others)

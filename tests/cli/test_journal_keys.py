@@ -169,7 +169,7 @@ def test_due_asks_for_no_key(sealed: Run) -> None:
 
 def test_everything_can_be_deleted_without_the_key(sealed: Run, tmp_path: Path) -> None:
     sealed("journal", "add", "After")
-    assert sealed("journal", "delete", "--everything", "--yes").lines == ["E1", "E2"]
+    assert sealed("journal", "delete", "--everything", "--yes").out == "2 records of your journal gone for good\n"
     left = [path.name for path in tmp_path.rglob("*") if path.is_file() and b"BEGIN AGE" in path.read_bytes()]
     assert left == ["key.json"]
 

@@ -133,10 +133,12 @@ def test_an_entry_is_shared_answered_and_taken_back(lakeside: Run) -> None:
     lakeside("journal", "add", "cobalt")
     shared = lakeside("journal", "share", "E1", "--with", "zoe")
     assert "shared with Zoë Brückner since" in shared.err
+    assert "(shared)" in lakeside("journal", "list").out
     assert "cobalt" in lakeside("--as", "zoe", "journal", "shared").out
     lakeside("--as", "zoe", "journal", "reply", "ana/E1", "Time", "it", "first.")
     assert "Zoë Brückner" in lakeside("journal", "show", "E1").out
     assert lakeside("journal", "unshare", "E1").err == "Seen by: your account.\n"
+    assert "(shared)" not in lakeside("journal", "list").out
     assert lakeside("--as", "zoe", "journal", "shared").code == 1
     assert lakeside("--as", "zoe", "journal", "show", "ana/E1").code == 1
     assert "Time it first." in lakeside("journal", "show", "E1").out

@@ -245,6 +245,20 @@ def test_a_draft_that_waits_is_told_at_the_start_and_shown_whole(ours: Path) -> 
         assert "drafts alone lists them" in talk.answer("drafts 2")
 
 
+def test_a_draft_for_somebody_else_s_journal_is_neither_told_nor_shown(ours: Path) -> None:
+    store = Store.open(ours)
+    moment = datetime.now(UTC)
+    for whose, text in (("ana", "Mine."), ("pat", "Between Pat and the paper.")):
+        writing = Writing({"kind": "entry", "journal": whose}, f"an entry of {whose}", {"text": text}, {"text": ""})
+        drafts.keep(Draft(drafts.folders(store.id)[0] / f"{whose}.json", writing, Writer(), moment, moment))
+    store.close()
+    with Conversation("--store", str(ours)) as talk:
+        assert "1 draft of yours not kept yet: an entry of ana" in talk.until("> ")
+        assert "pat" not in talk.answer("drafts")
+        assert "Mine." in talk.answer("drafts 1")
+        assert "drafts alone lists them" in talk.answer("drafts 2")
+
+
 def test_a_field_that_does_not_exist_names_its_neighbour_in_lines_of_whole_words(ours: Path) -> None:
     with Conversation("--store", str(ours)) as talk:
         talk.until("> ")

@@ -262,7 +262,9 @@ async def test_sharing_says_what_it_means_before_and_the_same_key_ends_it(sample
         await desk.press("s")
         assert [entry.id for entry in sharing.shared_with(desk.store, "mia")] == ["E3"]
         assert "shared with Mia Chen since 2026-11-23" in desk.text
+        marked = sum(1 for line in desk.lines if "  shared" in line)
         await desk.press("P", "enter")
+        assert sum(1 for line in desk.lines if "  shared" in line) == marked - 1
         assert list(sharing.shared_with(desk.store, "mia")) == []
         assert "seen by your account; its copy is gone" in desk.sentence
 

@@ -10,7 +10,8 @@ from workbench.domain.readings import Reading
 from workbench.domain.reviews import Review
 from workbench.screens.listing import Listing
 from workbench.screens.oversight import OversightScreen
-from workbench.services import committing, engineering, oversight, people, reviewing
+from workbench.screens.waiting_pane import WaitingPane
+from workbench.services import committing, engineering, journal, oversight, people, reviewing
 from workbench.services.chart import add, set_fields
 from workbench.services.checklist import checklist
 from workbench.services.engineering import delete_part, set_part
@@ -322,3 +323,39 @@ async def test_the_name_is_cut_before_a_pane_is(sample: "Sitting") -> None:
         await desk.press("5")
         assert desk.lines[0].startswith(" The Lakeside Dental")
         assert desk.lines[0].endswith("[5 Oversight]")
+
+
+async def test_a_long_journal_is_not_opened_to_greet_whoever_comes_back(empty: "Sitting", later: "Sitting") -> None:
+    async with empty((80, 24)) as desk:
+        me = desk.app.actor
+        add(desk.store, me, "Ring back")
+        committing.commit(desk.store, me, {"name": "Ring three patients", "until": "2026-11-20"}, TODAY.date())
+        await desk.press("q")
+    async with later((80, 24)) as desk:
+        assert desk.sentence.startswith("1 thing waits for you")
+        for _ in range(2):
+            journal.write(desk.store, me, "It was a long day. " * 60_000, {}, TODAY)
+        desk.store.keeping.settle(at_once=True)
+        await desk.press("q")
+    async with later((80, 24)) as desk:
+        assert desk.sentence == "Nothing waits for you."
+        assert not desk.store.journals.of(me.by).is_open
+        await desk.press("5", "m")
+        assert "Ring three patients" in desk.text
+
+
+async def test_what_waits_in_ones_own_journal_is_gone_to_there(empty: "Sitting") -> None:
+    async with empty((120, 40)) as desk:
+        me = desk.app.actor
+        add(desk.store, me, "Ring back")
+        for text in ("We open at seven.", "We close at six."):
+            journal.write(desk.store, me, text, {"kind": "decision", "on": "2026-11-01"}, TODAY)
+        committing.commit(desk.store, me, {"name": "Ring three patients", "until": "2026-11-20"}, TODAY.date())
+        await desk.press("5", "m")
+        for text, title in (("We close at six.", "─ E2 · "), ("We open at seven.", "─ E1 · "), ("Ring three", "K1")):
+            await desk.press("5", "g")
+            while not (due := desk.app.screen.query_one(WaitingPane).due) or not due.name.startswith(text):
+                await desk.press("j")
+            await desk.press("enter")
+            assert "[4 Journal]" in desk.text
+            assert title in desk.text

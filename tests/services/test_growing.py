@@ -6,6 +6,7 @@ import pytest
 
 from workbench.domain.commitments import CommitmentState
 from workbench.domain.errors import BadInput, NotFound, Refused
+from workbench.domain.journal import Stance
 from workbench.services import chart, committing, engineering, journal, reconsidering, recording, templates
 from workbench.services.growth import growth
 from workbench.services.parts import MEASURE
@@ -79,3 +80,30 @@ def test_commitments_and_growth_are_ones_own(store: Store, ana: Actor, zoe: Acto
     assert growth(store, zoe).months == []
     with pytest.raises(NotFound):
         committing.commitment_of(store, zoe, "K1")
+
+
+def test_what_was_decided_comes_back_on_the_day_and_not_once_its_last_look_was_given(store: Store, ana: Actor) -> None:
+    fields = {"kind": "decision", "on": "2026-01-31"}
+    journal.write(store, ana, "We ring back within the hour.", fields, NOW)
+
+    def looks(day: date) -> list[str]:
+        return [due.about for due in reconsidering.waiting(store, ana, day)]
+
+    assert [looks(date(2026, 2, day)) for day in (6, 7, 27, 28)] == [[], ["P1W"], ["P1W"], ["P1M"]]
+    reconsidering.reconsider(store, ana, "E1", date(2026, 2, 28), Stance.HOLDS)
+    assert [looks(date(2026, month, day)) for month, day in ((3, 1), (7, 30), (7, 31))] == [[], [], ["P6M"]]
+    reconsidering.reconsider(store, ana, "E1", date(2026, 8, 1), Stance.HOLDS)
+    assert looks(date(2030, 1, 1)) == []
+
+
+def test_a_later_entry_is_found_from_the_one_it_looks_at_until_it_is_gone(store: Store, ana: Actor) -> None:
+    for fields in ({}, {"reconsiders": "E1"}):
+        journal.write(store, ana, "We ring back.", fields, NOW)
+    assert [one.id for one in journal.reopened_by(store, ana, "E1")] == ["E2"]
+    journal.write(store, ana, "Only on Mondays.", {"reconsiders": "E1"}, NOW + timedelta(1))
+    assert [one.id for one in journal.reopened_by(store, ana, "E1")] == ["E3", "E2"]
+    assert [one for one, _ in store.journals.of("ana").days()] == ["E3", "E2", "E1"]
+    journal.set_fields(store, ana, "E3", {"reconsiders": "", "on": "2026-05-01"}, NOW)
+    assert [one for one, _ in store.journals.of("ana").days()] == ["E2", "E1", "E3"]
+    journal.delete(store, ana, ["E2"])
+    assert journal.reopened_by(store, ana, "E1") == []

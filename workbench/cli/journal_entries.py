@@ -6,7 +6,7 @@ from datetime import datetime
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
 from workbench.cli.wording import reads_text, written
-from workbench.domain.errors import BadInput, Refused
+from workbench.domain.errors import BadInput, Refused, count
 from workbench.domain.journal import Entry, Stance
 from workbench.services import journal, reconsidering, seen_by, sharing, templates
 from workbench.services.entry_fields import FIELDS, comes_again, read_entry
@@ -103,7 +103,7 @@ def reconsider(session: Session, arguments: Namespace) -> int:
 
 
 def delete(session: Session, arguments: Namespace) -> int:
-    """Delete entries for good, once asked; print the ids that are gone."""
+    """Delete entries for good, once asked; print the ids that are gone, of a whole journal how many."""
     actor = session.actor
     if arguments.everything == bool(arguments.entries):
         raise BadInput("Name the entries, or say --everything.")
@@ -116,6 +116,8 @@ def delete(session: Session, arguments: Namespace) -> int:
     gone = journal.delete(session.store, actor, records) if records else journal.delete_everything(session.store, actor)
     if session.options.json:
         session.data({"deleted": gone})
+    elif arguments.everything:
+        session.text(f"{count(len(gone), 'record')} of your journal gone for good")
     elif gone:
         session.text("\n".join(gone))
     return 0

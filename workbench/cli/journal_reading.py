@@ -75,7 +75,9 @@ def _row(session: Session, one: Entry | CoachingSession) -> list[str]:
     moment = f"{one.on} {one.at:%H:%M}" if one.at else str(one.on)
     tags = " ".join(f"#{tag}" for tag in sorted(one.tags))
     kind = "" if one.kind == "note" else str(one.kind)
-    return [named(one), moment, "*" if one.star else "", kind, one.process, f"{one.called()}  {tags}".rstrip()]
+    shared = "" if one.by or not sharing.is_shared(session.store, session.actor, one.id) else "(shared)"
+    said = "  ".join(filter(None, (one.called(), shared, tags)))
+    return [named(one), moment, "*" if one.star else "", kind, one.process, said]
 
 
 def named(entry: Entry) -> str:

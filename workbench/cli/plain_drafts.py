@@ -1,11 +1,12 @@
 """`drafts` in a session of lines: text that was left unfinished in the panes, told and shown whole."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from workbench.cli.columns import put, say
 from workbench.cli.session import Session
 from workbench.domain.dates import ago
-from workbench.domain.errors import Refused, count
+from workbench.domain.errors import Refused, WorkbenchError, count
 from workbench.store import drafts
 from workbench.store.drafts import Draft
 from workbench.store.store import now
@@ -41,7 +42,11 @@ def show(session: Session, words: Sequence[str]) -> int:
 
 
 def _waiting(session: Session) -> list[Draft]:
-    return [] if session.is_sample else drafts.waiting(drafts.folders(session.store.id))
+    found = [] if session.is_sample else drafts.waiting(drafts.folders(session.store.id))
+    me = ""
+    with suppress(WorkbenchError):
+        me = session.actor.by
+    return [draft for draft in found if draft.is_shown_to(me)]
 
 
 def _way(draft: Draft) -> str:

@@ -78,7 +78,7 @@ def newest(store: Store, actor: Actor) -> Entry | None:
 
 def reopened_by(store: Store, actor: Actor, record: str) -> list[Entry]:
     """The later entries in which one looks at an entry again, the newest first."""
-    return list(own(store, actor).matching(lambda doc: doc.get("reconsiders") == record))
+    return list(own(store, actor).later(record))
 
 
 def on_this_day(store: Store, actor: Actor, today: date) -> list[Entry]:

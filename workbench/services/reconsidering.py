@@ -1,8 +1,8 @@
 """Reconsidering: what was done, met or decided comes back to its writer for a verdict, and so do commitments."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from workbench.domain.commitments import Commitment
 from workbench.domain.dates import Interval
@@ -11,10 +11,12 @@ from workbench.domain.errors import Refused
 from workbench.domain.journal import LOOKS, Entry, EntryKind, Stance, Verdict
 from workbench.domain.records import cleaned_part
 from workbench.services.journal import entry_alone, own
+from workbench.store.edits import Doc
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
 WHILES = {"P1W": "a week", "P1M": "a month", "P6M": "six months"}
+SHORTEST = {"P1W": 7, "P1M": 28, "P6M": 181}
 
 
 def reconsider(
@@ -48,10 +50,24 @@ def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Du
 
 
 def _looks(store: Store, actor: Actor, last: date) -> Iterator[Due]:
-    for entry in own(store, actor).matching(lambda doc: doc.get("kind", "note") != "note"):
+    for entry in own(store, actor).matching(_may_come_back(last)):
         if due := entry.look_due(last):
             look, day = due
             yield Due(f"look again after {WHILES[look]}", entry.id, entry.called(), day, actor.by, "look", look, 5)
+
+
+def _may_come_back(last: date) -> Callable[[Doc], bool]:
+    """Whether an entry can come back by a day, as its document tells: the others are not made to values for it."""
+    written_by = [str(last - timedelta(days=SHORTEST[look])) for look in LOOKS]
+
+    def may_come_back(doc: Doc) -> bool:
+        if doc.get("kind", "note") == "note":
+            return False
+        given = [LOOKS.index(look) for look in doc.get("verdicts", ()) if look in LOOKS]
+        following = max(given, default=-1) + 1
+        return following < len(LOOKS) and str(doc.get("on")) <= written_by[following]
+
+    return may_come_back
 
 
 def _commitments(store: Store, actor: Actor, last: date) -> Iterator[Due]:

@@ -66,6 +66,11 @@ def share(store: Store, actor: Actor, record: str, people: Iterable[str], today:
     return entry_of(store, actor, record)
 
 
+def is_shared(store: Store, actor: Actor, record: str) -> bool:
+    """Somebody else may read an entry of one's own; nothing is opened for it."""
+    return record in store.journals.shared_by(actor.by).records()
+
+
 def is_out_of_date(store: Store, actor: Actor, entry: Entry) -> bool:
     """The copy says something else than the entry does by now."""
     copy = copy_of(store, actor, entry.id)

@@ -49,6 +49,10 @@ class Draft:
     sealed: str = ""
     is_left: bool = False
 
+    def is_shown_to(self, person: str) -> bool:
+        """What belongs in a journal is shown to nobody but the one whose journal it is."""
+        return self.writing.place.get("journal", person) == person
+
 
 def folders(store: str) -> tuple[Path, ...]:
     """Where the drafts of a store go, and where they go when that cannot be written."""

@@ -60,6 +60,8 @@ class JournalSpace(OnDemand):
     ) -> None:
         super().__init__(folder, folder / "backups", access, names, clock, beside, organization)
         self._ordered: dict[str, list[str]] = {}
+        self._days: list[tuple[str, str]] = []
+        self._later: dict[str, list[str]] | None = None
         self._seal, self._readers = seal, readers
         self._texts = Texts()
 
@@ -180,9 +182,24 @@ class JournalSpace(OnDemand):
         """The entries that hold every one of the folded words, the newest first; each as soon as it is found."""
         yield from self.matching(lambda doc: is_meant(doc) and self._texts.hold(doc, words))
 
-    def days(
-        self, words: Sequence[str] = (), is_meant: Callable[[Doc], bool] = lambda doc: True
-    ) -> list[tuple[str, str]]:
+    def days(self) -> Sequence[tuple[str, str]]:
+        """The ids of all entries, each with its day, the newest first; gathered once, until something changes."""
+        if not self._days:
+            docs = self.tables[ENTRIES]
+            self._days = [(record, str(docs[record].get("on"))) for record in reversed(self.ids(Entry))]
+        return self._days
+
+    def later(self, record: str) -> Iterator[Entry]:
+        """The entries that look at an earlier one again, the newest first."""
+        if self._later is None:
+            docs, found = self.tables[ENTRIES], defaultdict[str, list[str]](list)
+            for id in reversed(self.ids(Entry)):
+                if earlier := docs[id].get("reconsiders"):
+                    found[earlier].append(id)
+            self._later = found
+        yield from (value for id in self._later.get(record, ()) if (value := self._value(ENTRIES, id)) is not None)
+
+    def days_found(self, words: Sequence[str], is_meant: Callable[[Doc], bool]) -> list[tuple[str, str]]:
         """The ids of the entries that are meant, each with its day, the newest first; none is made to a value."""
         docs = self.tables[ENTRIES]
         meant = (record for record in reversed(self.ids(Entry)) if is_meant(docs[record]))
@@ -242,6 +259,8 @@ class JournalSpace(OnDemand):
         """Put a new record in its place among those that stand in order; what else may move one orders all anew."""
         record, _, field = path.partition(".")
         table = table_of(record) or ""
+        if table == ENTRIES and field.partition(".")[0] in ("", "on", "reconsiders", SEALED):
+            self._days, self._later = [], None
         ordered = self._ordered.get(table)
         if ordered is not None and not field and values[0] is None:
             docs = self.tables[table]
@@ -250,7 +269,7 @@ class JournalSpace(OnDemand):
             self._ordered.pop(table, None)
 
     def _look_anew(self) -> None:
-        self._ordered = {}
+        self._ordered, self._days, self._later = {}, [], None
 
 
 def _order(record: str, doc: Doc) -> tuple[str, float, int]:

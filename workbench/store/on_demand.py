@@ -1,7 +1,7 @@
 """A space that is made by the first record in it and opened by the first question; without it nothing is there."""
 
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from workbench.store.edits import Doc, Edits, Tables, no_tables, touched
 from workbench.store.errors import NoStore
 from workbench.store.files import reading
 from workbench.store.lines import Actor, Line
-from workbench.store.reader import Access, Followed
+from workbench.store.reader import CHECKPOINT, Access, Followed
 from workbench.store.space import Space
 
 
@@ -59,6 +59,13 @@ class OnDemand:
     def is_open(self) -> bool:
         """Something was asked, so that the space has been read."""
         return self._space is not None
+
+    @property
+    def unread(self) -> int:
+        """How long the checkpoint is that the first question reads, in bytes; 0 once it was asked."""
+        with suppress(OSError):
+            return 0 if self.is_open else (self.folder / CHECKPOINT).stat().st_size
+        return 0
 
     @property
     def position(self) -> int:

@@ -158,7 +158,8 @@ class OpenedTable(Mapping[str, Doc]):
         self._raw, self._seal = raw, seal
 
     def __getitem__(self, record: str) -> Doc:
-        return self._opened(record, self._raw[record])
+        doc = self._raw[record]
+        return self._opened(record, doc) if is_sealed(doc) else doc
 
     def get(self, record: str, default: Any = None) -> Any:
         """The document of a record; the others wait on."""
