@@ -120,7 +120,11 @@ def _proposal(store: Store, item: Due, process: Process | None) -> Texts:
 
 
 def _gap(store: Store, item: Due, process: Process | None) -> Texts:
-    if process:
+    if process and item.about:
+        yield "", "S in the handoff pane (3) passes on all that they hold."
+    elif process and store.organization.comes_to(process):
+        yield "", "It is accepted for that day."
+    elif process:
         organization: Organization = store.organization
         gone = organization.missing(process)
         yield "", f"Gone since its gates were passed: {', '.join(gone)}." if gone else "Nobody answers for it."

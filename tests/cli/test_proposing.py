@@ -37,5 +37,7 @@ def test_what_is_declined_says_why_and_what_is_taken_back_is_the_proposers(lakes
     assert lakeside("--as", "zoe", "propose", "withdraw", "G2").out == "G2\n"
     assert lakeside("propose", "decline", "G1", "").code == 1
     lakeside("propose", "decline", "G1", "Firms want paper.")
+    assert "your proposal G1 was declined: Firms want paper." in lakeside("--as", "zoe", "due", "--mine").out
+    assert "your proposal" not in lakeside("due", "--mine").out
     assert "you proposed  G1 Bill by mail: declined by Ana Lima" in lakeside("sight", "P1", "zoe").out
     assert [one["state"] for one in lakeside("--json", "propose", "list", "P1").json] == ["withdrawn", "declined"]

@@ -1,7 +1,8 @@
 """What is proposed for a process waits for its owner, and for nobody else."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -36,6 +37,16 @@ def test_a_proposal_waits_in_what_is_due_for_the_owner(organization_of: Build) -
     assert (item.what, item.record, item.on, item.whose) == ("decide: Bill by mail", "P1", date(2026, 5, 20), "ana")
     assert due(organization, TODAY, mine="ana") == [item]
     assert due(organization, TODAY, mine="zoe") == []
+
+
+def test_a_proposer_is_told_for_a_fortnight_what_became_of_a_proposal(organization_of: Build) -> None:
+    declined = replace(WAITING, by="zoe", state=ProposalState.DECLINED, decided_by="ana", decided=TODAY, because="No.")
+    organization = organization_of([owned_by("ana", declined)], PEOPLE)
+    told = [
+        [item.what for item in due(organization, day, mine="zoe")]
+        for day in (TODAY, TODAY + timedelta(14), TODAY + timedelta(15))
+    ]
+    assert told == [["your proposal G1 was declined: No."]] * 2 + [[]]
 
 
 def test_a_proposal_for_a_team_waits_for_each_of_its_members(organization_of: Build) -> None:

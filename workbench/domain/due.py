@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.domain.process import Process
 
 DECISION_MINUTES = 10
+OUTCOME_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def due(
     ]
     if mine:
         found = [item for item in found if organization.answers_for(mine, item.whose)]
+        found += _outcomes(organization, today, mine)
     return sorted(found, key=lambda item: (item.on is None, item.on or today))
 
 
@@ -132,6 +134,18 @@ def _proposals(organization: Organization, last: date) -> Iterator[Due]:
             if proposal.waits and (proposal.on is None or proposal.on <= last):
                 what = f"decide: {proposal.name}"
                 yield Due(what, process.id, process.name, proposal.on, whose, "proposal", proposal.id, DECISION_MINUTES)
+
+
+def _outcomes(organization: Organization, today: date, proposer: PersonId) -> Iterator[Due]:
+    """What lately became of the changes that somebody proposed, where others decided; it goes by itself."""
+    since = today - timedelta(days=OUTCOME_DAYS)
+    for process in organization.running():
+        for proposal in process.proposals:
+            decided = proposal.decided
+            if proposal.proposer == proposer != proposal.decided_by and decided and since <= decided <= today:
+                because = f": {proposal.because}" if proposal.because else ""
+                what = f"your proposal {proposal.id} was {proposal.state}{because}"
+                yield Due(what, process.id, process.name, decided, proposer, "proposal", proposal.id)
 
 
 def _handoffs(organization: Organization, today: date, last: date) -> Iterator[Due]:
