@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from workbench.domain.assessments import Survey, asked_next
 from workbench.domain.errors import BadInput
 from workbench.domain.process import Process
-from workbench.domain.readings import sparkline
+from workbench.domain.sparkline import sparkline
 from workbench.screens import asking
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.domain.readings import ASCII_BARS, BARS
+from workbench.domain.sparkline import ASCII_BARS, BARS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from workbench.domain.commitments import Commitment
-from workbench.domain.readings import sparkline
+from workbench.domain.sparkline import sparkline
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.page import CUT
 from workbench.screens.safe import joined

@@ -11,7 +11,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.maturity import HIGHEST, ElementLevel, Maturity, Statement
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.readings import sparkline
+from workbench.domain.sparkline import sparkline
 from workbench.screens import noting
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane

@@ -18,9 +18,9 @@ from workbench.domain.readings import (
     in_words,
     is_out_of_range,
     next_reading,
-    sparkline,
     trend,
 )
+from workbench.domain.sparkline import sparkline
 from workbench.screens import dated_form, dated_lines, part_form
 from workbench.screens.listing import Line, Unmade
 from workbench.screens.part_pane import PartPane

@@ -7,7 +7,7 @@ from workbench.domain.amounts import in_percent
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.readings import sparkline
+from workbench.domain.sparkline import sparkline
 from workbench.screens.page import CUT, Page
 from workbench.screens.safe import fit
 from workbench.services.progress import Come, shares

@@ -6,7 +6,6 @@ import pytest
 
 from workbench.domain.errors import BadInput
 from workbench.domain.readings import (
-    ASCII_BARS,
     Indicator,
     Reading,
     difference,
@@ -14,9 +13,9 @@ from workbench.domain.readings import (
     is_out_of_range,
     next_reading,
     read_actual,
-    sparkline,
     trend,
 )
+from workbench.domain.sparkline import ASCII_BARS, sparkline
 
 PRICE = Indicator(id="M1", name="Time to a price", target="45 min", range="40–50 min", every="P1W")
 DAY = date(2026, 11, 22)

@@ -10,7 +10,7 @@ from workbench.cli.session import Session
 from workbench.domain.coaching import CoachingSession
 from workbench.domain.errors import count
 from workbench.domain.journal import Entry
-from workbench.domain.readings import sparkline
+from workbench.domain.sparkline import sparkline
 from workbench.services import growth, journal, seen_by, sharing, templates
 from workbench.services.coaching import named_for
 from workbench.services.searching import Wanted, others_entries, own_entries, sessions, unknown_in, wanted_in

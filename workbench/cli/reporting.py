@@ -9,8 +9,8 @@ from workbench.cli.session import Session
 from workbench.domain.assessments import Truth
 from workbench.domain.errors import BadInput
 from workbench.domain.maturity import Maturity
-from workbench.domain.readings import ASCII_BARS, BARS, sparkline
 from workbench.domain.report import Report
+from workbench.domain.sparkline import ASCII_BARS, BARS, sparkline
 from workbench.exchange import report_out
 from workbench.services import careers, maturing, recording, sight
 from workbench.services.reports import REPORTS

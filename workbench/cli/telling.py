@@ -15,9 +15,9 @@ from workbench.domain.readings import (
     in_words,
     is_out_of_range,
     of_measure,
-    sparkline,
     trend,
 )
+from workbench.domain.sparkline import sparkline
 from workbench.domain.text import first_line
 from workbench.services import investigating, recording
 from workbench.services.dated_kinds import DatedKind

@@ -160,26 +160,6 @@ def trend(readings: Sequence[Reading], most: int = 24) -> Trend:
     return Trend(tuple(values), sum(map(is_out_of_range, shown)), better)
 
 
-BARS = "▁▂▃▄▅▆▇█"
-ASCII_BARS = "_.-=+*%#"
-
-
-def sparkline(
-    values: Sequence[float], width: int = 24, bars: str = BARS, between: tuple[float, float] | None = None
-) -> str:
-    """The values as one row of bars, the newest at the right; the same height where all are alike.
-
-    They are drawn between their own lowest and highest, or `between` two that are given.
-    """
-    shown = list(values)[-width:]
-    if not shown:
-        return ""
-    low, high = between or (min(shown), max(shown))
-    if low == high:
-        return bars[len(bars) // 2 - 1] * len(shown)
-    return "".join(bars[max(0, min(int((value - low) / (high - low) * len(bars)), len(bars) - 1))] for value in shown)
-
-
 def of_measure(readings: Iterable[Reading], measure: str) -> list[Reading]:
     """The readings of one measure, oldest first."""
     return sorted((one for one in readings if one.measure == measure), key=lambda one: one.on)

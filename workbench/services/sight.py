@@ -10,15 +10,14 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
 from workbench.domain.proposals import outcome
 from workbench.domain.readings import (
-    BARS,
     Reading,
     difference,
     in_words,
     is_out_of_range,
     of_measure,
-    sparkline,
     trend,
 )
+from workbench.domain.sparkline import BARS, sparkline
 from workbench.domain.training import Level
 from workbench.store.store import Store
 
