@@ -89,6 +89,18 @@ def test_unlocking_serves_the_commands_to_come_until_it_is_locked(sealed: Run, g
     assert sealed("journal", "list").code == 1
 
 
+def test_without_a_place_in_memory_unlocking_asks_for_nothing_and_reading_takes_the_passphrase_along(
+    sealed: Run, give: Give, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert "no place in memory" in sealed("journal", "unlock").err
+    assert "--passphrase-from" in sealed("journal", "list").err
+    for words in (["list"], ["search", "before"], ["show", "E1"], ["export", "json"]):
+        said = sealed("journal", *words, give(WORD))
+        assert (said.code, "Before" in said.out) == (0, True)
+    assert "does not open the key" in sealed("journal", "list", give("not these words")).err
+
+
 def test_an_entry_says_that_nobody_else_reads_it(sealed: Run, give: Give) -> None:
     sealed("journal", "unlock", give(WORD))
     assert sealed("journal", "show", "E1").lines[-1] == (

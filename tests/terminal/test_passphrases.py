@@ -80,7 +80,7 @@ def test_three_tries_come_slower_and_slower_and_nothing_is_echoed(start: Start) 
     program = start("journal", "encrypt")
     seal(program)
     assert program.ended() == 0
-    program = start("journal", "unlock")
+    program = start("journal", "passphrase")
     began = time.monotonic()
     for tried in range(TRIES):
         program.until(partial(was_asked, program, tried + 1), "the question")
@@ -90,6 +90,29 @@ def test_three_tries_come_slower_and_slower_and_nothing_is_echoed(start: Start) 
     assert time.monotonic() - began > 3
     assert not [said for said in ("not these", "nor these") if said in program.terminal.everything]
     assert "Nothingwaschangedworkbenchjournalrecoveropensit" in program.terminal.letters
+
+
+def test_a_new_passphrase_that_cannot_be_is_asked_for_again_at_once(start: Start) -> None:
+    program = start("journal", "encrypt")
+    program.shows("New passphrase:")
+    program.type("short\r")
+    program.shows("8 characters or more")
+    program.until(lambda: program.terminal.text.count("New passphrase:") == 2, "the question")
+    program.type(f"{WORD}\r")
+    program.shows("The same again:")
+    program.type("four other words\r")
+    program.shows("were not the same")
+    program.until(lambda: program.terminal.text.count("New passphrase:") == 3, "the question")
+    program.type(f"{WORD}\r")
+    program.until(lambda: program.terminal.text.count("The same again:") == 2, "the question")
+    program.type(f"{WORD}\r")
+    give_back(program, True)
+    assert program.ended() == 0
+    program = start("journal", "recover")
+    program.shows("Recovery key")
+    program.type("these are no words of it\r")
+    assert program.ended() == 1
+    assert "New passphrase" not in program.terminal.everything
 
 
 def was_asked(program: Program, times: int) -> bool:

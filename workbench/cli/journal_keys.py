@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ from workbench.cli.arguments import number
 from workbench.cli.columns import put
 from workbench.cli.passphrases import Secrets, add_source, hand_over
 from workbench.cli.session import Session
+from workbench.cli.wording import Act
 from workbench.domain.errors import BadInput
 from workbench.services import sealing
 from workbench.store import identity, pins, unlocked
 from workbench.store.files import read_file
 from workbench.store.sealing import KeyPair, fingerprint, unseal
 
+READING = ("list", "search", "show", "today", "calendar", "tags", "growth", "export")
 MINUTES = int(unlocked.IDLE.total_seconds()) // 60
 
 
@@ -43,6 +46,19 @@ def configure(acts: Any) -> None:
     file.set_defaults(act=open_file)
     for name in ("unlock", "encrypt", "decrypt", "passphrase", "recover", "key", "open"):
         add_source(acts.choices[name])
+    for name in READING:
+        add_source(acts.choices[name])
+        acts.choices[name].set_defaults(act=partial(_with_source, acts.choices[name].get_default("act")))
+
+
+def _with_source(act: Act, session: Session, arguments: Namespace) -> int:
+    """Carry out an act that reads; where it is told so the passphrase comes from a file descriptor."""
+    if arguments.source is not None:
+        secrets = Secrets(arguments.source)
+        session.store.journals.keys.ask = lambda may_ask: (
+            left_open(session) or (ask_key(session, secrets) if may_ask else None)
+        )
+    return act(session, arguments)
 
 
 def left_open(session: Session) -> KeyPair | None:
@@ -61,7 +77,9 @@ def ask_key(session: Session, secrets: Secrets | None = None) -> KeyPair:
 def unlock(session: Session, arguments: Namespace) -> int:
     """Leave the key open in memory until it lies idle."""
     store, person = session.store, session.actor.by
-    pair = Secrets(arguments.source).opened(sealing.key_of(store, person))
+    key = sealing.key_of(store, person)
+    unlocked.check_place(store.id, person)
+    pair = Secrets(arguments.source).opened(key)
     unlocked.keep(store.id, person, pair, store.clock(), timedelta(minutes=arguments.minutes))
     session.talk(f"The journal of {person} is open. It locks when it lay idle for {arguments.minutes} minutes.")
     return session.result(person)
@@ -108,6 +126,7 @@ def recover(session: Session, arguments: Namespace) -> int:
     """Ask for the recovery key, and for a new passphrase."""
     store, actor, secrets = session.store, session.actor, Secrets(arguments.source)
     recovery = secrets.ask("Recovery key, its words with or without spaces")
+    sealing.check_recovery(store, actor, recovery)
     is_new = sealing.recover(store, actor, recovery, secrets.ask_new())
     if is_new:
         session.talk(

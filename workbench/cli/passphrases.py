@@ -15,7 +15,7 @@ from workbench.domain.errors import BadInput, Refused
 from workbench.store.identity import Identity, groups, has_groups
 from workbench.store.sealing import KeyPair
 from workbench.store.unlocked import wait_after
-from workbench.store.wrapping import WrongPassphrase
+from workbench.store.wrapping import WrongPassphrase, check_length
 
 TERMINAL = "/dev/tty"
 _FIRST, _AGAIN = "Your recovery key, shown this once.", "Those were not the words. Here they are again."
@@ -30,8 +30,9 @@ class NoTerminal(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "The journal is locked, and there is no terminal to ask for the passphrase. `workbench journal unlock "
-            "--passphrase-from FD` reads it from a file descriptor, or from standard input with -."
+            "The journal is locked, and there is no terminal to ask for the passphrase. --passphrase-from FD "
+            "behind `workbench journal unlock`, list, search, show or export reads it from a file descriptor, or from "
+            "standard input with -."
         )
 
 
@@ -72,13 +73,22 @@ class Secrets:
         return self._lines.pop(0)
 
     def ask_new(self) -> str:
-        """A new passphrase, at a terminal twice. Raises BadInput where the two differ."""
+        """A new passphrase, at a terminal twice, with three tries. Raises BadInput where the two differ, TooShort."""
         if not self.is_asked:
             return self.ask("New passphrase")
         with _without_echo():
-            given = self.ask("New passphrase")
-            if self.ask("The same again") != given:
-                raise BadInput("The two were not the same. Nothing was changed.")
+            for _ in range(1, TRIES):
+                try:
+                    return self._new()
+                except BadInput as error:
+                    tell(str(error))
+            return self._new()
+
+    def _new(self) -> str:
+        given = self.ask("New passphrase")
+        check_length(given)
+        if self.ask("The same again") != given:
+            raise BadInput("The two were not the same. Nothing was changed.")
         return given
 
     def opened(self, key: Identity) -> KeyPair:

@@ -78,6 +78,16 @@ def change_passphrase(store: Store, actor: Actor, pair: KeyPair, passphrase: str
     identity.keep(store.journals.keys.folder(person), key_of(store, person).rewrapped(pair, passphrase))
 
 
+def check_recovery(store: Store, actor: Actor, recovery: str) -> None:
+    """Raise NotTheRecoveryKey, BadKey for a recovery key that does not open the key; nothing is changed."""
+    try:
+        key = store.journals.keys.of(_oneself(actor))
+    except Damaged:
+        key = None
+    if key:
+        key.recovered(recovery)
+
+
 def recover(store: Store, actor: Actor, recovery: str, passphrase: str) -> bool:
     """Set a new passphrase with the recovery key; whether the key itself was lost, and a new one had to be made.
 

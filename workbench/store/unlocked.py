@@ -78,7 +78,7 @@ class NoPlaceInMemory(Refused):
     def __init__(self) -> None:
         super().__init__(
             "There is no place in memory ($XDG_RUNTIME_DIR) to keep a key between two commands. "
-            "Each command that reads the journal asks for the passphrase instead."
+            "Each command that reads the journal asks for the passphrase instead, or takes it with --passphrase-from."
         )
 
 
@@ -92,6 +92,12 @@ def _path(store: str, person: str) -> Path | None:
         if found.st_uid == os.geteuid() and not found.st_mode & 0o077:
             return Path(given) / paths.APP / store / f"open-{person}.json"
     return None
+
+
+def check_place(store: str, person: str) -> None:
+    """Raise NoPlaceInMemory where no key can be kept between two commands."""
+    if _path(store, person) is None:
+        raise NoPlaceInMemory
 
 
 def keep(store: str, person: str, pair: KeyPair, now: datetime, idle: timedelta = IDLE) -> None:

@@ -64,10 +64,15 @@ class NotWrapped(Refused):
         )
 
 
-def wrapped(secret: bytes, passphrase: str, about: str, cost: Cost = COST) -> dict[str, Any]:
-    """The secret as nobody reads it without the passphrase; `about` is bound to it. Raises TooShort, NoSealing."""
+def check_length(passphrase: str) -> None:
+    """Raise TooShort for a passphrase that is guessed in no time."""
     if len(passphrase.strip()) < SHORTEST:
         raise TooShort
+
+
+def wrapped(secret: bytes, passphrase: str, about: str, cost: Cost = COST) -> dict[str, Any]:
+    """The secret as nobody reads it without the passphrase; `about` is bound to it. Raises TooShort, NoSealing."""
+    check_length(passphrase)
     head = {"kdf": KDF, **cost._asdict(), "salt": _text(os.urandom(16)), "nonce": _text(os.urandom(12))}
     cipher = _cipher(passphrase, head)
     return {**head, "secret": _text(cipher.encrypt(_raw(head["nonce"]), secret, _bound(head, about)))}
