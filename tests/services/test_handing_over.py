@@ -537,7 +537,7 @@ def test_what_a_future_owner_who_left_took_on_is_withdrawn_or_passed_on(
     store: Store, coming: Handoff, ana: Actor
 ) -> None:
     people.leave(store, ana, store.organization.people["sol"], TODAY)
-    waits = [one.what for one in waiting(store, TODAY, 30) if one.kind in ("handoff", "gap")]
+    waits = [one.what for one in waiting(store, TODAY) if one.kind in ("handoff", "gap")]
     assert waits == ["withdraw H1, or pass it on: Sol Adeyemi has left", "drifted"]
     made = passing_on.pass_on(store, ana, "sol", [Passed(Holding(Role.OWNS, "P1"), "mia")], TODAY, GAPS, Terms())
     accept(store, made[0], Actor("mia", "mia"))

@@ -170,7 +170,7 @@ def _waits(
     if organization.is_past(handoff, today):
         return
     if handoff.is_to_come(today) and to and to.left:
-        yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, handoff.since
+        yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, to.left
     elif handoff.is_on_trial:
         yield f"confirm the trial, with {giver_name}", handoff.to, handoff.trial_until
         yield f"confirm the trial, with {to_name}", giver, handoff.trial_until
