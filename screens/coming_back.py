@@ -23,11 +23,14 @@ def waits(app: "Desk") -> str:
         return ""
     try:
         me, organization = app.actor.by, app.store.organization
-        of_all = (item for item in everything(app) if organization.answers_for(me, item.whose))
-        found = [*of_all, *(() if app.store.journals.of(me).unread > AT_ONCE else own(app))]
+        found = [item for item in everything(app) if organization.answers_for(me, item.whose)]
+        is_long = app.store.journals.of(me).unread > AT_ONCE
     except WorkbenchError:
         return ""
+    found += () if is_long else own(app)
     key = key_of(app, "app.oversight")
+    if is_long and not found:
+        return f"{key} shows what waits for you." if key else ""
     shown = f" {key} shows {'it' if len(found) == 1 else 'them'}." if found and key else ""
     return in_short(found, mine=True) + shown
 

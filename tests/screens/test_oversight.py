@@ -338,7 +338,7 @@ async def test_a_long_journal_is_not_opened_to_greet_whoever_comes_back(empty: "
         desk.store.keeping.settle(at_once=True)
         await desk.press("q")
     async with later((80, 24)) as desk:
-        assert desk.sentence == "Nothing waits for you."
+        assert desk.sentence == "5 shows what waits for you."
         assert not desk.store.journals.of(me.by).is_open
         await desk.press("5", "m")
         assert "Ring three patients" in desk.text
