@@ -14,7 +14,7 @@ from workbench.screens.part_pane import Wanted
 from workbench.screens.timeline_pane import TimelinePane, month_of
 from workbench.services import journal
 
-WEEK = "Mo  Tu  We  Th  Fr  Sa  Su"
+WEEK = "Mo Tu We Th Fr Sa Su"
 
 
 class CalendarPane(JournalPane):
@@ -46,15 +46,15 @@ class CalendarPane(JournalPane):
         written = journal.days_written(self.app.store, self.me, month)
         first = date.fromisoformat(f"{month}-01")
         yield CUT, ""
-        yield "quiet", WEEK
+        yield CUT, WEEK
         for week in Calendar().monthdatescalendar(first.year, first.month):
-            yield CUT, "".join(self._day(day, day in written) if day.month == first.month else "    " for day in week)
+            yield CUT, "".join(self._day(day, day in written) if day.month == first.month else "   " for day in week)
         yield CUT, ""
         for entry in journal.own(self.app.store, self.me).matching(lambda doc: str(doc.get("on")).startswith(month)):
             yield CUT, f"{entry.on:%d %a}  {entry.title}"
 
     def _day(self, day: date, is_written: bool) -> str:
-        return f"{day.day:>2}{self.app.glyphs.mark if is_written else ' '} "
+        return f"{day.day:>2}{self.app.glyphs.mark if is_written else ' '}"
 
     def action_read_month(self) -> None:
         """Show the entries of the month in the timeline."""

@@ -1,6 +1,9 @@
 """Further views of a journal: this day in other years, what comes back, and what others share."""
 
 from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from workbench.screens.entries_pane import EntriesPane
 from workbench.screens.journal_pane import Headed
@@ -57,6 +60,10 @@ class ComingBackPane(EntriesPane):
 
 class SharedPane(EntriesPane):
     """What others share of their journals with whoever sits here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", "Answer", id="shared.answer", tooltip="Answer it; its writer reads that"),
+    ]
 
     def title(self) -> str:
         """What it is called."""

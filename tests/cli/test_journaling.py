@@ -91,6 +91,12 @@ def test_entries_are_found_by_words_tags_and_days(lakeside: Run) -> None:
     assert lakeside("journal", "calendar", "2025-03", "--json").json == {"2025-03-01": 1}
 
 
+def test_a_day_gone_by_is_told_with_a_dash(lakeside: Run) -> None:
+    assert lakeside("journal", "add", "--on", "-8m", "Long ago").out == "E1\n"
+    assert lakeside("journal", "list", "--since", "-7m").code == 1
+    assert lakeside("journal", "list", "--since", "-9m", "--until", "-1w").code == 0
+
+
 def test_what_narrows_a_search_in_the_panes_narrows_it_in_the_shell(lakeside: Run) -> None:
     lakeside("journal", "add", "--on", "2025-03-01", "--kind", "decision", "--process", "P2", "The buffer", "#calls")
     lakeside("journal", "add", "--on", "2026-03-01", "The buffer again")

@@ -273,6 +273,8 @@ async def test_what_somebody_shares_is_answered_and_only_its_writer_changes_it(s
     async with sample() as desk:
         await desk.press("4", "W")
         assert "From Mia Chen" in desk.text
+        assert "r answer" in desk.text
+        assert "look again" not in desk.text
         await desk.press("d")
         assert desk.sentence == "Only its writer can do that. r answers."
         await desk.press("r")
@@ -327,7 +329,7 @@ async def test_a_verdict_in_words_that_was_left_is_gone_on_with(empty: "Sitting"
 async def test_a_month_is_drawn_with_its_days_and_opens_its_entries(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
         await desk.press("4", "w")
-        assert "Mo  Tu  We  Th  Fr  Sa  Su" in desk.text
+        assert desk.line_with("Mo Tu We Th Fr Sa Su")
         assert "11●" in desk.text
         await desk.press("down", "enter")
         assert "since:2026-10-01 until:2026-10-31" in desk.lines[1]

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import re
 from collections.abc import Callable
 from importlib import import_module
 from itertools import islice
@@ -79,6 +80,9 @@ COMMANDS = {
 
 UNNAMED: dict[tuple[str, ...], list[str]] = {("engineer",): ["gate"], ("steps",): ["gate"]}
 
+DAYS = ("--on", "--since", "--until")
+_back = re.compile(r"-\d{1,4}[a-z]+", re.IGNORECASE)
+
 Act = Callable[[Session, argparse.Namespace], int]
 
 
@@ -132,7 +136,8 @@ def unknown(verb: str) -> str:
 
 
 def with_any_value(words: list[str]) -> list[str]:
-    """The words of a `set` with what it sets behind `--`, since a value may well begin with a dash."""
+    """The words of a `set` with what it sets behind `--`, since a value may well begin with a dash, as days may."""
+    words = _with_days(words)
     if words[:1] != ["set"] or {"--", "-h", "--help"} & {*words}:
         return words
     queue = iter(words[1:])
@@ -145,6 +150,17 @@ def with_any_value(words: list[str]) -> list[str]:
         else:
             values.append(word)
     return ["set", *options, "--", *values]
+
+
+def _with_days(words: list[str]) -> list[str]:
+    """The words with a day that is told as -8m held to the option that takes it."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in DAYS and "--" not in joined and _back.fullmatch(word):
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def parser_for(verb: str, kind: type[Parser] = Parser, prefix: str = "workbench ") -> Parser:
