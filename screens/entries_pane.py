@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from workbench.domain.errors import WorkbenchError
@@ -177,6 +178,7 @@ def entry_line(record: str, entry: Entry, wide: int, when: str, readers: str = "
     """A line of an entry, when it was first; that others read it stands beside its title."""
     star = "*" if entry.star else " "
     tags = "".join(f" #{tag}" for tag in sorted(entry.tags))
-    said = fit(entry.title, max(8, wide - len(when) - len(readers) - 5)).rstrip()
-    more = f"{readers} {tags}" if tags else readers
+    room = max(8, wide - len(when) - len(readers) - 5)
+    said = fit(entry.title, room).rstrip()
+    more = f"{readers} {tags}" if tags and cell_len(said) < room - 3 else readers
     return Line(record, ((f" {when} ", "quiet"), (f"{star} ", "strong"), (said, ""), (more, "quiet")))
