@@ -160,9 +160,9 @@ async def test_what_is_to_be_learned_is_added_worded_anew_and_deleted(sample: "S
         await desk.press("enter", "end")
         await desk.write("!")
         await desk.press("ctrl+s")
-        assert p4(desk).training[0].name == "Images at the chair!"
+        assert p4(desk).training[-1].name == "Calling back!"
         await desk.press("d", "d", "x")
-        assert [item.id for item in p4(desk).training] == ["T2", "T3"]
+        assert [item.id for item in p4(desk).training] == ["T1", "T2"]
 
 
 async def test_a_key_for_persons_says_so_on_an_item(sample: "Sitting") -> None:
