@@ -89,7 +89,7 @@ def test_words_that_begin_with_a_dash_stand_behind_two(lakeside: Run) -> None:
         ["who", "x", "--limit", "-3"],
         ["who", "x", "--limit", "many"],
         ["who", "x", "--limitless", "3"],
-        ["who", "x", "--as-of", "yesterday"],
+        ["who", "x", "--as-of", "someday"],
     ],
 )
 def test_a_lookup_asked_wrongly_is_wrong_usage(lakeside: Run, words: list[str]) -> None:
