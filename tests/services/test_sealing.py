@@ -21,7 +21,7 @@ from workbench.services.setup import begin
 from workbench.store import drafts, identity
 from workbench.store.drafts import Draft
 from workbench.store.identity import Identity, NotTheRecoveryKey
-from workbench.store.journals import JournalSpace
+from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
 from workbench.store.pins import KeyChanged, NoKey
 from workbench.store.sealing import KeyPair, Unopened, new_pair

@@ -12,7 +12,7 @@ from workbench.domain.commitments import Commitment
 from workbench.domain.errors import NotFound
 from workbench.domain.journal import Entry
 from workbench.store.errors import ForeignFolder
-from workbench.store.journals import JournalSpace
+from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 

@@ -16,7 +16,7 @@ from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.ids import PersonId, number_of
 from workbench.domain.records import cleaned_part
 from workbench.services.journal import own
-from workbench.store.journals import JournalSpace
+from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 

@@ -11,6 +11,7 @@ from workbench.domain.ids import DATED, number_of
 from workbench.domain.journal import Entry, EntryKind
 from workbench.domain.records import said
 from workbench.services import fields
+from workbench.services.fields import set_of
 from workbench.services.parts import one_of
 from workbench.services.templates import lenses
 from workbench.store.store import Store
@@ -117,19 +118,6 @@ def _lens(where: Written, text: str) -> str:
     return text
 
 
-def _set_of(one: Callable[[Written, str], str], by_spaces: bool = False) -> Reader:
-    def read_set(where: Written, text: str, now: frozenset[str]) -> frozenset[str]:
-        sign, listed = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
-        listed = listed.replace(" ", ",") if by_spaces else listed
-        written = [item.strip() for item in listed.split(",") if item.strip()]
-        if sign == "-":
-            return now - {item if item in now else one(where, item) for item in written}
-        items = frozenset(one(where, item) for item in written)
-        return now | items if sign == "+" else items
-
-    return read_set
-
-
 def _plain(field: str) -> Reader:
     return lambda where, text, now: fields.READERS[field](where.store.organization, text, now)
 
@@ -140,13 +128,13 @@ def _process(where: Written, text: str, now: str) -> str:
 
 READERS: Mapping[str, Reader] = {
     "kind": lambda where, text, now: one_of(EntryKind, text, EntryKind.NOTE),
-    "tags": _set_of(lambda where, text: text.removeprefix("#"), by_spaces=True),
+    "tags": set_of(lambda where, text: text.removeprefix("#"), by_spaces=True),
     "star": _plain("inside"),
     **dict.fromkeys(("energy", "complexity"), _plain("importance")),
     "process": _process,
-    "about": _set_of(_about),
-    "with_whom": _set_of(_whom),
-    "lenses": _set_of(_lens),
+    "about": set_of(_about),
+    "with_whom": set_of(_whom),
+    "lenses": set_of(_lens),
 }
 
 

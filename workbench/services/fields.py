@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from workbench.domain.dates import Interval, read_date
 from workbench.domain.errors import BadInput, Refused
 from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Kind, Process
 
+Where = TypeVar("Where")
 Reader = Callable[[Organization, str, Any], Any]
 
 
@@ -102,14 +103,16 @@ def _person(organization: Organization, text: str, now: str | None) -> str | Non
     return organization.person(text).id if text else None
 
 
-def _set_of(one: Callable[[Organization, str], str], by_spaces: bool = False) -> Reader:
-    def read_set(organization: Organization, text: str, now: frozenset[str]) -> frozenset[str]:
+def set_of(one: Callable[[Where, str], str], by_spaces: bool = False) -> Callable[[Where, str, Any], Any]:
+    """What reads a set, parted by commas: the whole of it, or with + or - in front what comes to it or goes."""
+
+    def read_set(where: Where, text: str, now: frozenset[str]) -> frozenset[str]:
         sign, listed = (text[0], text[1:]) if text[:1] in ("+", "-") else ("", text)
         listed = listed.replace(" ", ",") if by_spaces else listed
         written = [item.strip() for item in listed.split(",") if item.strip()]
         if sign == "-":
-            return now - {item if item in now else one(organization, item) for item in written}
-        items = frozenset(one(organization, item) for item in written)
+            return now - {item if item in now else one(where, item) for item in written}
+        items = frozenset(one(where, item) for item in written)
         return now | items if sign == "+" else items
 
     return read_set
@@ -161,10 +164,10 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys(("owner", "coach", "engineer"), _person),
     **dict.fromkeys(DAYS, _day),
     **dict.fromkeys(INTERVALS, _interval),
-    **dict.fromkeys(("performers", "members"), _set_of(_handle)),
-    **dict.fromkeys(("contacts", "accounts"), _set_of(_same)),
-    "tags": _set_of(_same, by_spaces=True),
-    "customers": _set_of(_customer),
+    **dict.fromkeys(("performers", "members"), set_of(_handle)),
+    **dict.fromkeys(("contacts", "accounts"), set_of(_same)),
+    "tags": set_of(_same, by_spaces=True),
+    "customers": set_of(_customer),
     "kind": _kind,
     "importance": _number(1, 5),
     "management_cap": _percent,

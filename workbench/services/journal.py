@@ -15,7 +15,7 @@ from workbench.domain.records import cleaned_part
 from workbench.domain.templates import Template
 from workbench.domain.text import natural
 from workbench.services.entry_fields import read_entry
-from workbench.store.journals import JournalSpace
+from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 from workbench.store.unlocked import Locked
