@@ -224,10 +224,12 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         """Copy the sample to where one's own store would be, and go on there."""
         try:
             folder = self.store.keeping.copy_to(self.opening.keep_in or self.store.folder)
-            self.store = Store.open(folder, self.store.clock)
+            kept = Store.open(folder, self.store.clock)
         except WorkbenchError as error:
             self.say(str(error), warns=True)
             return
+        self.store.close()
+        self.store = kept
         self.opening = replace(self.opening, keep_in=None)
         self.look_again()
         self.say(f"The sample is yours now, in {folder}.")

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbench.domain.dates import when
-from workbench.domain.errors import Refused
 from workbench.domain.organization import Organization
 from workbench.store.here import Sitting
 
@@ -27,10 +26,7 @@ def look_round(app: "Desk") -> tuple[Sitting, ...]:
 
 def known_as(app: "Desk") -> str:
     """Who sits here, as far as it is known: the person, else the account."""
-    try:
-        return app.actor.by
-    except Refused:
-        return f"account {app.opening.login}"
+    return app.known.by if app.known else f"account {app.opening.login}"
 
 
 def told(company: Sequence[Sitting], organization: Organization, today: date) -> Iterator[str]:

@@ -192,6 +192,13 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
         return self._actor
 
     @property
+    def known(self) -> Actor | None:
+        """Who is acting, as far as it is known: None for an account that is nobody's, which may read everything."""
+        with suppress(WorkbenchError):
+            return self.actor
+        return None
+
+    @property
     def person(self) -> str:
         """Who sits here, for what the panes remember: whoever they say they are, else whose account it is."""
         return remembered.sitter(self.opening.login, self.opening.claimed)

@@ -291,11 +291,11 @@ class HandoffScreen(PlacesScreen):
 
     def _why_not_answered(self, action: str, handoff: Handoff) -> str:
         """Why the person does not answer an offer so, or not yet."""
-        organization, actor = self.app.store.organization, self.app.actor
+        organization, actor = self.app.store.organization, self.app.known
         try:
-            if action in ANSWERS:
+            if actor and action in ANSWERS:
                 refuse_a_stranger(organization, handoff, actor.by, actor.acts_for)
-            if action == "confirm" and not handoff.is_on_trial:
+            if actor and action == "confirm" and not handoff.is_on_trial:
                 refuse_the_new_owner(organization, handoff, actor.by)
         except Refused as error:
             return str(error)

@@ -1,13 +1,11 @@
 """The journal pane: what a performer writes, reads back and reconsiders, each view of it a place."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import ClassVar, Protocol, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import number_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -95,9 +93,8 @@ class JournalScreen(PlacesScreen):
     @property
     def me(self) -> Actor | None:
         """Who sits here; nobody where the account is nobody's, or where one acts for somebody else."""
-        with suppress(WorkbenchError):
-            return None if self.app.actor.acts_for else self.app.actor
-        return None
+        known = self.app.known
+        return None if known and known.acts_for else known
 
     def show(self, organization: Organization) -> None:
         """Show it while it is looked at."""

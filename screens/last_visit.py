@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.domain.dates import when
-from workbench.domain.errors import Refused, WorkbenchError
+from workbench.domain.errors import WorkbenchError
 from workbench.screens.coming_back import key_of
 from workbench.services import news
 from workbench.store import remembered
@@ -34,11 +34,7 @@ class LastVisit:
     def lines(self) -> list[Line]:
         """What others changed since. Raises StoreError."""
         app = self._app
-        try:
-            reader = app.actor
-        except Refused:
-            reader = Actor("", app.opening.login)
-        return news.since(app.store, reader, self.visit.seq)
+        return news.since(app.store, app.known or Actor("", app.opening.login), self.visit.seq)
 
     @property
     def said(self) -> str:

@@ -65,10 +65,7 @@ class Lesson(ModalScreen[None]):
         if version is None:
             return (("", "No version of it is published yet, so there is nothing to sign."),)
         published = ("", f"{version.id}, published {version.on or ''}: {version.comment}")
-        try:
-            person = self.app.actor.by
-        except WorkbenchError:
-            person = ""
+        person = self.app.known.by if self.app.known else ""
         reader = next((reader for reader in process.readers if reader.id == person), None)
         if reader and reader.version == version.id:
             return (published, ("", ""), ("strong", f"You have read {version.id}, {reader.on or ''}."))

@@ -1,7 +1,6 @@
 """The oversight pane: six functions over processes, never over people, and as little of it as will do."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import ClassVar, Protocol, cast
 
 from textual import events
@@ -95,9 +94,7 @@ class OversightScreen(PlacesScreen):
     @property
     def me(self) -> str:
         """Who looks, "" where nobody knows."""
-        with suppress(WorkbenchError):
-            return self.app.actor.by
-        return ""
+        return self.app.known.by if self.app.known else ""
 
     def show(self, organization: Organization) -> None:
         """Show it while it is looked at; what changes meanwhile is shown when it is come back to."""

@@ -56,3 +56,18 @@ async def test_the_probes_are_read_as_they_were_typed(tmp_path: Path, later: "Si
         for place, keys in places.items():
             await desk.press(*keys)
             assert "[@click=app.quit]A[/]" in desk.text, place
+
+
+async def test_an_account_that_is_nobodys_reads_every_line_of_every_pane(
+    sample: "Sitting", stranger: "Sitting"
+) -> None:
+    async with sample():
+        pass
+    async with stranger() as desk:
+        for pane in ("2", "3", "4", "5"):
+            await desk.press(pane)
+            seen = ""
+            while desk.text != seen:
+                seen = desk.text
+                await desk.press("down")
+                assert desk.app.defect is None, seen
