@@ -108,7 +108,9 @@ class RecordForm(Form):
                 self.put(field, answer.get(field, theirs[field]), theirs[field])
             if not self.changed_texts():
                 self.outcome = "Theirs stands; there was nothing else to keep."
-            self.action_keep()
+                self._close(False)
+            else:
+                self.action_keep()
 
         if clashes:
             self.app.push_screen(Merge(clashes, [name for name in texts if name not in fields]), chosen)
