@@ -1,5 +1,6 @@
 """The panes as a person has them: a terminal of some size, keys pressed, the screen read."""
 
+import gc
 import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -107,9 +108,13 @@ def at(
     @asynccontextmanager
     async def sitting() -> AsyncGenerator[Desk]:
         app = WorkbenchApp(store, config or Config(glyphs=glyphs), Opening(login=login, look=Look(theme)))
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Desk(app, pilot)
+        try:
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                yield Desk(app, pilot)
+        finally:
+            app.store.close()
+            gc.unfreeze()  # what a program begins with is left out of collection, which is not meant for many in one
 
     return sitting()
 

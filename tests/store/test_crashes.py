@@ -105,7 +105,7 @@ def test_a_system_call_that_fails_leaves_the_old_state_or_the_new_one(
             folder = trial.fresh()
             fault = Fault(number, failing(code), READING + WRITING, for_good)
             done = _acknowledged(fault, act, folder)
-            trial.judge(folder, done, f"call {number} {fault.made[number - 1]} {errno.errorcode[code]}")
+            trial.judge(folder, done, f"call {number} {fault.made[number - 1 : number]} {errno.errorcode[code]}")
 
 
 def test_a_disk_that_fills_up_in_the_middle_of_a_write_leaves_the_old_state_or_the_new_one(

@@ -234,6 +234,10 @@ class History:
                 os.close(self._handle)
         self._handle, self._file = -1, ""
 
+    def __del__(self) -> None:
+        """Let the file go with the last that knew of it, where nobody closed it."""
+        self.close()
+
 
 def _split(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with the offset behind each; a last one may lack its newline."""

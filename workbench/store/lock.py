@@ -88,3 +88,7 @@ class Lock:
             with suppress(OSError):
                 os.close(self._handle)
             self._handle = -1
+
+    def __del__(self) -> None:
+        """Let the handle go with the last that knew of it, where nobody closed it."""
+        self.close()
