@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, count
 from workbench.domain.ids import PersonId, ProcessId
-from workbench.domain.writing import ANSWER
 from workbench.screens.clipboard import put_on_clipboard
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.naming_pane import NamingPane
@@ -18,7 +17,6 @@ from workbench.services import reshape
 
 if TYPE_CHECKING:
     from workbench.domain.outline import Outline as Rows
-    from workbench.store.drafts import Draft
 
 REVIEW = "review"
 
@@ -174,36 +172,20 @@ class ChartPane(NamingPane):
 
     def action_review(self) -> None:
         """Ask for the day of the next review."""
+        from workbench.screens.asking import ask
+
         process = self.process
-        self._ask_review(process.next_review.isoformat() if process and process.next_review else "")
-
-    def _ask_review(self, text: str, trouble: str = "", draft: "Draft | None" = None) -> None:
-        from workbench.screens.dialogs import Ask
-
+        text = process.next_review.isoformat() if process and process.next_review else ""
         question = f"Next review of {self.meant_in_words}" if self.outline.marked else "Next review"
         hint = "2026-11-22, fri, tomorrow, +2w, +3m; empty for none"
         place = {"kind": REVIEW, "record": self.outline.process or ""}
-        self.app.push_screen(Ask(trouble or question, text, hint, place, draft), self._plan)
+        ask(self.app, question, place, self._plan, text, hint, is_usual=True)
 
-    def resume(self, draft: "Draft") -> None:
-        """Go on with what was being written in the chart."""
-        if draft.writing.place["kind"] != REVIEW:
-            super().resume(draft)
-        else:
-            self.go(draft.writing.place["record"])
-            self._ask_review(draft.writing.base.get(ANSWER, ""), draft=draft)
-
-    def _plan(self, text: str | None) -> None:
-        if text is None:
-            return
-        try:
-            day = read_day(text, self.app.today) if text.strip() else None
-        except BadInput as error:
-            self._ask_review(text, str(error))
-            return
-        if self.app.act(reshape.plan_review, self.meant(), day):
-            self.unmark()
-            self.app.say(f"next review: {day or 'none'}")
+    def _plan(self, text: str) -> str:
+        day = read_day(text, self.app.today) if text.strip() else None
+        reshape.plan_review(self.app.store, self.app.actor, self.meant(), day)
+        self.unmark()
+        return f"next review: {day or 'none'}"
 
     # Copying
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from workbench.domain.dates import end_of, read_day
-from workbench.domain.errors import BadInput, WorkbenchError, count
+from workbench.domain.errors import BadInput, count
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import OutlinePane
@@ -122,29 +122,23 @@ class DrawnPane(OutlinePane):
         answers = {"a": "the chart as of a day", "c": "today's chart compared with a day"}
         self.app.push_screen(Choose("Look at", answers), self._ask_day)
 
-    def _ask_day(self, kind: str | None, text: str = "", trouble: str = "") -> None:
-        from workbench.screens.dialogs import Ask
+    def _ask_day(self, kind: str | None) -> None:
+        from workbench.screens.asking import ask
 
         if kind:
             question = "As of the end of which day?" if kind == "a" else "Compared with the end of which day?"
-            self.app.push_screen(
-                Ask(trouble or question, text, "2026-06-01, or -3m for three months ago"), partial(self._look_at, kind)
-            )
+            ask(self.app, question, None, partial(self._look_at, kind), hint="2026-06-01, yesterday, -3m")
 
-    def _look_at(self, kind: str, text: str | None) -> None:
-        if not text or not self._now:
-            return
-        try:
-            day = read_day(text, self.app.today)
-            if day > self.app.today:
-                raise BadInput(f"{day} is still to come.")
-            then = self.app.store.organization_at(end_of(day))
-        except WorkbenchError as error:
-            self._ask_day(kind, text, str(error))
-            return
+    def _look_at(self, kind: str, text: str) -> str:
+        if not text.strip() or not self._now:
+            return ""
+        day = read_day(text, self.app.today)
+        if day > self.app.today:
+            raise BadInput(f"{day} is still to come.")
+        then = self.app.store.organization_at(end_of(day))
         if kind == "a":
             self.look(View(then, f"as of {day}"))
-        else:
-            view = compared(then, self._now, f"compared with {day}")
-            self.look(view)
-            self.app.say(f"{count(len(view.notes), 'process')} changed since {day}. Esc goes back to now.")
+            return f"The chart as of the end of {day}. Esc goes back to now."
+        view = compared(then, self._now, f"compared with {day}")
+        self.look(view)
+        return f"{count(len(view.notes), 'process')} changed since {day}. Esc goes back to now."

@@ -1,6 +1,6 @@
 """Bringing in a file and writing one out, from the panes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,9 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.folding import fold, matches
 from workbench.domain.outline import Outline
 from workbench.exchange import formats
+from workbench.screens.asking import ask
 from workbench.screens.clipboard import put_on_clipboard
-from workbench.screens.dialogs import Ask, Choose
+from workbench.screens.dialogs import Choose
 from workbench.screens.picker import Choice, Picker
 from workbench.services.bringing import file_name, outline_in, summary
 from workbench.services.exchange import take_in
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
 COPIED = "copied"
 NOTES = 6
+OUT, IN = "write out", "bring in"
+KINDS = frozenset({OUT, IN})
+
+
+def go_on(app: "WorkbenchApp", place: Mapping[str, str]) -> None:
+    """Ask again for the name of a file that was being written."""
+    if place["kind"] == IN:
+        bring_in(app)
+    else:
+        _place(app, place["of"], "f")
 
 
 # Out
@@ -67,60 +78,61 @@ def _place(app: "WorkbenchApp", kind: str, answer: str | None) -> None:
         _ask_file(app, kind, file_name(called, app.today, ending))
 
 
-def _ask_file(app: "WorkbenchApp", kind: str, file: str, trouble: str = "") -> None:
-    question = trouble or "Which file? A name alone is one in the folder where you began."
-    app.push_screen(Ask(question, file), partial(_write, app, kind))
+def _ask_file(app: "WorkbenchApp", kind: str, file: str) -> None:
+    """Ask for the name of the file; what was copied is gone with the session, and so is where it was to go."""
+    place = None if kind == COPIED else {"kind": OUT, "of": kind}
+    ask(app, "Which file? A name alone is one in the folder where you began.", place, partial(_write, app, kind), file)
 
 
-def _write(app: "WorkbenchApp", kind: str, file: str | None, is_over: bool = False) -> None:
-    if not file or not file.strip():
-        return
+def _write(app: "WorkbenchApp", kind: str, file: str) -> str:
+    if not file.strip():
+        return ""
     try:
-        path = write_outside(file.strip(), _data(app, kind), is_over)
+        return _written(app, kind, file)
     except InTheWay as error:
         answers = {"w": "write over it", "n": "choose another name"}
-        app.push_screen(Choose(str(error), answers), partial(_over, app, kind, file))
-    except WorkbenchError as error:
-        _ask_file(app, kind, file, str(error))
-    else:
-        app.say(f"wrote {path}, readable by you alone")
+        app.call_later(app.push_screen, Choose(str(error), answers), partial(_over, app, kind, file))
+        return ""
+
+
+def _written(app: "WorkbenchApp", kind: str, file: str, is_over: bool = False) -> str:
+    return f"wrote {write_outside(file.strip(), _data(app, kind), is_over)}, readable by you alone"
 
 
 def _over(app: "WorkbenchApp", kind: str, file: str, answer: str | None) -> None:
-    if answer == "w":
-        _write(app, kind, file, is_over=True)
-    elif answer == "n":
+    if answer == "n":
         _ask_file(app, kind, file)
+    elif answer:
+        try:
+            app.say(_written(app, kind, file, is_over=True))
+        except WorkbenchError as error:
+            app.say(str(error), warns=True)
 
 
 # In
 
 
-def bring_in(app: "WorkbenchApp", file: str = "", trouble: str = "") -> None:
+def bring_in(app: "WorkbenchApp") -> None:
     """Ask for a file, show what it would bring, and take it in when the person says so."""
-    question = trouble or "Which file? CSV, JSON, Markdown or indented text."
-    app.push_screen(Ask(question, file, "processes.csv"), partial(_look_into, app))
+    question = "Which file? CSV, JSON, Markdown or indented text."
+    ask(app, question, {"kind": IN}, partial(_look_into, app), hint="processes.csv")
 
 
-def _look_into(app: "WorkbenchApp", file: str | None) -> None:
-    if not file or not file.strip():
-        return
-    try:
-        outline = outline_in(file.strip())
-        would = take_in(app.store, None, outline)
-    except WorkbenchError as error:
-        bring_in(app, file, str(error))
-        return
+def _look_into(app: "WorkbenchApp", file: str) -> str:
+    if not file.strip():
+        return ""
+    outline = outline_in(file.strip())
+    would = take_in(app.store, None, outline)
     more = f"\n… and {len(would.notes) - NOTES} more notes" if len(would.notes) > NOTES else ""
     report = "\n".join([summary(would, True, "u"), *would.notes[:NOTES]]) + more
     if not would.edited:
-        app.say(report)
-        return
+        return report
     answers = {"t": "take it in", "p": "take it in, and make people of owners who are nobody here yet"}
     here = app.store.organization.processes.get(app.current or "")
     if here and not here.retired and would.processes:
         answers["u"] = f"take it in under {here.id} {here.name}"
-    app.push_screen(Choose(report, answers), partial(_take, app, outline))
+    app.call_later(app.push_screen, Choose(report, answers), partial(_take, app, outline))
+    return ""
 
 
 def _take(app: "WorkbenchApp", outline: Outline, answer: str | None) -> None:

@@ -172,15 +172,15 @@ def _fields(app: "WorkbenchApp", process: Process, kind: Kind) -> Sequence[Field
             Field("needed", "how much it needs, people's hours with their period: 60 h per week, 2 rooms"),
             Field("there", "how much there is, in the same unit"),
             Field("allocated", "how much of it is given to the process, in the same unit"),
-            Field("assessed", "the day it was last looked at: 2026-11-22"),
-            Field("first", "the day it is due first: 2026-11-22"),
+            Field("assessed", "the day it was last looked at: today, 2026-11-22"),
+            Field("first", "the day it is due first: fri, +2w, 2026-12-01"),
             Field("from_date", "yes: count on from the day it was due, not made", known=one_of("yes", "no")),
             Field("minutes", "how long it takes"),
             Field("person", "a handle or a name", known=one_of(*named)),
             Field("seat", "own the process, or coach its performers: own, coach", known=one_of(*Seat)),
             Field("level", "see, do, teach", known=one_of(*LEVELS)),
             Field("next", "the next step"),
-            Field("until", "the day by which it is taken: 2026-11-22"),
+            Field("until", "the day by which it is taken: fri, +2w, 2026-12-01"),
             Field("note", "anything else there is to say", long=True),
         ]
     }  # fmt: skip

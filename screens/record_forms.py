@@ -104,7 +104,7 @@ def _process_fields(app: "WorkbenchApp") -> Sequence[Field]:
         Field("importance", "1 to 5"),
         Field("tags", "words, parted by spaces or commas", known=tags, parted_by=","),
         Field("review_interval", "how often to look at it: 6 months, 2 weeks"),
-        Field("next_review", "the day: 2026-11-22"),
+        Field("next_review", "the day: 2026-12-01, fri, +2w"),
         Field("description", "anything else there is to say", long=True),
     ]
 
@@ -120,7 +120,7 @@ def _person_fields(app: "WorkbenchApp", record: Person) -> Sequence[Field]:
     return [
         *common,
         Field("accounts", "login accounts, parted by commas"),
-        Field("left", "the day they left, empty while they are here"),
+        Field("left", "the day they left: yesterday, 2026-11-22; empty while they are here"),
         Field(
             "too_much",
             "where you own more than you can answer for, in your own words; nobody else writes it",
@@ -133,7 +133,7 @@ _CUSTOMER = [
     Field("name", "who receives the result"),
     Field("inside", "yes for a customer inside the organization", known=lambda: ("yes", "no")),
     Field("needs", "what they want, in their words", long=True),
-    Field("last_checked", "the day these needs were last checked with them"),
+    Field("last_checked", "the day these needs were last checked with them: today, 2026-11-22"),
 ]
 _PROFILE = [
     Field("name", "what you call the organization"),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.domain.writing import ANSWER, Writing
-from workbench.screens import noting, own_questions, resuming_design, resuming_journal
+from workbench.screens import exchanging, noting, own_questions, resuming_design, resuming_journal
 from workbench.screens.chart import ChartScreen
 from workbench.screens.chart_pane import REVIEW, ChartPane
 from workbench.screens.naming_pane import NAME, NEW
@@ -17,6 +17,14 @@ from workbench.store.drafts import Draft
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
+KNOWN = (
+    frozenset({FORM, NAME, NEW, REVIEW, own_questions.OWN})
+    | noting.KINDS
+    | exchanging.KINDS
+    | resuming_design.KINDS
+    | resuming_journal.KINDS
+)
+
 
 def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
     """What stands now where something was being written; None where that is gone."""
@@ -27,6 +35,8 @@ def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
         return own_questions.texts_now(app, writing.place.get("question", ""))
     if kind in noting.KINDS:
         return noting.texts_now(app, writing.place)
+    if kind in exchanging.KINDS:
+        return dict(writing.base)
     if kind in resuming_design.KINDS:
         return resuming_design.texts_now(app, writing.place)
     if kind in resuming_journal.KINDS:
@@ -64,8 +74,7 @@ def why_not(app: "WorkbenchApp", draft: Draft) -> str:
     kind = writing.place.get("kind")
     if draft.trouble:
         return draft.trouble
-    known = {FORM, NAME, NEW, REVIEW, own_questions.OWN} | noting.KINDS | resuming_design.KINDS | resuming_journal.KINDS
-    if kind not in known:
+    if kind not in KNOWN:
         return "This version does not know where it was being written."
     if said := overtaken(app, draft):
         return said
@@ -85,6 +94,9 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
     if place["kind"] in noting.KINDS:
         noting.go_on(app, place)
         return
+    if place["kind"] in exchanging.KINDS:
+        exchanging.go_on(app, place)
+        return
     if place["kind"] in resuming_design.KINDS:
         resuming_design.go_on(app, draft)
         return
@@ -97,4 +109,8 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
         return
     app.switch_mode("chart")
     pane = next(screen.query_one(ChartPane) for screen in app.screen_stack if isinstance(screen, ChartScreen))
-    take_up(app, draft, lambda own: pane.resume(own or draft))
+    if place["kind"] == REVIEW:
+        pane.go(place["record"])
+        pane.action_review()
+    else:
+        take_up(app, draft, lambda own: pane.resume(own or draft))

@@ -1,5 +1,6 @@
 """A line that is asked for is a draft like everything that is written: Esc leaves it, and it stands there again."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,3 +88,49 @@ async def test_the_name_on_the_welcome_card_stands_there_again(tmp_path: Path) -
     async with app.run_test() as pilot:
         await pilot.press("n", *"Ours", "escape", "n", "!", "enter")
     assert app.return_value == Answer("new", "Ours!")
+
+
+async def test_the_day_of_a_review_is_written_as_everywhere_and_left_as_a_draft(
+    sample: "Sitting", later: "Sitting"
+) -> None:
+    async with sample() as desk:
+        await desk.press("r")
+        await desk.burst("some day↵")
+        assert "“some day” is no day." in desk.text
+        await desk.press("ctrl+u")
+        await desk.burst("tomor")
+        await desk.press("escape")
+    async with later() as desk:
+        await desk.press("f8", "enter")
+        await desk.burst("row↵")
+        assert desk.sentence == "next review: 2026-11-24"
+        assert desk.store.organization.processes["P1"].next_review == date(2026, 11, 24)
+        assert files(desk) == []
+
+
+async def test_the_name_of_a_file_is_a_draft_until_the_file_is_written(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("X")
+        await desk.write("csv")
+        await desk.press("enter", "f", "end")
+        await desk.write(".old")
+        await desk.press("escape", "f8", "enter")
+        assert "lakeside-dental-2026-11-23.csv.old" in desk.text
+        await desk.press("escape", "colon")
+        await desk.write("bring in")
+        await desk.press("enter")
+        await desk.write("no such.csv")
+        await desk.press("enter")
+        assert "no such.csv cannot be read" in desk.text
+        await desk.press("escape", "f8")
+        assert "Which file? CSV, JSON" in desk.text
+
+
+async def test_the_form_of_a_process_takes_the_days_that_all_lines_take(sample: "Sitting") -> None:
+    async with sample() as desk:
+        desk.app.open_form(desk.store.organization.processes["P1"], "next_review")
+        await desk.pilot.pause()
+        await desk.press("ctrl+u")
+        await desk.burst("fri")
+        await desk.press("ctrl+s")
+        assert desk.store.organization.processes["P1"].next_review == date(2026, 11, 27)

@@ -350,7 +350,7 @@ def test_parts_of_every_kind_are_written_as_they_are_read(store: Store, ana: Act
     assert {newest(store)[0]} == {"P1 Examine gained the training item “Drawing”"}
     for kind in KINDS:
         with pytest.raises(BadInput):
-            read_fields(store.organization, kind, {"rank": "n"})
+            read_fields(store.organization, kind, {"rank": "n"}, TODAY)
 
 
 def test_five_hundred_parts_are_the_most(store: Store, ana: Actor, process: Process) -> None:

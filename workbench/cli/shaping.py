@@ -7,7 +7,6 @@ from typing import Any
 
 from workbench.cli.arguments import day
 from workbench.cli.session import Session
-from workbench.domain.dates import read_day
 from workbench.domain.errors import Refused, count
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -68,7 +67,7 @@ def add_process(session: Session, arguments: Namespace) -> int:
     given: dict[str, Any] = {}
     for field in ("owner", "code", "kind", "purpose", "result"):
         if (text := getattr(arguments, field)) is not None:
-            given[field] = fields.read(organization, field, text, None)
+            given[field] = fields.read(organization, field, text, None, session.today)
     added = chart.add(session.store, session.actor, arguments.name, under, behind.id if behind else None, given)
     return session.result(added.id, name=added.name)
 
@@ -92,9 +91,7 @@ def read_field(
         raise fields.unknown(what, field, names)
     if text == "-":
         text = sys.stdin.read()
-    if field in fields.DAYS and text.strip():
-        text = str(read_day(text, session.today))
-    return field, fields.read(session.organization, field, text, getattr(record, field, None))
+    return field, fields.read(session.organization, field, text, getattr(record, field, None), session.today)
 
 
 def move_process(session: Session, arguments: Namespace) -> int:

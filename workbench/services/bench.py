@@ -20,7 +20,7 @@ def add(store: Store, actor: Actor, process: ProcessId, texts: Mapping[str, str]
     """Somebody more on the bench of a process. Raises BadInput, Refused."""
     with store.change(actor, "bench.add") as change:
         seen = change.organization.processes[process]
-        values = read_fields(change.organization, BENCH, {"person": "", **texts})
+        values = read_fields(change.organization, BENCH, {"person": "", **texts}, store.today)
         blank = Candidate(id=new_id(seen, BENCH), person=values.pop("person"))
         candidate = _said(change.organization, seen, blank, values, actor, on)
         changed = replace(seen, bench=(*seen.bench, candidate))
@@ -32,7 +32,7 @@ def revise(store: Store, actor: Actor, seen: Process, entry: str, texts: Mapping
     """The process with an entry of its bench changed from what was seen. Raises BadInput, Refused, ChangedElsewhere."""
     was: Candidate = part_of(seen, BENCH, entry)
     refuse_strangers(store.organization, seen, was.person, actor.acts_for or actor.by)
-    values = read_fields(store.organization, BENCH, texts)
+    values = read_fields(store.organization, BENCH, texts, store.today)
     candidate = _said(store.organization, seen, was, values, actor, on)
     changed = replace(seen, bench=tuple(candidate if one.id == was.id else one for one in seen.bench))
     with store.change(actor, "bench.set") as change:

@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.domain.answers import Answer, AnswerState, NeedConflict
 from workbench.domain.checklist import Question
-from workbench.domain.dates import Interval, read_date
+from workbench.domain.dates import Interval, read_day
 from workbench.domain.design import share_of
 from workbench.domain.engineering import state_of
 from workbench.domain.errors import BadInput, Refused, Unexplained, count
@@ -29,24 +29,27 @@ ANSWER_FIELDS = ("figure", "text", "basis", "evidence", "horizon", "checked")
 MOST_PARTS = 500
 
 
-def read_answer(question: Question, texts: Mapping[str, str]) -> dict[str, Any]:
-    """The values that texts mean for the fields of an answer. Raises BadInput beside the field."""
+def read_answer(question: Question, texts: Mapping[str, str], today: date) -> dict[str, Any]:
+    """The values that texts mean for the fields of an answer; `today` is when they are told.
+
+    Raises BadInput beside the field.
+    """
     values: dict[str, Any] = {}
     for field, text in texts.items():
         if field not in ANSWER_FIELDS:
             raise BadInput(f"An answer has no field “{field}”. It has: {', '.join(ANSWER_FIELDS)}.")
         try:
-            values[field] = _read(question, field, text)
+            values[field] = _read(question, field, text, today)
         except BadInput as error:
             raise BadInput(f"{field.capitalize()}: {error}") from None
     return values
 
 
-def _read(question: Question, field: str, text: str) -> Any:
+def _read(question: Question, field: str, text: str, today: date) -> Any:
     bare = text.strip()
     match field:
         case "checked":
-            return read_date(bare) if bare else None
+            return read_day(bare, today) if bare else None
         case "horizon":
             return str(Interval.read(bare)) if bare else ""
         case "figure":
@@ -63,7 +66,7 @@ def answer(
     What says nothing is open, and so is what is not `settled` yet; a question that was parked is so no more.
     """
     was = answer_to(seen, question.id)
-    given: Answer = cleaned_part(replace(was, **read_answer(question, texts)))
+    given: Answer = cleaned_part(replace(was, **read_answer(question, texts, store.today)))
     refuse_unsaid_nothing(question, given)
     says = bool(given.text or given.figure)
     state = AnswerState.ANSWERED if settled and says else AnswerState.OPEN
@@ -142,7 +145,7 @@ def add_part(
         parts: Sequence[Any] = getattr(seen, kind.field)
         if len(parts) >= MOST_PARTS:
             raise Refused(f"{seen.id} {seen.name} has {MOST_PARTS} parts of this kind; more nobody can follow.")
-        values = read_fields(change.organization, kind, texts)
+        values = read_fields(change.organization, kind, texts, store.today)
         if kind is STEP:
             values["rank"] = between(*_room(seen.steps, step_at(seen, behind), first))
         reviewed = (one.check for one in store.dated.of(Review, seen.id)) if kind is CHECK else ()
@@ -158,7 +161,7 @@ def add_part(
 def set_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str, texts: Mapping[str, str]) -> Process:
     """The process with some fields of a part changed from what was seen. Raises BadInput, Refused, ChangedElsewhere."""
     was = part_of(seen, kind, part)
-    values = read_fields(store.organization, kind, texts)
+    values = read_fields(store.organization, kind, texts, store.today)
     revised = _led(seen, cleaned_part(replace(was, **values)))
     changed = _with(seen, kind, revised)
     _refuse_bad_ways(changed, revised)

@@ -223,7 +223,7 @@ class _Taking:
             if name not in PROFILE_FIELDS or fields.written(organization, getattr(seen, name)) == text:
                 continue
             if getattr(seen, name) == getattr(unsaid, name) or (name == "name" and is_bare):
-                values[name] = fields.read(organization, name, text, getattr(seen, name))
+                values[name] = fields.READERS[name](organization, text.strip(), getattr(seen, name))
             else:
                 self.done.notes.append(f"The {said(name)} of the organization stays as it is here.")
         if values:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from workbench.domain.dates import Interval, read_date
+from workbench.domain.dates import Interval, read_date, read_day
 from workbench.domain.errors import BadInput, Refused
 from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Kind, Process
@@ -22,17 +22,19 @@ def unknown(what: str, field: str, names: Sequence[str]) -> Refused:
     return Refused(f"{what} has no field “{field}”.{hint} It has: {', '.join(names)}.")
 
 
-def read(organization: Organization, field: str, text: str, now: Any) -> Any:
+def read(organization: Organization, field: str, text: str, now: Any, today: date) -> Any:
     """The value that a text means for a field whose value is `now`. Raises BadInput, NotFound, Ambiguous.
 
     A set takes `a, b` (these), `+a, b` (these too) and `-a, b` (no longer these); "" empties any field.
-    What stands in a set can be taken out by the id alone, whether anything answers to it or not.
+    What stands in a set can be taken out by the id alone, whether anything answers to it or not. A day may be
+    told from `today` on.
     """
     reader = READERS.get(field)
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise BadInput(f"There is no field “{field}”. The fields are: {known}.")
-    return reader(organization, text.strip(), now)
+    said = text.strip()
+    return reader(organization, str(read_day(said, today)) if said and field in DAYS else said, now)
 
 
 def written(organization: Organization, value: Any) -> str:

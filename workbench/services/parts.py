@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.domain.answers import Met, Need, NeedConflict, Side
 from workbench.domain.bench import Candidate, Seat
-from workbench.domain.dates import Interval, read_date
+from workbench.domain.dates import Interval, read_date, read_day
 from workbench.domain.document import Heading, Practice, Risk
 from workbench.domain.errors import BadInput, NotFound
 from workbench.domain.means import Check, Means, MeansSort
@@ -84,15 +84,20 @@ def new_id(process: Process, kind: Kind, used: Iterable[str] = ()) -> str:
     return f"{kind.letter}{max((int(id[1:]) for id in ids if id[1:].isdecimal()), default=0) + 1}"
 
 
-def read_fields(organization: Organization, kind: Kind, texts: Mapping[str, str]) -> dict[str, Any]:
-    """The values that texts mean for the fields of a part; "" empties one. Raises BadInput beside the field."""
+def read_fields(organization: Organization, kind: Kind, texts: Mapping[str, str], today: date) -> dict[str, Any]:
+    """The values that texts mean for the fields of a part; "" empties one. Raises BadInput beside the field.
+
+    A day may be told from `today` on.
+    """
     values: dict[str, Any] = {}
     for field, text in texts.items():
         if field not in kind.fields:
             raise BadInput(f"A {kind.word} has no field “{field}”. It has: {', '.join(kind.fields)}.")
         reader = READERS.get(field)
         try:
-            values[field] = reader(organization, text.strip()) if reader else text
+            bare = text.strip()
+            bare = str(read_day(bare, today)) if bare and field in DAYS else bare
+            values[field] = reader(organization, bare) if reader else text
         except BadInput as error:
             raise BadInput(f"{said(field).capitalize()}: {error}") from None
     return values
@@ -219,6 +224,7 @@ def read_minutes(organization: Organization, text: str) -> int | None:
     return int(text)
 
 
+DAYS = ("confirmed", "assessed", "first", "until")
 READERS: Mapping[str, Callable[[Organization, str], Any]] = {
     "symbol": _symbol,
     "value": lambda organization, text: one_of(ValueClass, text),
@@ -229,7 +235,7 @@ READERS: Mapping[str, Callable[[Organization, str], Any]] = {
     "side": _required(Side),
     "met": lambda organization, text: one_of(Met, text),
     "heading": _required(Heading),
-    **dict.fromkeys(("confirmed", "assessed", "first", "until"), _day),
+    **dict.fromkeys(DAYS, _day),
     **dict.fromkeys(("renewal", "every"), _interval),
     **dict.fromkeys(("target", "range", "needed", "there", "allocated"), _quantity),
     "who": lambda organization, text: organization.person(text).id if text else None,

@@ -69,7 +69,7 @@ def propose(store: Store, actor: Actor, process: ProcessId, texts: Mapping[str, 
         seen = change.organization.processes[process]
         if seen.retired:
             raise Refused(f"{seen.id} {seen.name} is retired; nothing about it changes any more.")
-        values = read_fields(change.organization, PROPOSAL, {"name": "", **texts})
+        values = read_fields(change.organization, PROPOSAL, {"name": "", **texts}, store.today)
         proposal: Proposal = cleaned_part(
             Proposal(id=change.new_id(PROPOSAL.letter), by=actor.by, on_behalf=actor.acts_for, on=on, **values)
         )

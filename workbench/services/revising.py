@@ -96,7 +96,7 @@ def revise(store: Store, actor: Actor, seen: Record, texts: Mapping[str, str], m
         organization = _with_strangers(change, texts) if making else change.organization
         before = texts_of(organization, seen)
         values: dict[str, Any] = {
-            field: fields.read(organization, field, text, getattr(seen, field))
+            field: fields.read(organization, field, text, getattr(seen, field), store.today)
             for field, text in texts.items()
             if text.strip() != before.get(field, "").strip()
         }
@@ -120,7 +120,10 @@ def write_anew(store: Store, actor: Actor, seen: Record, texts: Mapping[str, str
     with store.change(actor, _ACTS[type(seen)].replace(".set", ".add")) as change:
         organization = _with_strangers(change, texts)
         blank = _blank(change, seen, texts)
-        values = {field: fields.read(organization, field, text, getattr(blank, field)) for field, text in texts.items()}
+        values = {
+            field: fields.read(organization, field, text, getattr(blank, field), store.today)
+            for field, text in texts.items()
+        }
         made = revised(blank, **values)
         change.put(None, made)
     return made
