@@ -161,8 +161,9 @@ def test_doctor_says_which_protection_holds_and_what_is_not_whole(lakeside: Run,
     assert told() == []
     lakeside("journal", "add", "Before")
     assert "root, and whoever gets the disk" in told()[0]
+    assert "1 record, 2 changes, every one readable" in told()[1]
     lakeside("journal", "encrypt", give(WORD))
-    (sound,) = told()
+    sound, _ = told()
     assert sound.startswith("ok")
     assert "root can read it from memory" in sound
     (path,) = tmp_path.rglob("journal/ana/store.json")
@@ -170,7 +171,21 @@ def test_doctor_says_which_protection_holds_and_what_is_not_whole(lakeside: Run,
     place = text.index("YWdl") + 400
     path.write_text(text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :])
     lakeside("journal", "unlock", give(WORD))
-    assert [line[:2] for line in told()] == ["ok", "!!"]
+    assert [line[:2] for line in told()] == ["ok", "ok", "!!"]
+
+
+def test_a_copy_of_the_store_leaves_journals_out_and_one_s_own_goes_along_by_one_command(
+    sealed: Run, give: Give, tmp_path: Path
+) -> None:
+    said = sealed("backup", "--to", str(tmp_path / "whole"))
+    assert "`workbench journal backup --to DIR` copies yours" in said.err
+    said = sealed("journal", "backup", "--to", str(tmp_path / "own"))
+    assert "sealed as your journal is" in said.err
+    assert sealed("journal", "delete", "E1", "--yes").code == 0
+    assert "1 record changed" in sealed("journal", "restore", str(tmp_path / "own")).err
+    assert "Before" in sealed("journal", "list", give(WORD)).out
+    assert sealed("restore", str(tmp_path / "own")).code == 1
+    assert sealed("journal", "backup").out.strip() in sealed("journal", "restore").lines
 
 
 def test_due_asks_for_no_key(sealed: Run) -> None:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
-from workbench.cli import coaching, committing, journal_entries, journal_keys, journal_reading, journal_taking
+from workbench.cli import coaching, committing, copies, journal_entries, journal_keys, journal_reading, journal_taking
 from workbench.cli.arguments import day, number
 from workbench.cli.wording import IN_WORDS
 from workbench.domain.errors import BadInput
@@ -23,6 +23,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     _configure_sharing(acts)
     _configure_templates(acts)
     journal_taking.configure(acts)
+    copies.configure(acts)
     committing.configure(acts)
     coaching.configure(acts)
     journal_keys.configure(acts)

@@ -4,10 +4,10 @@ import grp
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from workbench.cli.arguments import day, number
+from workbench.cli.copies import list_backups
 from workbench.cli.session import Session
 from workbench.domain import depth
 from workbench.domain.check import Finding, findings
@@ -205,14 +205,17 @@ def _say(session: Session, line: Line, sentences: Sequence[str]) -> int:
 
 def back_up(session: Session, arguments: Namespace) -> int:
     """Keep what stands now; print where."""
-    path = session.store.keeping.copy_to(Path(arguments.to)) if arguments.to else session.store.keeping.back_up()
+    if not arguments.to:
+        return session.result(str(session.store.keeping.back_up()))
+    path = session.store.keeping.copy_to(Path(arguments.to))
+    session.talk("No journal is in it, nor what is shared from one. `workbench journal backup --to DIR` copies yours.")
     return session.result(str(path))
 
 
 def restore(session: Session, arguments: Namespace) -> int:
     """Go back to a backup, or list them."""
     if not arguments.backup:
-        return _list_backups(session)
+        return list_backups(session, session.store.keeping.backups(), "workbench backup")
     lines = session.store.keeping.restore_named(arguments.backup, session.actor)
     if not lines:
         session.talk(f"What stands now is what {arguments.backup} holds: nothing was changed.")
@@ -220,17 +223,6 @@ def restore(session: Session, arguments: Namespace) -> int:
     changed = count(sum(len(line.edits) for line in lines), "value")
     session.talk(f"Went back to {arguments.backup}: {changed} changed. `workbench undo` takes it back.")
     return session.result(str(lines[0].seq))
-
-
-def _list_backups(session: Session) -> int:
-    backups = [str(path) for path in session.store.keeping.backups()]
-    if session.options.json:
-        session.data(backups)
-    else:
-        session.rows([[path] for path in backups])
-    if not backups:
-        session.talk("There is no backup yet. `workbench backup` makes one.")
-    return 0 if backups else 1
 
 
 def doctor(session: Session, arguments: Namespace) -> int:
@@ -244,21 +236,14 @@ def doctor(session: Session, arguments: Namespace) -> int:
 
 
 def _journal(session: Session) -> Iterator[Health]:
-    """How one's own journal is kept from others, and whether every record in it can be read, where that is known."""
-    from workbench.services import sealing
-    from workbench.store.unlocked import Locked
+    """How one's own journal is, where it is known whose that is."""
+    from workbench.services import journal_health
 
     try:
-        person, journals = session.actor.by, session.store.journals
+        person = session.actor.by
     except Refused:
         return
-    space = journals.of(person)
-    if space.space is None and journals.keys.of(person) is None:
-        return
-    found = sealing.protection(session.store, person)
-    yield Health("journal", found.sound, found.what)
-    with journals.keys.unasked(), suppress(Locked):
-        yield from (Health("journal", False, wrong) for wrong in space.broken())
+    yield from journal_health.report(session.store, person)
 
 
 def _terminal(theme: str) -> list[Health]:

@@ -211,9 +211,10 @@ def starred(store: Store, actor: Actor, record: str) -> Entry:
 
 
 def called(store: Store, actor: Actor, record: str) -> str:
-    """What an entry is called where it is asked about: its id with its title, or the id alone where that is sealed."""
+    """What an entry is called where it is asked about: its id with its title, or the id alone while it is locked."""
     try:
-        entry = entry_alone(store, actor, record)
+        with store.journals.keys.unasked():
+            entry = entry_alone(store, actor, record)
     except (Locked, NotFound):
         return record.strip().upper()
     return f"{entry.id} “{entry.called(40)}”"

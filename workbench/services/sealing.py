@@ -39,7 +39,7 @@ def encrypt(store: Store, actor: Actor, key: Identity) -> None:
     _take(store, person, key)
     store.journals.of(person).seal_plain(actor)
     _seal_drafts(store, person, key)
-    _publish(store, actor, key.public)
+    publish(store, actor, key.public)
 
 
 def _seal_drafts(store: Store, person: str, key: Identity) -> None:
@@ -69,7 +69,7 @@ def decrypt(store: Store, actor: Actor) -> None:
     store.journals.keys.pair()
     identity.keep(store.journals.keys.folder(person), replace(key, seals=False))
     store.journals.of(person).reseal(actor, UNSEAL)
-    _publish(store, actor, "")
+    publish(store, actor, "")
 
 
 def change_passphrase(store: Store, actor: Actor, pair: KeyPair, passphrase: str) -> None:
@@ -118,7 +118,7 @@ def _begin_again(store: Store, actor: Actor, recovery: str, passphrase: str) -> 
     _take(store, actor.by, key)
     space.reseal(actor, SEAL)
     store.journals.lock()
-    _publish(store, actor, key.public)
+    publish(store, actor, key.public)
 
 
 def _oneself(actor: Actor) -> str:
@@ -127,7 +127,7 @@ def _oneself(actor: Actor) -> str:
     return actor.by
 
 
-def _publish(store: Store, actor: Actor, public: str) -> None:
+def publish(store: Store, actor: Actor, public: str) -> None:
     """Let the organization know to which key something for this person is to be sealed."""
     person = store.organization.person(actor.by)
     if person.public_key != public:

@@ -114,10 +114,6 @@ class DatedRecords(OnDemand):
     def _look_anew(self) -> None:
         self._gathered.forget()
 
-    def backups(self) -> list[Path]:
-        """The backups there are, oldest first."""
-        return self._blank().backups.paths()
-
     def differs_from_history(self) -> list[str]:
         """The records about which what stands now and the history say otherwise. Raises Damaged."""
         if self.space is None:

@@ -35,10 +35,10 @@ class Exists(StoreError):
 class NotWhole(StoreError):
     """Checkpoint or history is gone, so that a copy would be no store."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, command: str = "workbench") -> None:
         super().__init__(
-            f"{folder} is not whole: a copy of it would be no store, and nothing was copied. `workbench restore` lists "
-            "the backups, `workbench restore BACKUP` goes back to one; `workbench export json` saves what is shown."
+            f"{folder} is not whole: a copy of it would be no store, and nothing was copied. `{command} restore` lists "
+            f"the backups, `{command} restore BACKUP` goes back to one; `{command} export json` saves what is shown."
         )
 
 

@@ -28,6 +28,8 @@ UNDER_WAY = "forgetting"
 class ForgettingSpace(Space):
     """Records that are gone for good when they are deleted: from the checkpoint, the history and the backups."""
 
+    command = "workbench journal"
+
     @property
     def _note_path(self) -> Path:
         return self.folder / UNDER_WAY

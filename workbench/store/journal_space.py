@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from workbench.domain.ids import JOURNAL, PersonId, number_of, table_of
 from workbench.domain.journal import Entry
 from workbench.domain.organization import Organization
+from workbench.store.checkpoint import Checkpoint
 from workbench.store.edits import Doc, Edits, Tables
 from workbench.store.errors import ForeignFolder, NotWritten, StoreError
 from workbench.store.files import make_folder, reading
@@ -57,12 +58,12 @@ class JournalSpace(OnDemand):
         self._texts = Texts()
 
     def _blank(self) -> Space:
-        check, rules = self._problem, self._broken_rules
+        check, rules = self.problem, self._broken_rules
         return ForgettingSpace(self.folder, self._backups, self._access, check, rules, names=self.names)
 
-    def _problem(self, table: str, record: str, doc: Doc) -> str:
+    def problem(self, table: str, record: str, doc: Doc) -> str:
         """What is wrong with a document; of one that is sealed, that is asked where it is opened."""
-        return "" if is_sealed(doc) else super()._problem(table, record, doc)
+        return "" if is_sealed(doc) else super().problem(table, record, doc)
 
     def _begun(self, actor: Actor) -> Space:
         try:
@@ -103,6 +104,22 @@ class JournalSpace(OnDemand):
         raw = self._begun(actor).tables
         sealed = self._seal.edits(raw, edits, partial(self._readers, actor.by), self._refuse_bad)
         return super().write(actor, act, sealed, of, because)
+
+    @property
+    def raw(self) -> Tables:
+        """What stands in the space as it lies there, sealed or plain."""
+        return super().tables
+
+    def opened(self, record: str, doc: Doc | None) -> Doc | None:
+        """A document of this journal as it can be read. Raises Unopened, Locked."""
+        return doc and self._seal.opened(record, doc)
+
+    def begin_anew_from(self, point: Checkpoint, actor: Actor) -> Line | None:
+        """Let a damaged space go on from what a checkpoint holds. Raises StoreError."""
+        try:
+            return self._begun(actor).restore(point, actor, self._clock())
+        finally:
+            self.lock()
 
     def lies_sealed(self, record: str) -> bool:
         """The record can be read by nobody whom it is not sealed to."""

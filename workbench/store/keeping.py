@@ -115,7 +115,9 @@ class Keeping:
         path = Path(name)
         if not path.exists() and path.name == name:
             return self._store.folder / "backups" / name
-        return path / "organization" / CHECKPOINT if path.is_dir() else path
+        if not path.is_dir():
+            return path
+        return path / ("organization" if (path / "organization").is_dir() else "") / CHECKPOINT
 
     def restore_named(self, name: str, actor: Actor) -> list[Line]:
         """Go back to a backup, or to a copy of a whole store with its dated records. Raises StoreError, Refused."""
@@ -131,6 +133,8 @@ class Keeping:
             if signature(path) is None:
                 raise Damaged(path, "", "there is no such backup")
             point = checkpoint.read(path, names=())
+            if point.tables.keys().isdisjoint((*TABLES, *DATED_TABLES)):
+                raise Refused(f"{path} is no backup of an organization. `workbench journal restore` takes journals.")
             is_dated = not point.tables.keys().isdisjoint(DATED_TABLES)
             point = checkpoint.read(path, names=DATED_TABLES if is_dated else TABLES)
         if self._store.space.fold.store and point.meta.store != self._store.space.fold.store:

@@ -73,9 +73,9 @@ class OnDemand:
         return self._space.fold.seq if self._space else 0
 
     def _blank(self) -> Space:
-        return Space(self.folder, self._backups, self._access, self._problem, self._broken_rules, names=self.names)
+        return Space(self.folder, self._backups, self._access, self.problem, self._broken_rules, names=self.names)
 
-    def _problem(self, table: str, record: str, doc: Doc) -> str:
+    def problem(self, table: str, record: str, doc: Doc) -> str:
         """What is wrong with a document as it lies in the space, "" when it is sound."""
         return problem(table, record, doc)
 
@@ -123,7 +123,7 @@ class OnDemand:
             wrong
             for table in self.names
             for record, doc in self.tables[table].items()
-            if (wrong := self._problem(table, record, doc))
+            if (wrong := self.problem(table, record, doc))
         ]
 
     def _broken_rules(self, tables: Tables, records: Collection[str]) -> dict[str, str]:
@@ -145,10 +145,10 @@ class OnDemand:
             if change.edits:
                 self.write(change.actor, act, change.edits, because=because)
 
-    def play(self, actor: Actor, act: str, edits: Edits) -> None:
+    def play(self, actor: Actor, act: str, edits: Edits) -> Line:
         """Carry out edits that stand ready, as those of the sample do. Raises as `change` does."""
         with self._still(self._begun(actor)):
-            self.write(actor, act, edits)
+            return self.write(actor, act, edits)
 
     @contextmanager
     def writing(self) -> Generator[None]:
@@ -184,7 +184,7 @@ class OnDemand:
             if table not in self.names:
                 raise Refused(f"“{record}” is no id of a record that stands here.")
             doc = tables[table].get(record)
-            if wrong := broken.get(record) or (self._problem(table, record, doc) if doc else ""):
+            if wrong := broken.get(record) or (self.problem(table, record, doc) if doc else ""):
                 raise Refused(f"{wrong}.")
 
     # Following and keeping
@@ -207,6 +207,10 @@ class OnDemand:
     def backwards(self) -> Iterator[Line]:
         """Every change, the newest first; nothing where there is no such space. Raises Damaged."""
         return self.space.history.backwards() if self.space else iter(())
+
+    def backups(self) -> list[Path]:
+        """The backups there are, oldest first."""
+        return self._blank().backups.paths()
 
     def forget(self) -> None:
         """Read everything anew when it is asked next."""

@@ -36,7 +36,6 @@ from workbench.store.migrations import STEPS, Step, migrated
 from workbench.store.reading import Check, Rules, before_edits, fitting, read_on, rebuilt, sound_edits
 
 CHECKPOINT = "store.json"
-_WAY_BACK = "`workbench restore` lists the backups, `workbench restore BACKUP` goes back to one."
 
 
 class Access(NamedTuple):
@@ -89,6 +88,8 @@ class SpaceReader:
     of the whole; `notices` are sentences about what was found and mended; `read_only` is why nothing can be
     changed, "" when it can.
     """
+
+    command = "workbench"
 
     def __init__(
         self,
@@ -159,6 +160,10 @@ class SpaceReader:
         start = point.offset if point.file == position.file else 0
         return position.offset - start
 
+    @property
+    def _way_back(self) -> str:
+        return f"`{self.command} restore` lists the backups, `{self.command} restore BACKUP` goes back to one."
+
     # Opening
 
     def load(self) -> None:
@@ -214,7 +219,7 @@ class SpaceReader:
         elif point.edited:
             self.read_only = (
                 f"{self._path} was edited by hand, and the history does not reach back far enough to tell what "
-                f"was changed. {_WAY_BACK}"
+                f"was changed. {self._way_back}"
             )
         lines = self._read_on()
         if base is not None:
@@ -236,7 +241,7 @@ class SpaceReader:
     def _read_on(self) -> list[Line]:
         lines, torn, damage = read_on(self.fold, self.history)
         if damage:
-            self.read_only = f"{damage} Everything up to change {self.fold.seq} is shown. {_WAY_BACK}"
+            self.read_only = f"{damage} Everything up to change {self.fold.seq} is shown. {self._way_back}"
         self._torn = torn
         return lines
 
@@ -254,8 +259,8 @@ class SpaceReader:
         if self.history.format > self._format:
             raise NewerFormat(self.history.folder, self.history.format, self._format, "")
         self.read_only = (
-            f"{damage} {gap} Everything up to change {self.fold.seq} is shown; `workbench export json` saves it. "
-            f"{_WAY_BACK}"
+            f"{damage} {gap} Everything up to change {self.fold.seq} is shown; `{self.command} export json` saves it. "
+            f"{self._way_back}"
         )
 
     def _notice(self, sentence: str) -> None:

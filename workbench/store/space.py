@@ -7,7 +7,7 @@ follows when nobody waits for it.
 
 import pwd
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from copy import copy
 from datetime import datetime
@@ -212,12 +212,13 @@ class Space(SpaceReader):
     def refuse_what_is_not_whole(self) -> None:
         """Raise NotWhole where the history has gone, without which a copy would be no store."""
         if not self.history.folder.is_dir():
-            raise NotWhole(self.folder)
+            raise NotWhole(self.folder, self.command)
 
-    def copy_to(self, folder: Path) -> None:
+    def copy_to(self, folder: Path, without: Sequence[str] = ()) -> None:
         """Copy checkpoint and history, as they stand between two changes. Raises OSError."""
+        left_out = shutil.ignore_patterns("lock", "history", "*.tmp-*", *without)
         with nullcontext() if self.read_only else self.writing():
-            shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("lock", "history", "*.tmp-*"))
+            shutil.copytree(self.folder, folder, ignore=left_out)
             shutil.copytree(self.history.folder, folder / self.history.folder.name)
 
     # New epochs
