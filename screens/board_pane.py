@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Label
 
+from workbench.domain.errors import count
 from workbench.domain.functions import Board, Cell, Function, Row, Standing
 from workbench.domain.ids import ProcessId
 from workbench.screens.choosing import choose_branch
@@ -25,7 +26,7 @@ HEADS = {
 WHERE: Mapping[Function, tuple[str, str]] = {
     Function.DOCUMENTATION: ("engineer", "document"), Function.RESOURCES: ("oversight", "resources"),
     Function.FEEDBACK: ("oversight", "feedback"), Function.BENCHMARKING: ("oversight", "benchmarks"),
-    Function.PRACTICES: ("engineer", "practices"), Function.TRAINING: ("engineer", "training"),
+    Function.PRACTICES: ("oversight", "practices"), Function.TRAINING: ("engineer", "training"),
 }  # fmt: skip
 ROOMY, FULL, SHORT = 70, 9, 4
 
@@ -69,8 +70,8 @@ class BoardPane(PartPane):
     def heading(self) -> str:
         """Of which branch, and how many are not managed."""
         branch = self.organization.processes.get(self._branch)
-        more = f", {self._board.unmanaged} more without an owner" if self._board.unmanaged else ""
-        return f"Six functions{f' · {branch.name}' if branch else ''}: {len(self._rows)} processes{more}"
+        more = f", {self._board.unmanaged:,} more without an owner" if self._board.unmanaged else ""
+        return f"Six functions{f' · {branch.name}' if branch else ''}: {count(len(self._rows), 'process')}{more}"
 
     def lines(self) -> Sequence[Line]:
         """A row for each process, made as it comes in sight."""

@@ -89,7 +89,9 @@ class HeldPane(PartPane):
         told = list(self._of_practice(practice) if practice else self._of_item(item) if item else [])
         last = reviewing.last_done_by_owner(self.app.store, self.process)
         by_hand = f"The owner last did the process by hand on {last}." if last else NEVER_BY_HAND
-        title = f"{practice.id} {practice.name}" if practice else f"{item.id} {item.name}" if item else ""
+        title = (
+            f"best practice {practice.id} · {practice.name}" if practice else f"{item.id} {item.name}" if item else ""
+        )
         return title, [*told, ("", ""), ("quiet", by_hand)]
 
     def _of_practice(self, one: Practice) -> Iterator[tuple[str, str]]:
@@ -110,7 +112,7 @@ class HeldPane(PartPane):
         one = self.practice
         texts = {"confirmed": str(self.app.today)}
         if one and self.app.act(engineering.set_part, self.process, PRACTICE, one.id, texts):
-            self.app.say(f"{one.id} {one.name}: holds, confirmed today; u takes it back.")
+            self.app.say(f"Best practice {one.id} {one.name}: holds, confirmed today; u takes it back.")
 
     def action_go(self) -> None:
         """Go to where the engineer writes it."""

@@ -123,7 +123,7 @@ class InvestigationsPane(RecordsPane):
             texts = {"confirmed": str(self.app.today), "source": investigating.source_with(practice, record.id)}
             if not self.app.act(engineering.set_part, self.process, PRACTICE, practice.id, texts):
                 return
-            self.app.say(f"{practice.id} {practice.name}: confirmed by {record.id}; u takes it back.")
+            self.app.say(f"Best practice {practice.id} {practice.name}: confirmed by {record.id}; u takes it back.")
             if not is_confirmed:
                 part_form.open_form(self.app, self.organization.processes[self.process.id], PRACTICE, practice.id)
 

@@ -271,8 +271,4 @@ class MeasuresPane(PartPane):
 
 def _goes(so_far: Trend, readings: int) -> str:
     """How the last readings go, in words."""
-    if so_far.better is None:
-        way = "too few to say how it goes" if readings < 4 else "no nearer to the target, and no further"
-    else:
-        way = "the later half is nearer to the target" if so_far.better else "the later half is further from the target"
-    return f"{way}; {so_far.out} of the last {readings} out of range"
+    return f"{so_far.course}; {so_far.out} of the last {readings} out of range"

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from workbench.domain.errors import count
 from workbench.screens.safe import fit, joined, lit, wrapped
 
-LABEL, WIDEST_LABEL = 12, 20
+LABEL, WIDEST_LABEL, GAP = 12, 20, 2
 
 
 class Reading(Widget, can_focus=True):
@@ -46,11 +46,13 @@ class Reading(Widget, can_focus=True):
     def _lay_out(self) -> None:
         self._lines = []
         widest = max(LABEL, min(WIDEST_LABEL, self.content_size.width // 3))
-        label = max([LABEL, *(min(len(name) + 1, widest) for name, _ in self._texts)])
+        long = (len(name) for name, _ in self._texts if len(name) >= LABEL)
+        label = max([LABEL, *(min(length + GAP, widest) for length in long)])
         for name, text in self._texts:
             indent = label if name else 0
+            named = fit(name, max(LABEL - 1, label - GAP))
             for number, line in enumerate(wrapped(text, max(8, self.content_size.width - indent))):
-                self._lines.append((fit(name if number == 0 else "", indent), line))
+                self._lines.append((fit(named if number == 0 else "", indent), line))
         self._turn(self._top)
 
     def _turn(self, top: int) -> None:

@@ -56,4 +56,4 @@ class Waits:
         """How much waits, and about how many minutes it takes; "" where nothing does."""
         found = [self.items[key] for key in self.keys(mine)]
         minutes = sum(item.minutes for item in found)
-        return "" if not found else f"{len(found)}, about {minutes} min" if minutes else str(len(found))
+        return "" if not found else f"{len(found):,}, about {minutes:,} min" if minutes else f"{len(found):,}"

@@ -92,6 +92,8 @@ def test_questions_are_parked_skipped_opened_and_confirmed(begun: Run) -> None:
     summary = begun("engineer", "P1", "summary").out
     assert "## Decided (4)" in summary
     assert f"## Parked (1)\n\n**growth**\n\n- **Finds it out**: Zoë Brückner by {until}" in summary
+    begun("engineer", "P1", "park", "outputs", "--who", "zoe", "--until", "today")
+    assert any("find out: what it provides" in line for line in begun("due").lines)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,19 @@ def test_the_list_of_measures_draws_the_trend(measured: Run) -> None:
     data = measured("--json", "reading", "list", "P1").json
     assert data[0]["readings"] == 3
     assert data[0]["out_of_range"] == 1
+    assert data[0]["trend"] == "too few to say"
+    measured("reading", "add", "P1", "M1", "46 min")
+    assert "nearer to target" in measured("reading", "list").out
+    assert measured("--json", "reading", "list", "P1").json[0]["trend"] == "nearer to target"
+
+
+def test_the_act_may_stand_before_or_behind_what_it_is_of(measured: Run) -> None:
+    assert measured("measure", "add", "P1", "Speed").out == "M2\n"
+    assert measured("reading", "P1", "add", "M1", "47").out == "R1\n"
+    assert measured("reading", "R1", "set", "actual", "46").code == 0
+    assert measured("measure", "set", "P1", "M2", "name", "Pace").code == 0
+    assert measured("reading", "P1", "list").out.startswith("P1  M1")
+    assert measured("measure", "P1").out.count("Pace") == 1
 
 
 def test_readings_come_from_a_table_all_or_none(

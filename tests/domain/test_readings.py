@@ -6,6 +6,7 @@ import pytest
 
 from workbench.domain.errors import BadInput
 from workbench.domain.readings import (
+    Course,
     Indicator,
     Reading,
     difference,
@@ -77,10 +78,10 @@ def test_the_difference_is_said_with_its_sign_in_the_unit_of_the_figure(actual: 
 def test_a_trend_says_whether_it_comes_nearer_to_the_target() -> None:
     days = [DAY + timedelta(days=number) for number in range(4)]
     nearer = [reading(f"{actual} min", on=day) for actual, day in zip((60, 58, 46, 45), days, strict=True)]
-    assert trend(nearer).better is True
+    assert trend(nearer).course is Course.NEARER
     assert trend(nearer).out == 2
-    assert trend(nearer[::-1]).better is False
-    assert trend(nearer[:3]).better is None
+    assert trend(nearer[::-1]).course is Course.FURTHER
+    assert trend(nearer[:3]).course is Course.UNKNOWN
 
 
 def test_a_sparkline_rises_with_the_values_and_has_an_ascii_form() -> None:

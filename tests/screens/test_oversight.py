@@ -135,7 +135,7 @@ async def test_a_question_that_was_promised_is_gone_to(sample: "Sitting") -> Non
         process = desk.store.organization.processes["P3"]
         question = checklist(desk.store.organization).question("price")
         engineering.park(desk.store, PAT, process, question, "pat", desk.app.today)
-        await look(desk, "find out: price")
+        await look(desk, "find out: what they will pay")
         await desk.press("enter")
         await desk.pilot.pause()
         assert "[2 Engineer]" in desk.lines[0]
@@ -161,6 +161,14 @@ async def test_a_cell_of_the_board_leads_to_where_it_is_mended(sample: "Sitting"
         await desk.pilot.pause()
         assert "[2 Engineer]" in desk.lines[0]
         assert "Training · 3.3 Appeal a refused claim" in desk.text
+
+
+async def test_the_practices_on_the_board_lead_to_where_they_are_seen_to_hold(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("5", "escape", "j", "enter", "G", *("right",) * 4, "enter")
+        await desk.pilot.pause()
+        assert "[5 Oversight]" in desk.lines[0]
+        assert "Best practices and training · 1.1 Answer and book" in desk.text
 
 
 async def test_the_board_shows_one_branch(sample: "Sitting") -> None:

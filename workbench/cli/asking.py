@@ -150,7 +150,9 @@ def show(session: Session, arguments: Namespace) -> int:
 
 
 def show_due(session: Session, arguments: Namespace) -> int:
-    """Print what needs a look."""
+    """Print what needs a look; whoever says who they are must be somebody. Raises NotFound."""
+    if session.options.claimed:
+        session.organization.person(session.options.claimed)
     mine = session.actor.by if arguments.mine else None
     if arguments.ics:
         sys.stdout.flush()

@@ -80,6 +80,9 @@ COMMANDS = {
 
 UNNAMED: dict[tuple[str, ...], list[str]] = {("engineer",): ["gate"], ("steps",): ["gate"]}
 
+ACTS = frozenset({"add", "set", "delete", "show", "list", "answer", "close", "import", "move", "confirm"})
+ACT_FIRST, PROCESS_FIRST = "recording", "designing"
+
 DAYS = ("--on", "--since", "--until")
 _back = re.compile(r"-\d{1,4}[a-z]+", re.IGNORECASE)
 
@@ -121,7 +124,7 @@ def dispatch(options: Options, words: list[str]) -> int:
         tell(f"workbench: {unknown(verb)} `workbench --help` lists them.")
         return 2
     gc.disable()
-    arguments = parser_for(verb).parse_args(with_any_value(words[1:]))
+    arguments = parser_for(verb).parse_args(with_any_value(in_order(verb, words[1:])))
     with session(options) as current:
         act: Act = arguments.act
         return act(current, arguments)
@@ -133,6 +136,17 @@ def unknown(verb: str) -> str:
 
     near = get_close_matches(verb, COMMANDS, 1)
     return f"there is no command “{say(verb)}”.{f' Did you mean {near[0]}?' if near else ''}"
+
+
+def in_order(verb: str, words: list[str]) -> list[str]:
+    """The words with the act where its command has it, so that `reading P2 add` and `measure add P2` are taken too."""
+    family = COMMANDS[verb].module
+    if family not in (ACT_FIRST, PROCESS_FIRST) or len(words) < 2 or words[1].startswith("-"):
+        return words
+    begins = words[0] in ACTS
+    if begins == (words[1] in ACTS) or begins == (family == ACT_FIRST):
+        return words
+    return [words[1], words[0], *words[2:]]
 
 
 def with_any_value(words: list[str]) -> list[str]:

@@ -50,7 +50,7 @@ def list_measures(session: Session, arguments: Namespace) -> int:
                     "range": measure.range,
                     "readings": len(found),
                     "out_of_range": so_far.out,
-                    "better": so_far.better,
+                    "trend": so_far.course,
                     "values": so_far.values,
                     "last": as_data(found[-1]) if found else None,
                 }
@@ -69,7 +69,7 @@ def _measure_row(process: Process, measure: Indicator, found: list[Reading], so_
     line = sparkline(so_far.values)
     mark = "! out of range" if last and is_out_of_range(last) else ""
     off = in_words(difference(last), last.actual) if last else ""
-    read = [last.actual, off, str(last.on)] if last else ["not read yet", "", ""]
+    read = [last.actual, off, str(last.on), so_far.course] if last else ["not read yet", "", "", ""]
     return [process.id, measure.id, measure.name, measure.target, *read, line, mark]
 
 

@@ -1,6 +1,6 @@
 """What needs a look: the second day of an organization."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -49,17 +49,19 @@ def due(
     mine: PersonId | None = None,
     reviews: Reviews | None = None,
     besides: Sequence[Due] = (),
+    topic: Callable[[str], str] = lambda question: question.replace("-", " "),
 ) -> list[Due]:
     """What needs a look until `within` days from today, the oldest first; `mine` keeps what one person owes.
 
-    `reviews` are those made so far, by process, each list oldest first; `besides` waits for other reasons.
+    `reviews` are those made so far, by process, each list oldest first; `besides` waits for other reasons; `topic` says
+    what a question of the checklist is about.
     """
     last = today + timedelta(days=within)
     found = [
         *besides,
         *_reviews(organization, last, reviews or {}),
         *_beliefs(organization, last),
-        *_answers(organization, last),
+        *_answers(organization, last, topic),
         *_renewals(organization, last),
         *_proposals(organization, last),
         *_handoffs(organization, today, last),
@@ -95,17 +97,16 @@ def _beliefs(organization: Organization, last: date) -> Iterator[Due]:
             yield Due("ask the customer", customer.id, customer.name, stale, None, "belief", minutes=10)
 
 
-def _answers(organization: Organization, last: date) -> Iterator[Due]:
+def _answers(organization: Organization, last: date, topic: Callable[[str], str]) -> Iterator[Due]:
     """What is parked and to be found out, and what a customer said too long ago."""
     for process in organization.running():
         for answer in process.answers:
-            topic = answer.id.replace("-", " ")
             if answer.state == "parked" and (answer.until is None or answer.until <= last):
-                yield Due(f"find out: {topic}", process.id, process.name, answer.until, answer.who, "answer", answer.id)
+                what = f"find out: {topic(answer.id)}"
+                yield Due(what, process.id, process.name, answer.until, answer.who, "answer", answer.id)
             elif (stale := stale_on(organization, answer)) and stale <= last:
-                yield Due(
-                    f"ask a customer: {topic}", process.id, process.name, stale, process.owner, "belief", answer.id, 10
-                )
+                what = f"ask a customer: {topic(answer.id)}"
+                yield Due(what, process.id, process.name, stale, process.owner, "belief", answer.id, 10)
 
 
 def _renewals(organization: Organization, last: date) -> Iterator[Due]:

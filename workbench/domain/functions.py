@@ -157,8 +157,8 @@ def _feedback(process: Process, known: Known, lasting: Interval, today: date) ->
         verb = "waits" if waiting == 1 else "wait"
         return Cell(what, Standing.PARTLY, f"{waiting} {verb} for a reply", newest, "reply")
     if _is_stale(newest, lasting, today):
-        return Cell(what, Standing.STALE, f"{len(said)} heard, none lately", newest, "ask a customer")
-    return Cell(what, Standing.HOLDS, f"{len(said)} heard, all answered", newest)
+        return Cell(what, Standing.STALE, f"{len(said):,} heard, none lately", newest, "ask a customer")
+    return Cell(what, Standing.HOLDS, f"{len(said):,} heard, all answered", newest)
 
 
 def _benchmarking(process: Process, known: Known, lasting: Interval, today: date) -> Cell:

@@ -136,17 +136,22 @@ def said(number: Fraction, like: Amount) -> str:
     return f"{rounded} {like.unit}".rstrip()
 
 
+class Course(StrEnum):
+    """Where the readings of a measure go: how far the later half lies from the target, beside the half before."""
+
+    NEARER = "nearer to target"
+    FURTHER = "further from target"
+    SAME = "as far from target"
+    UNKNOWN = "too few to say"
+
+
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The last readings of a measure, oldest first, and what they come to.
-
-    `better` is true where the latest half lies nearer to the target than the half before it, None where
-    nobody can say.
-    """
+    """The last readings of a measure, oldest first, how many are out of range, and where they go."""
 
     values: tuple[float, ...]
     out: int
-    better: bool | None
+    course: Course
 
 
 def trend(readings: Sequence[Reading], most: int = 24) -> Trend:
@@ -154,10 +159,15 @@ def trend(readings: Sequence[Reading], most: int = 24) -> Trend:
     shown = list(readings)[-most:]
     values = [float(amount.number) for one in shown if (amount := amount_of(one.actual))]
     off = [abs(found) for one in shown if (found := difference(one)) is not None]
+    return Trend(tuple(values), sum(map(is_out_of_range, shown)), _course(off))
+
+
+def _course(off: Sequence[Fraction]) -> Course:
+    if len(off) < 4:
+        return Course.UNKNOWN
     half = len(off) // 2
-    before, after = sum(off[:half], Fraction(0)), sum(off[-half:] if half else [], Fraction(0))
-    better = None if len(off) < 4 or before == after else after < before
-    return Trend(tuple(values), sum(map(is_out_of_range, shown)), better)
+    before, after = sum(off[:half], Fraction(0)), sum(off[-half:], Fraction(0))
+    return Course.SAME if before == after else Course.NEARER if after < before else Course.FURTHER
 
 
 def of_measure(readings: Iterable[Reading], measure: str) -> list[Reading]:

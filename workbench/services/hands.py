@@ -40,7 +40,9 @@ def ownership(store: Store, today: date, under: ProcessId | None = None) -> Repo
         )
     unowned = sum(organization.is_unowned(process) for process in branch(organization, under))
     columns = ("id", "process", "stage", "owner", "coach", "contact")
-    return Report("ownership", "Who answers for what", columns, rows, [f"{unowned} of {len(rows)} without an owner."])
+    return Report(
+        "ownership", "Who answers for what", columns, rows, [f"{unowned:,} of {len(rows):,} without an owner."]
+    )
 
 
 def raci(store: Store, today: date, under: ProcessId | None = None) -> Report:
@@ -73,7 +75,7 @@ def one_deep(store: Store, today: date, under: ProcessId | None = None) -> Repor
             alone = "; ".join(depth.in_words(organization, one) for one in found)
             rows.append([*label(organization, process), alone, _bench(organization, process)])
     columns = ("id", "process", "only one", "bench")
-    return Report("one-deep", "What hangs on one person", columns, rows, [f"{len(rows)} one-deep."])
+    return Report("one-deep", "What hangs on one person", columns, rows, [f"{len(rows):,} one-deep."])
 
 
 def the_bench(store: Store, today: date, under: ProcessId | None = None) -> Report:
@@ -85,7 +87,9 @@ def the_bench(store: Store, today: date, under: ProcessId | None = None) -> Repo
     ]
     empty = sum(not row[3] for row in rows)
     columns = ("id", "process", "owner", "bench")
-    return Report("bench", "Who is on the way", columns, rows, [f"{empty} of {len(rows)} with nobody on the bench."])
+    return Report(
+        "bench", "Who is on the way", columns, rows, [f"{empty:,} of {len(rows):,} with nobody on the bench."]
+    )
 
 
 def _bench(organization: Organization, process: Process) -> str:

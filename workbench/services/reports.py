@@ -53,7 +53,7 @@ def the_oversight(store: Store, today: date, under: ProcessId | None = None) -> 
         for process, kept in oversight.droppable(store)
     ]
     if board.unmanaged:
-        notes.append(f"{board.unmanaged} more without an owner.")
+        notes.append(f"{board.unmanaged:,} more without an owner.")
     return Report("oversight", f"Oversight of {organization.profile.name}", columns, rows, notes)
 
 
@@ -87,7 +87,7 @@ def six(store: Store, today: date, under: ProcessId | None = None) -> Report:
         for row in board.rows
     ]
     columns = ("id", "process", *(str(function) for function in Function), "next step")
-    notes = [f"{function}: {held} of {len(rows)} hold." for function, held in board.holding.items()]
+    notes = [f"{function}: {held:,} of {len(rows):,} hold." for function, held in board.holding.items()]
     return Report("six", "The six functions of process management", columns, rows, notes)
 
 

@@ -10,6 +10,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
 from workbench.domain.proposals import outcome
 from workbench.domain.readings import (
+    Course,
     Reading,
     difference,
     in_words,
@@ -99,7 +100,9 @@ def _measured(target: str, found: list[Reading], bars: str) -> str:
     last = found[-1]
     mark = " ! out of range" if is_out_of_range(last) else ""
     off = in_words(difference(last), last.actual)
-    drawn = sparkline(trend(found).values, bars=bars)
+    so_far = trend(found)
+    course = "" if so_far.course is Course.UNKNOWN else f" {so_far.course}"
+    drawn = f"{sparkline(so_far.values, bars=bars)}{course}"
     return ", ".join(filter(None, (f"{last.actual} on {last.on}{mark}", wanted, off))) + f"  {drawn}"
 
 

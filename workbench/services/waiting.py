@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from workbench.domain.assessments import Survey, asked_next
 from workbench.domain.dates import Interval
@@ -9,6 +10,7 @@ from workbench.domain.due import Due, due
 from workbench.domain.errors import count
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.ids import PersonId
+from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.reviews import Review, made_of, next_due, of_chart
 from workbench.store.lines import Actor
@@ -24,7 +26,15 @@ def waiting(store: Store, today: date, within: int = 0, mine: PersonId | None = 
     reviews = {process: dated.of(Review, process) for process in dated.processes_with(Review) if process}
     last = Interval(within, "D").after(today)
     besides = [one for one in _from_records(store, today) if one.on is None or one.on <= last]
-    return due(store.organization, today, within, mine, reviews, besides)
+    return due(store.organization, today, within, mine, reviews, besides, partial(_topic, store.organization))
+
+
+def _topic(organization: Organization, question: str) -> str:
+    """What a question of the checklist is about, in its own words; the name of one that is asked no more."""
+    from workbench.services.checklist import checklist
+
+    labels = (one.label for one in checklist(organization).questions if one.id == question)
+    return next(labels, question.replace("-", " "))
 
 
 def of_own_journal(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
@@ -45,7 +55,7 @@ def in_short(found: Sequence[Due], mine: bool = False) -> str:
         return f"Nothing waits{whom}."
     minutes = sum(item.minutes for item in found)
     verb = "waits" if len(found) == 1 else "wait"
-    return f"{count(len(found), 'thing')} {verb}{whom}{f', about {minutes} min' if minutes else ''}."
+    return f"{count(len(found), 'thing')} {verb}{whom}{f', about {minutes:,} min' if minutes else ''}."
 
 
 def calendar(store: Store, today: date, within: int = 0, mine: PersonId | None = None) -> bytes:
