@@ -9,8 +9,13 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process, Stage
 from workbench.screens.listing import Line
 
-HANDOFF, PROCESS = "handoff", "process"
+HANDOFF, PROCESS, OWNERS, BENCHES = "handoff", "process", "owners", "benches"
 MOST = 20
+BESIDE = [
+    Line.of(" beside", kind="head"),
+    Line.of(" Who owned it when", OWNERS),
+    Line.of(" The bench, one-deep", BENCHES),
+]
 EMPTY = [
     Line.of(text, kind="quiet") for text in (" Nothing waits.", " H in the chart (1) offers", " a process to an owner.")
 ]
@@ -71,11 +76,15 @@ def _processes(organization: Organization) -> Iterator[Line]:
     if found:
         yield Line.of(" to be handed over", kind="head")
     for process in found[:MOST]:
-        label = organization.label(process)
-        yield Line(f"{PROCESS}/{process.id}", ((f" {label} {process.name}" if label else f" {process.name}", ""),))
-        yield Line.of(f"   {why_waits(organization, process)}", kind="quiet")
+        yield from _process(organization, process, why_waits(organization, process))
     if len(found) > MOST:
         yield Line.of(f" and {len(found) - MOST:,} more: ! in the chart (1)", kind="quiet")
+
+
+def _process(organization: Organization, process: Process, said: str) -> Iterator[Line]:
+    label = organization.label(process)
+    yield Line(f"{PROCESS}/{process.id}", ((f" {label} {process.name}" if label else f" {process.name}", ""),))
+    yield Line.of(f"   {said}", kind="quiet")
 
 
 def _waiting(organization: Organization) -> list[Process]:
@@ -104,10 +113,11 @@ def line_of(organization: Organization, process: Process) -> str:
     return f"{HANDOFF}/{handoffs[-1].id}" if handoffs else ""
 
 
-def in_short(organization: Organization) -> str:
-    """How many wait for an answer, and how many are to be handed over."""
+def in_short(organization: Organization) -> tuple[str, str]:
+    """What the list is, with how many wait for an answer; and how many processes are to be handed over."""
     offered = sum(one.state is HandoffState.OFFERED for one in organization.handoffs.values())
     waiting = len(_waiting(organization))
-    return " · ".join(
-        filter(None, [f"{offered} offered" if offered else "", f"{waiting:,} to be handed over" if waiting else ""])
+    return (
+        f"Handoffs: {offered} offered" if offered else "Handoffs",
+        f"{waiting:,} to be handed over" if waiting else "",
     )

@@ -189,7 +189,49 @@ async def test_an_empty_store_says_how_to_begin(empty: "Sitting") -> None:
         await desk.press("escape", "3")
         assert "H in the chart (1) offers" in desk.text
         await desk.press("o")
-        assert desk.sentence == "Nothing waits. H in the chart (1) offers a process to an owner."
+        assert desk.sentence == "H in the chart (1) offers a process to an owner."
+
+
+async def test_the_pane_stands_on_the_process_of_the_others_and_leaves_them_where_they_are(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("f")
+        await desk.write("answer and book")
+        await desk.press("enter", "3")
+        assert "H1 accepted · 1.1 Answer and book" in desk.text
+        await desk.press("1", "f")
+        await desk.write("examine and")
+        await desk.press("enter", "3")
+        assert desk.app.current == "P4"
+        await desk.press("g")
+        assert desk.app.current == "P15"
+
+
+async def test_who_owned_what_when_is_walked_from_process_to_person_and_back(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("f")
+        await desk.write("answer and book")
+        await desk.press("enter", "3", "O")
+        assert "Who owned it when · 1.1 Answer and book" in desk.text
+        assert "Mia Chen" in desk.line_with("2025-04-14 – now")
+        assert "By H1, from Pat Lind." in desk.text
+        await desk.press("enter")
+        assert "What Mia Chen owned when" in desk.text
+        assert "1.1 Answer and book" in desk.line_with("2025-04-14 – now")
+        await desk.press("s")
+        await desk.write("zo")
+        await desk.press("enter", "enter")
+        assert "Who owned it when · 5.2 Grow into harder work" in desk.text
+
+
+async def test_what_is_one_deep_leads_to_its_bench(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("3", "B")
+        assert "The bench: 12 one-deep" in desk.text
+        await desk.press("j")
+        assert "only Dr Chidi Okafor does T2" in desk.text
+        assert "Zoë Brückner, on the way to own it" in desk.text
+        await desk.press("enter")
+        assert "Bench · 1.3 Examine and explain" in desk.text
 
 
 async def test_what_was_sent_back_is_offered_again_with_a_word_on_what_was_mended(

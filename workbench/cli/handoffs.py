@@ -110,8 +110,6 @@ def list_owners(session: Session, arguments: Namespace) -> int:
 
 def _tenure(session: Session, one: Tenure) -> list[str]:
     organization = session.organization
-    is_ahead = one.since is not None and one.since > session.today
-    days = f"from {one.since}" if is_ahead and not one.until else f"{one.since or '…'} – {one.until or 'now'}"
     process = organization.processes[one.process]
     owner = organization.name_of(one.owner) or "— nobody —"
-    return [process.id, process.name, owner, days, one.handoff]
+    return [process.id, process.name, owner, one.days(session.today), one.handoff]

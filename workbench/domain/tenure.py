@@ -20,6 +20,11 @@ class Tenure:
     until: date | None = None
     handoff: HandoffId = ""
 
+    def days(self, today: date) -> str:
+        """From when to when, as it is said: "2025-04-14 – now", "from 2026-12-01" for what lies ahead."""
+        is_ahead = self.since is not None and self.since > today
+        return f"from {self.since}" if is_ahead and not self.until else f"{self.since or '…'} – {self.until or 'now'}"
+
 
 def tenures(
     process: ProcessId,

@@ -14,16 +14,17 @@ Named = list[tuple[date | None, PersonId | None]]
 
 def owners_of(store: Store, process: ProcessId) -> list[Tenure]:
     """Everybody who owned a process, the first one first. Raises Damaged where the history cannot be read."""
-    return _all(store, [process])
+    return tenures_of(store, [process])
 
 
 def owned_by(store: Store, person: PersonId) -> list[Tenure]:
     """Everything that a person owned, the earliest first. Raises Damaged where the history cannot be read."""
-    found = [tenure for tenure in _all(store, store.organization.processes) if tenure.owner == person]
+    found = [tenure for tenure in tenures_of(store, store.organization.processes) if tenure.owner == person]
     return sorted(found, key=lambda tenure: tenure.since or date.min)
 
 
-def _all(store: Store, processes: Collection[ProcessId]) -> list[Tenure]:
+def tenures_of(store: Store, processes: Collection[ProcessId]) -> list[Tenure]:
+    """Everybody who owned these processes, process by process. Raises Damaged where the history cannot be read."""
     organization, named = store.organization, _named(store, processes)
     found: list[Tenure] = []
     for process in processes:

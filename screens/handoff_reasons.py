@@ -1,0 +1,83 @@
+"""Why a key of the handoff pane does nothing now."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from workbench.domain.errors import Refused
+from workbench.domain.handoff import PACKET, Handoff, HandoffState
+from workbench.domain.readiness import refuse_a_stranger, refuse_the_new_owner
+
+if TYPE_CHECKING:
+    from workbench.screens.app import WorkbenchApp
+
+ANSWERS = ("accept", "send_back", "tell", "decline")
+NEEDS: Mapping[str, tuple[Sequence[HandoffState], str]] = {
+    "accept": ((HandoffState.OFFERED,), "Only what is offered can be accepted."),
+    "send_back": ((HandoffState.OFFERED,), "Only what is offered can be sent back."),
+    "tell": ((HandoffState.OFFERED,), "Only what is offered is told back."),
+    "decline": ((HandoffState.OFFERED, HandoffState.SENT_BACK), "Only what is offered can be declined."),
+    "edit": ((HandoffState.WAITING, HandoffState.SENT_BACK), "While it is offered, its terms stay as they are."),
+}
+
+
+def why_not(app: "WorkbenchApp", action: str, handoff: Handoff | None, item: str) -> str:
+    """Why something cannot be done with a handoff, or with an item of its packet; "" where it can."""
+    if action in ("packet", "copy", "write") and handoff is None:
+        return "Choose a handoff first."
+    if action == "withdraw" and not (handoff and (handoff.is_open or handoff.is_to_come(app.today))):
+        return "It is decided: nothing is left to withdraw."
+    if action == "confirm" and not (handoff and (handoff.is_on_trial or _is_told(handoff))):
+        return "Nothing is told back or on trial here."
+    states, why = NEEDS.get(action, ((), ""))
+    if why and (handoff is None or handoff.state not in states):
+        return why
+    if handoff is None:
+        return ""
+    if action == "offer":
+        return _why_not_offered(app, handoff)
+    return _why_not_answered(app, action, handoff) or ("" if item else _why_not_whole(app, action, handoff))
+
+
+def _is_told(handoff: Handoff) -> bool:
+    """What was told back waits to be heard."""
+    last = handoff.last_told
+    return handoff.state is HandoffState.OFFERED and last is not None and last.heard is None
+
+
+def _why_not_offered(app: "WorkbenchApp", handoff: Handoff) -> str:
+    """Why a process is not offered beside this handoff of it."""
+    organization = app.store.organization
+    to = organization.name_of(handoff.to) or "somebody"
+    if handoff.state is HandoffState.OFFERED:
+        return f"It is offered, and waits for {to}."
+    if handoff.is_to_come(app.today) and not organization.has_left(handoff.to):
+        return f"{to} takes it over on {handoff.since}. w gives it back before, with a reason."
+    return ""
+
+
+def _why_not_answered(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:
+    """Why this person does not answer an offer so."""
+    actor = app.known
+    try:
+        if actor and action in ANSWERS:
+            refuse_a_stranger(app.store.organization, handoff, actor.by, actor.acts_for)
+        if actor and action == "confirm" and not handoff.is_on_trial:
+            refuse_the_new_owner(app.store.organization, handoff, actor.by)
+    except Refused as error:
+        return str(error)
+    return ""
+
+
+def _why_not_whole(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:
+    """Why the whole is not accepted yet."""
+    if action != "accept":
+        return ""
+    if handoff.sent_back:
+        named = ", ".join(PACKET[item.id] for item in handoff.sent_back)
+        return f"You sent back {named}: b sends the whole back; Enter, then a on the item accepts it."
+    if handoff.waits_for_telling:
+        return "Tell it back first, in your own words: t."
+    if handoff.waits_for_a_yes:
+        giver = app.store.organization.name_of(handoff.from_whom) or "somebody"
+        return f"What you told back waits for the yes of {giver}."
+    return ""
