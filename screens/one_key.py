@@ -13,7 +13,8 @@ from textual.screen import Screen
 
 from workbench.screens.dressed import Dressed
 
-PATIENCE = 0.25
+PATIENCE = 5
+TICK = 0.05
 ROUNDS = 2
 
 
@@ -45,7 +46,7 @@ class OneKeyAtATime(Dressed[int], inherit_bindings=False):
             await super().on_event(event)
         elif self._at_work or self._held:
             if not self._held:
-                self.set_timer(PATIENCE, partial(self._done, self._turn_of))
+                await self._wait(self._turn_of, PATIENCE)
             self._held.append(event)
         else:
             await self._take(event)
@@ -79,4 +80,11 @@ class OneKeyAtATime(Dressed[int], inherit_bindings=False):
             event = self._held.popleft()
             await self._take(event)
             if self._held:
-                self.set_timer(PATIENCE, partial(self._done, self._turn_of))
+                await self._wait(self._turn_of, PATIENCE)
+
+    async def _wait(self, turn: int, ticks: int) -> None:
+        """End a turn that waits for something, as a question for its answer; a busy program does not tick."""
+        if not ticks:
+            await self._done(turn)
+        elif turn == self._turn_of:
+            self.set_timer(TICK, partial(self._wait, turn, ticks - 1))

@@ -144,9 +144,9 @@ async def test_no_shell_reads_the_name_of_the_editor(
 async def test_a_program_that_cannot_be_run_is_said(sample: "Sitting", editor: Editor, tmp_path: Path) -> None:
     script = editor("")
     script.write_text("no program at all")
-    async with sample() as desk:
+    async with sample((240, 40)) as desk:
         await desk.press("E")
-        assert "cannot be run: Exec format error" in desk.text
+        assert f"{script} cannot be run: Exec format error" in desk.sentence
         assert left_behind(tmp_path) == []
 
 
