@@ -1,5 +1,6 @@
-"""What every test needs: no test sees the account's own files."""
+"""What every test needs: no test sees the account's own files, and none waits for a core that stands idle."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,8 @@ def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     }.items():
         monkeypatch.setenv(variable, str(home / folder))
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two to a core: whoever sits before the panes waits for them more than half of the time."""
+    return 2 * (os.cpu_count() or 1)
