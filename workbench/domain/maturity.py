@@ -13,6 +13,7 @@ from workbench.domain.assessments import Assessment, Truth
 from workbench.domain.errors import NotFound
 
 HIGHEST = 4
+LEVELS = range(1, HIGHEST + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ class Shown:
     evidence: str
 
 
+UNSHOWN = Shown(0, "nothing recorded")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What somebody said of a statement: how far it holds, on what, and when."""
@@ -85,30 +89,33 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ElementLevel:
-    """Where an element stands by its four statements."""
+    """Where an element stands: the level up to which its statements are largely true, as shown or as told."""
 
     element: Element
-    statements: Sequence[Statement]
+    shown: Shown
+    told: Mapping[str, Told]
+    level: int
 
     @property
-    def level(self) -> int:
-        """How many statements are largely true, up to the first that is not."""
-        return next((n for n, one in enumerate(self.statements) if one.truth is not Truth.LARGELY), HIGHEST)
+    def statements(self) -> Sequence[Statement]:
+        """Its four statements, the lowest first."""
+        return [_statement(self.element, level, self.shown, self.told) for level in LEVELS]
 
     @property
     def evidence(self) -> str:
         """On what it stands where it does."""
-        return self.statements[max(self.level, 1) - 1].evidence
+        return _statement(self.element, max(self.level, 1), self.shown, self.told).evidence
 
     @property
     def judged(self) -> date | None:
         """When somebody judged it last; None while only the records speak."""
-        return max((one.on for one in self.statements if one.on), default=None)
+        names = (statement_id(self.element.id, level) for level in LEVELS)
+        return max((self.told[name].on for name in names if name in self.told), default=None)
 
     @property
     def missing(self) -> str:
         """The statement for the next level, "" at the highest."""
-        return self.statements[self.level].text if self.level < HIGHEST else ""
+        return self.element.levels[self.level] if self.level < HIGHEST else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +124,7 @@ class EnablerLevel:
 
     enabler: Enabler
     elements: Sequence[ElementLevel]
-
-    @property
-    def level(self) -> int:
-        """The level of its weakest element."""
-        return min(element.level for element in self.elements)
+    level: int
 
     @property
     def weakest(self) -> Sequence[ElementLevel]:
@@ -181,19 +184,28 @@ def maturity(
     enablers: Sequence[Enabler], shown: Mapping[str, Shown], told: Mapping[str, Told], cap: int | None = None
 ) -> Maturity:
     """Where all the enablers stand."""
-    levels = [EnablerLevel(enabler, [_level(one, shown, told) for one in enabler.elements]) for enabler in enablers]
-    return Maturity(levels, cap)
+    return Maturity([_enabler(enabler, shown, told) for enabler in enablers], cap)
 
 
-def _level(element: Element, shown: Mapping[str, Shown], told: Mapping[str, Told]) -> ElementLevel:
-    found = shown.get(element.id, Shown(0, "nothing recorded"))
-    return ElementLevel(element, [_statement(element, level, found, told) for level in range(1, HIGHEST + 1)])
+def _enabler(enabler: Enabler, shown: Mapping[str, Shown], told: Mapping[str, Told]) -> EnablerLevel:
+    elements = [_element(one, shown.get(one.id, UNSHOWN), told) for one in enabler.elements]
+    return EnablerLevel(enabler, elements, min(element.level for element in elements))
 
 
-def _statement(element: Element, level: int, found: Shown, told: Mapping[str, Told]) -> Statement:
+def _element(element: Element, shown: Shown, told: Mapping[str, Told]) -> ElementLevel:
+    lacking = (level for level in LEVELS if not _is_held(element, level, shown, told))
+    return ElementLevel(element, shown, told, next(lacking, HIGHEST + 1) - 1)
+
+
+def _is_held(element: Element, level: int, shown: Shown, told: Mapping[str, Told]) -> bool:
+    said = told.get(statement_id(element.id, level)) if told else None
+    return said.truth is Truth.LARGELY if said else level <= shown.level
+
+
+def _statement(element: Element, level: int, shown: Shown, told: Mapping[str, Told]) -> Statement:
     name, text = statement_id(element.id, level), element.levels[level - 1]
     if said := told.get(name):
         return Statement(name, text, said.truth, said.note, said.on)
-    is_shown = level <= found.level
-    evidence = found.evidence if level <= max(found.level, 1) else ""
+    is_shown = level <= shown.level
+    evidence = shown.evidence if level <= max(shown.level, 1) else ""
     return Statement(name, text, Truth.LARGELY if is_shown else None, evidence)
