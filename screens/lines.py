@@ -29,6 +29,7 @@ class TopLine(Widget):
 
     whose = reactive("")
     text = reactive("")
+    short = reactive("")
 
     def on_mount(self) -> None:
         """Follow who comes and goes."""
@@ -38,11 +39,16 @@ class TopLine(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """Whose it is, cut before any pane is; the panes; who else is here in as many words as there is room for."""
-        width = self.size.width
-        room = max(SHORTEST_NAME, width - cell_len(self.text) - len("    "))
-        whose = f"{fit(self.whose, min(room, cell_len(self.whose)))}   " if self.whose else ""
-        text = f" {whose}{self.text}"
+        """Whose it is, cut before any pane is; the panes, in short where else hardly anything of the name would stand.
+
+        Then who else is here, in as many words as there is room for.
+        """
+        width, name = self.size.width, cell_len(self.whose)
+        free = width - len("    ")
+        is_short = bool(self.short) and free - cell_len(self.text) < min(SHORTEST_NAME, name)
+        panes = self.short if is_short else self.text
+        room = max(0 if is_short else SHORTEST_NAME, free - cell_len(panes))
+        text = f" {fit(self.whose, min(room, name))}   {panes}" if name else f" {panes}"
         told = company.told(self.app.company, self.app.store.organization, self.app.today)
         room = width - cell_len(text) - 3
         beside = next((words for words in told if cell_len(words) <= room), "")

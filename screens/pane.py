@@ -61,7 +61,8 @@ class PaneScreen(TerminalScreen[None]):
     def _organization_is(self, organization: Organization | None) -> None:
         if organization is not None:
             top = self.query_one(TopLine)
-            top.whose, top.text = f"{self._sample()}{organization.profile.name}", _tabs(self.mode)
+            top.whose = f"{self._sample()}{organization.profile.name}"
+            top.text, top.short = _tabs(self.mode), _tabs(self.mode, is_short=True)
             self.show(organization)
 
     def show(self, organization: Organization) -> None:
@@ -75,7 +76,9 @@ class PaneScreen(TerminalScreen[None]):
         return "SAMPLE  " if self.app.opening.keep_in else ""
 
 
-def _tabs(current: str) -> str:
-    """The panes with their digits, the current one in brackets."""
-    named = [(mode, f"{digit} {name}") for digit, (mode, name) in PANES.items()]
+def _tabs(current: str, is_short: bool = False) -> str:
+    """The panes with their digits, the current one in brackets; in short the digits, and the name of that one alone."""
+    named = [
+        (mode, digit if is_short and mode != current else f"{digit} {name}") for digit, (mode, name) in PANES.items()
+    ]
     return "".join(f"[{name}]" if mode == current else f" {name} " for mode, name in named)

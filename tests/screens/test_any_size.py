@@ -117,3 +117,13 @@ async def test_a_length_of_time_is_shown_in_words_and_read_in_both_ways(sample: 
         await desk.write("P2W")
         await desk.press("ctrl+s", "enter")
         assert getattr(desk.app.screen.query_one("#field-review_interval"), "value", "") == "2 weeks"
+
+
+@pytest.mark.parametrize(
+    ("width", "tabs"), [(80, " 4 Journal [5 Oversight]"), (63, " 4 [5 Oversight]"), (40, " 4 [5 Oversight]")]
+)
+async def test_the_pane_that_one_is_in_is_named_at_any_width(sample: "Sitting", width: int, tabs: str) -> None:
+    async with sample((width, 16)) as desk:
+        await desk.press("5")
+        assert desk.lines[0].endswith(tabs)
+        assert desk.lines[0].startswith(" Lakeside")
