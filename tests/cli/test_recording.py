@@ -179,7 +179,7 @@ def test_nothing_changed_is_one_act_and_the_next_day_follows_from_it(lakeside: R
     assert "Nothing changed 3 times running: every 3 months may be enough" in said.err
     lakeside("review", "P1", "--longer")
     assert lakeside("--json", "show", "P1").json["review_interval"] == "P3M"
-    assert "found something 0 in 3" in lakeside("review", "P1").out
+    assert "found something in 0 of 3" in lakeside("review", "P1").out
 
 
 def test_what_becomes_of_a_check_is_said_and_what_does_not_come_back_cannot_be_dropped(lakeside: Run) -> None:

@@ -75,7 +75,7 @@ def test_oversight_says_what_it_cost_against_the_cap_and_what_could_be_dropped(l
         r"it took ([\d.]+) %; the cap is 1 %, and it is passed"
     )
     assert re.search(share, said)
-    assert "Weekly price check found something 0 in 3; it could be dropped." in said
+    assert "Weekly price check found something in 0 of 3; it could be dropped." in said
 
 
 def test_hours_are_taken_with_their_period_so_that_they_count(lakeside: Run) -> None:

@@ -54,7 +54,7 @@ def test_what_has_no_interval_does_not_come_back() -> None:
 def test_a_check_tells_how_often_it_found_something() -> None:
     past = [made(date(2026, 1, 31), outcome=Outcome.FOUND), *(made(date(2026, month, 28)) for month in (2, 3, 4))]
     assert (worth(past).made, worth(past).found, worth(past).quiet) == (4, 1, 3)
-    assert worth(past).said == "found something 1 in 4"
+    assert worth(past).said == "found something in 1 of 4"
 
 
 def test_after_three_quiet_times_a_longer_interval_is_offered() -> None:

@@ -151,7 +151,7 @@ async def test_a_review_that_found_nothing_is_one_key_and_one_that_did_says_what
         await desk.press("ctrl+s")
         newest = desk.store.dated.of(Review, "P4")[-1]
         assert (newest.outcome, newest.found, newest.minutes) == (Outcome.FOUND, "The sheet names the old lamp.", 12)
-        assert "found something 1 in 2" in desk.line_with("review of the process")
+        assert "found something in 1 of 2" in desk.line_with("review of the process")
 
 
 async def test_what_was_being_written_of_a_complaint_is_offered_again(sample: "Sitting", later: "Sitting") -> None:

@@ -133,7 +133,7 @@ class Worth:
     @property
     def said(self) -> str:
         """In how many of its runs it found something."""
-        return f"found something {self.found} in {self.made}" if self.made else "not made yet"
+        return f"found something in {self.found} of {self.made}" if self.made else "not made yet"
 
 
 def worth(past: Sequence[Review]) -> Worth:
