@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.screens.conftest import TODAY
 from workbench.domain.feedback import Feedback
 from workbench.domain.readings import Reading
@@ -168,7 +170,7 @@ async def test_the_practices_on_the_board_lead_to_where_they_are_seen_to_hold(sa
         await desk.press("5", "escape", "j", "enter", "G", *("right",) * 4, "enter")
         await desk.pilot.pause()
         assert "[5 Oversight]" in desk.lines[0]
-        assert "Best practices and training · 1.1 Answer and book" in desk.text
+        assert "Best practices and training · 2.2.2 Clean and protect" in desk.text
 
 
 async def test_the_board_shows_one_branch(sample: "Sitting") -> None:
@@ -187,18 +189,21 @@ async def test_what_oversight_costs_is_drawn_by_month_with_what_could_be_dropped
             assert f"{cost.month}{cost.minutes:>10}" in desk.text
         assert "the cap is 5 %" in desk.text
         await desk.press("G")
-        assert "found something 0 in 13" in desk.text
+        assert "found something in 0 of 13" in desk.text
         await desk.press("x", "x")
         assert list(oversight.droppable(desk.store)) == []
         assert "is dropped" in desk.sentence
 
 
-async def test_what_waits_and_the_board_look_as_they_should(sample: "Sitting", golden: "Golden") -> None:
-    async with sample((80, 24)) as desk:
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40)])
+async def test_what_waits_and_the_board_look_as_they_should(
+    sample: "Sitting", golden: "Golden", width: int, height: int
+) -> None:
+    async with sample((width, height)) as desk:
         await desk.press("5")
-        golden(desk, "waiting-80x24")
+        golden(desk, f"waiting-{width}x{height}")
         await desk.press("escape", "j", "enter", "G", "right")
-        golden(desk, "board-80x24")
+        golden(desk, f"board-{width}x{height}")
 
 
 async def test_no_line_of_oversight_stands_for_a_person(sample: "Sitting") -> None:

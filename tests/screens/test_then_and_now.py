@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from workbench.domain.assessments import Assessment, Survey
 from workbench.domain.reviews import Outcome, Review
 from workbench.screens.listing import Listing
 from workbench.screens.places import PlacesScreen
 
 if TYPE_CHECKING:
-    from tests.screens.conftest import Desk, Sitting
+    from tests.screens.conftest import Desk, Golden, Sitting
 
 
 async def go(desk: "Desk", place: str) -> None:
@@ -22,7 +24,7 @@ async def go(desk: "Desk", place: str) -> None:
 
 async def test_a_statement_is_answered_by_a_key_and_the_level_follows(sample: "Sitting") -> None:
     async with sample() as desk:
-        desk.app.current = "P1"
+        desk.app.current = "P8"
         await go(desk, "maturity")
         assert "P-0: the weakest is Performers" in desk.text
         assert "Performers can name the process and say what it is measured by." in desk.text
@@ -32,7 +34,7 @@ async def test_a_statement_is_answered_by_a_key_and_the_level_follows(sample: "S
         await desk.press("s")
         assert "~ 2 Performers know the whole of it" in desk.text
         assert "not answered" in desk.text
-        (made,) = [one for one in desk.store.dated.of(Assessment, "P1") if one.on == desk.app.today]
+        (made,) = [one for one in desk.store.dated.of(Assessment, "P8") if one.on == desk.app.today]
         assert {one.id: str(one.truth) for one in made.held} == {
             "knowledge-1": "largely true",
             "knowledge-2": "somewhat true",
@@ -50,7 +52,7 @@ async def test_the_levels_judged_before_are_drawn_as_a_trend(sample: "Sitting") 
 
 async def test_evidence_is_written_beside_what_was_judged(sample: "Sitting") -> None:
     async with sample() as desk:
-        desk.app.current = "P1"
+        desk.app.current = "P8"
         await go(desk, "maturity")
         await desk.press("e")
         assert "Say first how far it holds" in desk.sentence
@@ -210,3 +212,14 @@ async def test_a_day_is_typed_over_the_one_that_stands_there_and_asked_again_unt
         await desk.press(*("backspace",) * 11)
         await desk.burst("-1m↵")
         assert "stand otherwise than at the end of 2026-10-23." in desk.sentence
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("place", "name"), [("maturity", "maturity"), ("sight", "sight"), ("since", "then-and-now")])
+async def test_the_places_of_the_second_day_look_as_they_should(
+    sample: "Sitting", golden: "Golden", place: str, name: str, width: int, height: int
+) -> None:
+    async with sample((width, height)) as desk:
+        desk.app.current = "P4"
+        await go(desk, place)
+        golden(desk, f"{name}-{width}x{height}")
