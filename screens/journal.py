@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from workbench.domain.ids import number_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.screens import commitment_form, entry_writing, unlocking
+from workbench.screens import commitment_form, entry_writing, sealing_journal, unlocking
 from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
 from workbench.screens.places import PlacesScreen
@@ -66,6 +66,9 @@ class JournalScreen(PlacesScreen):
         Binding("A", "template", "Template", id="journal.template", tooltip="Write an entry under questions"),
         Binding("plus", "commit", "Commit", id="journal.commit", tooltip="Commit to something harder than before"),
         Binding("L", "lock", "Lock", show=False, id="journal.lock", tooltip="Unlock a sealed journal, or lock it"),
+        Binding(
+            "S", "sealing", "Seal", show=False, id="journal.sealing", tooltip="Seal the journal; passphrase, recovery"
+        ),
         Binding("slash", "search", "Search", id="journal.search", tooltip="Everything you may read: words, tags, days"),
         Binding("w", "view(1)", "View", id="journal.view", tooltip="The next view of the journal"),
         Binding("W", "view(-1)", "View before", show=False, id="journal.view-before", tooltip="The view before"),
@@ -165,6 +168,10 @@ class JournalScreen(PlacesScreen):
     def action_lock(self) -> None:
         """Ask for the passphrase of a sealed journal, or lock it."""
         unlocking.lock_or_unlock(self.app, self._look_anew)
+
+    def action_sealing(self) -> None:
+        """Seal the journal, or change how it is sealed."""
+        sealing_journal.manage(self.app, self._look_anew)
 
     def action_template(self) -> None:
         """Write under the questions of a template."""

@@ -3,23 +3,34 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import Refused, WorkbenchError
 from workbench.screens.dialogs import Ask
 from workbench.services import sealing
 from workbench.services.acting import NobodyHere
+from workbench.services.sealing import NoKeyHere
+from workbench.store.identity import Identity
 from workbench.store.unlocked import wait_after
 from workbench.store.wrapping import WrongPassphrase
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
+WRONG = "That passphrase does not open the key. Where it is forgotten, S takes the recovery key."
 
-class Passphrase(Ask):
+
+class Secret(Ask):
+    """A line that shows nothing of what is typed, and keeps no draft of it."""
+
+    def __init__(self, question: str, keep: Callable[[str], None]) -> None:
+        super().__init__(question, keep=keep)
+        self._box.password = True
+
+
+class Passphrase(Secret):
     """The passphrase, asked again after a wrong one, each time a little later."""
 
     def __init__(self, opened: Callable[[str], None]) -> None:
-        super().__init__("Your passphrase", keep=self._try)
-        self._box.password = True
+        super().__init__("Your passphrase", self._try)
         self._opened, self._failures = opened, 0
 
     def _try(self, passphrase: str) -> None:
@@ -30,7 +41,7 @@ class Passphrase(Ask):
             self._box.value = ""
             self._box.disabled = True
             self.set_timer(wait_after(self._failures), self._ask_again)
-            raise
+            raise Refused(WRONG) from None
 
     def _ask_again(self) -> None:
         self._box.disabled = False
@@ -45,6 +56,9 @@ def lock_or_unlock(app: "WorkbenchApp", look: Callable[[], None]) -> None:
     except NobodyHere:
         app.ask_who()
         return
+    except NoKeyHere:
+        app.say("Nothing of your journal is sealed. S seals it.")
+        return
     except WorkbenchError as error:
         app.say(str(error), warns=True)
         return
@@ -54,10 +68,16 @@ def lock_or_unlock(app: "WorkbenchApp", look: Callable[[], None]) -> None:
         app.say("The journal is locked.")
         return
 
-    def opened(passphrase: str) -> None:
-        journals.keys.unlocked.hold(key.opened(passphrase), app.store.clock())
+    unlock(app, key, look)
 
-    app.push_screen(Passphrase(opened), lambda answer: look() if answer else None)
+
+def unlock(app: "WorkbenchApp", key: Identity, then: Callable[[], None]) -> None:
+    """Ask for the passphrase of a key; once it is open, go on."""
+
+    def opened(passphrase: str) -> None:
+        app.store.journals.keys.unlocked.hold(key.opened(passphrase), app.store.clock())
+
+    app.push_screen(Passphrase(opened), lambda answer: then() if answer else None)
 
 
 def lock_when_idle(app: "WorkbenchApp", look: Callable[[], None]) -> None:

@@ -1,5 +1,6 @@
 """The journal pane: written at once, read back, changed, and nobody else's business."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -221,6 +222,58 @@ async def test_a_sealed_journal_is_written_locked_and_read_after_the_passphrase(
         assert desk.sentence == "The journal is locked."
         assert "cobalt" not in desk.text
         assert [view.id for view in desk.app.screen.query_one("#place").children] == ["place-timeline"]
+
+
+async def test_a_journal_is_sealed_changed_recovered_and_laid_open_from_its_pane(
+    empty: "Sitting", monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("workbench.store.identity.begin.__defaults__", (Cost(64, 1, 1),))
+    first, second = "four words are good", "five other words are better"
+
+    async def answer(desk: "Desk", *lines: str) -> None:
+        for line in lines:
+            await desk.write(line)
+            await desk.press("enter")
+
+    async with empty() as desk:
+        await desk.press("escape", "4", "a")
+        await desk.write("cobalt")
+        await desk.press("escape", "S")
+        assert "no undo" in " ".join(desk.text.split())
+        await desk.press("s")
+        await answer(desk, "short")
+        assert "A passphrase needs 8 characters" in desk.text
+        await desk.press("escape", "S", "s")
+        await answer(desk, first, "another one")
+        assert "The two are not the same." in desk.text
+        assert first not in desk.text
+        await desk.press("escape", "S", "s")
+        await answer(desk, first, first)
+        words = dict(re.findall(r"(\d+) ([0-9A-Z]{2,4})\b", desk.text[desk.text.index("AGE-SECRET-KEY-1") :]))
+        recovery = "AGE-SECRET-KEY-1" + "".join(words[number] for number in sorted(words, key=int))
+        await desk.press("w")
+        await answer(desk, "ABCD EFGH")
+        assert "Those were not the words." in desk.text
+        await desk.press("escape")
+        assert words["15"] in desk.text
+        await desk.press("w")
+        asked = re.findall(r"Words (\d+) and (\d+)", desk.text)[0]
+        assert not any(word in desk.text for word in words.values() if len(word) == 4)
+        await answer(desk, " ".join(words[number] for number in asked))
+        assert desk.sentence == "Your journal is sealed, and open until it lies idle; L locks it."
+        assert "cobalt" in desk.text
+        assert not any(b"cobalt" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+        await desk.press("S", "p")
+        await answer(desk, first, second, second)
+        assert desk.sentence == "The new passphrase opens your journal; the recovery key is the same."
+        await desk.press("L", "S", "r")
+        await answer(desk, recovery.lower(), first, first)
+        assert desk.sentence == "The new passphrase opens your journal; the recovery key is the same."
+        assert "cobalt" in desk.text
+        await desk.press("S", "l")
+        await answer(desk, first)
+        assert desk.sentence == "Your journal lies in plain text again, for your account alone."
+        assert not desk.app.drafts.waiting()
 
 
 # Read back, shared, looked at again; Pat sits at the sample, whose journal holds E1 to E3

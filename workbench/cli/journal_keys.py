@@ -97,6 +97,7 @@ def encrypt(session: Session, arguments: Namespace) -> int:
     """Seal the journal; a key that is there goes on being used."""
     store, actor, secrets = session.store, session.actor, Secrets(arguments.source)
     key = store.journals.keys.of(actor.by)
+    session.talk(sealing.GOES)
     if key is None:
         key, recovery = identity.begin(secrets.ask_new())
         hand_over(recovery, secrets)
@@ -108,6 +109,8 @@ def decrypt(session: Session, arguments: Namespace) -> int:
     """Let the journal lie in plain text."""
     store, secrets = session.store, Secrets(arguments.source)
     store.journals.keys.ask = lambda may_ask: ask_key(session, secrets)
+    store.journals.keys.pair()
+    session.talk(sealing.GOES)
     sealing.decrypt(store, session.actor)
     unlocked.forget(store.id, session.actor.by)
     return _told(session)

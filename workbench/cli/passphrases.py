@@ -7,12 +7,13 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from getpass import getpass
-from random import SystemRandom
+from textwrap import wrap
 from typing import TextIO
 
 from workbench.cli.columns import put, tell
 from workbench.domain.errors import BadInput, Refused
-from workbench.store.identity import Identity, groups, has_groups
+from workbench.services.recovery_key import ABOUT, asked_back, on_paper
+from workbench.store.identity import Identity, has_groups
 from workbench.store.sealing import KeyPair
 from workbench.store.unlocked import wait_after
 from workbench.store.wrapping import WrongPassphrase, check_length
@@ -159,7 +160,7 @@ def hand_over(recovery: str, secrets: Secrets) -> None:
         tell("This is the recovery key. It is shown this once: keep it on paper, away from this computer.")
         return
     for again in range(TRIES):
-        numbers = sorted(SystemRandom().sample(range(1, len(groups(recovery))), 2))
+        numbers = asked_back(recovery)
         if has_groups(recovery, numbers, _shown_and_asked(recovery, numbers, _AGAIN if again else _FIRST)):
             return
     raise Refused("Those were not the words. Nothing was changed; `workbench journal encrypt` begins again.")
@@ -169,7 +170,7 @@ def _shown_and_asked(recovery: str, numbers: Sequence[int], head: str) -> list[s
     with _terminal() as terminal:
         _say(terminal, _ASIDE)
         try:
-            _say(terminal, "\n".join([head, *_page(recovery)]))
+            _say(terminal, "\n".join([head, *wrap(ABOUT, 78), "", *on_paper(recovery)]))
             _asked("\n\nWrite it down, then press Enter; two of the words are asked back: ")
             _say(terminal, _CLEAR)
             return [_asked(f"Word {number} of the recovery key: ") for number in numbers]
@@ -180,16 +181,3 @@ def _shown_and_asked(recovery: str, numbers: Sequence[int], head: str) -> list[s
 def _say(terminal: TextIO, text: str) -> None:
     terminal.write(text)
     terminal.flush()
-
-
-def _page(recovery: str) -> list[str]:
-    first, *words = groups(recovery)
-    numbered = [f"{number:>2} {word:<6}" for number, word in enumerate(words, 1)]
-    return [
-        "It opens the journal when the passphrase is forgotten. Write it on paper and",
-        "keep that away from this computer; the plain age tool takes it too, all words",
-        "in one.",
-        "",
-        f"   {first}",
-        *("".join(numbered[start : start + 5]).rstrip() for start in range(0, len(numbered), 5)),
-    ]

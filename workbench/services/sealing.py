@@ -15,6 +15,11 @@ from workbench.store.sealing import KeyPair, fingerprint, pair_of
 from workbench.store.store import Store
 from workbench.store.undoing import KEY
 
+GOES = (
+    "Its history until now goes: what was changed or taken out before stands nowhere any more, and no undo "
+    "brings it back."
+)
+
 
 class NoKeyHere(Refused):
     """The person has no key on this machine, so that nothing of theirs is sealed here."""
