@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import Refused, WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.screens.chart import ChartScreen
 from workbench.screens.desk import Desk
@@ -17,6 +17,7 @@ from workbench.screens.pane import PANES, PaneScreen
 from workbench.services import story
 from workbench.store.lines import Actor, Line
 from workbench.store.store import Store
+from workbench.store.undoing import Stays
 from workbench.store.views import Record
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class WorkbenchApp(Desk, inherit_bindings=False):
     }
     DEFAULT_MODE = "chart"
 
+    _sure_of: tuple[Line, Line] | None = None
+
     def on_mount(self) -> None:
         """Offer what was being written when a session ended without its end."""
         self.call_after_refresh(self._offer_drafts)
@@ -108,7 +111,18 @@ class WorkbenchApp(Desk, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take back the newest change of whoever is acting, and say what it was."""
-        self._turn(Store.undo, story.taken_back, "taken back")
+        self._turn(self._undone, story.taken_back, "taken back")
+
+    def _undone(self, store: Store, actor: Actor) -> Line:
+        """Take it back; where the newest change stays, say so once, with what comes next."""
+        try:
+            return store.undo(actor)
+        except Stays as stays:
+            if self._sure_of == (stays.newest, stays.line):
+                return store.undo(actor, is_sure=True)
+            self._sure_of = stays.newest, stays.line
+            before = story.told(stays.line, store.organization)[0]
+            raise Refused(f"{stays} u again takes back what was before it: {before}") from None
 
     def action_redo(self) -> None:
         """Do again what was taken back, and say what it was."""

@@ -80,6 +80,7 @@ class EntriesPane(JournalPane):
             entry = sharing.shared_entry(store, me.by, record)
             return entry_page.title(entry), list(entry_page.shared_page(store, me, entry))
         entry = journal.entry_of(store, me, record)
+        sharing.read(store, me, entry)
         return entry_page.title(entry), list(entry_page.own_page(store, me, entry, self.app.glyphs))
 
     # Acts

@@ -14,7 +14,7 @@ from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
 from workbench.screens.places import PlacesScreen
 from workbench.screens.timeline_pane import TimelinePane
-from workbench.services import seen_by
+from workbench.services import searching, seen_by
 from workbench.store.lines import Actor
 
 GLANCE = 20.0
@@ -154,12 +154,16 @@ class JournalScreen(PlacesScreen):
         """Ask what is looked for, and show in the timeline what holds it."""
         searched = self.query(TimelinePane)
 
-        def asked(text: str | None) -> None:
+        def asked(text: str) -> None:
+            searching.wanted_in(text, self.app.store.organization, self.app.today)
+
+        def closed(text: str | None) -> None:
             if text is not None:
                 self.action_go("timeline")
                 self.query_one(TimelinePane).search(text)
 
-        self.app.push_screen(Ask("Look for what?", searched.first().asked if searched else "", HINT), asked)
+        before = searched.first().asked if searched else ""
+        self.app.push_screen(Ask("Look for what?", before, HINT, keep=asked), closed)
 
     def action_write_new(self) -> None:
         """Write an entry of today."""

@@ -181,7 +181,7 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
         app.open_form(customer, "last_checked")
     elif _is_ownerless(app, item):
         go(app, "chart", "", item.record, "@ says who answers for it; ! goes to the next without an owner.")
-    elif item.kind in ("look", "commitment", "session", "promise"):
+    elif item.kind in ("look", "answered", "commitment", "session", "promise"):
         go(app, "journal", item.record)
     elif process is None:
         go(app, "oversight", "since")

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from workbench.domain.errors import WorkbenchError
 from workbench.screens.entries_pane import EntriesPane
 from workbench.screens.journal_pane import Headed
 from workbench.screens.listing import Line
@@ -35,12 +34,8 @@ class TimelinePane(EntriesPane):
         return bool(self.asked)
 
     def search(self, text: str) -> None:
-        """Show only what holds what a line asks for; "" shows everything again."""
-        try:
-            self._wanted = searching.wanted_in(text, self.organization, self.app.today)
-        except WorkbenchError as error:
-            self.app.say(str(error), warns=True)
-            return
+        """Show only what holds what a line asks for; "" shows everything again. Raises BadInput, NotFound."""
+        self._wanted = searching.wanted_in(text, self.organization, self.app.today)
         self.asked = text.strip()
         self.look()
 

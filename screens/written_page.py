@@ -13,7 +13,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.writing import ANSWER, Writing
 from workbench.screens.lines import KeyLine, SentenceLine
 from workbench.screens.long_text import LongText
-from workbench.screens.safe import lit
+from workbench.screens.safe import joined, lit
 from workbench.services.acting import NobodyHere
 
 if TYPE_CHECKING:
@@ -69,8 +69,9 @@ class WrittenPage(ModalScreen[str]):
     def _show_title(self) -> None:
         box, organization = self.query_one("#written", Vertical), self.app.store.organization
         process = organization.processes.get(self._place.get("process", ""))
-        box.border_title = lit(self._title)
-        box.border_subtitle = lit(f"about {organization.label(process)} {process.name}" if process else "")
+        about = f"about {organization.label(process)} {process.name}" if process else ""
+        box.border_title = lit(joined([self._title, about]))
+        box.border_subtitle = lit("F5 changes what it is about" if len(self.abouts) > 1 else "")
 
     @property
     def writing(self) -> Writing | None:

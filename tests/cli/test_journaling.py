@@ -137,11 +137,12 @@ def test_what_comes_back_is_shown_to_its_writer_alone(lakeside: Run) -> None:
 
 def test_an_entry_is_shared_answered_and_taken_back(lakeside: Run) -> None:
     lakeside("journal", "add", "cobalt")
-    shared = lakeside("journal", "share", "E1", "--with", "zoe")
+    shared = lakeside("journal", "share", "E1", "zoe")
     assert "shared with Zoë Brückner since" in shared.err
     assert "(shared)" in lakeside("journal", "list").out
     assert "cobalt" in lakeside("--as", "zoe", "journal", "shared").out
     lakeside("--as", "zoe", "journal", "reply", "ana/E1", "Time", "it", "first.")
+    assert "answered: Zoë Brückner" in lakeside("due", "--mine").out
     assert "Zoë Brückner" in lakeside("journal", "show", "E1").out
     assert lakeside("journal", "unshare", "E1").err == "Seen by: your account.\n"
     assert "(shared)" not in lakeside("journal", "list").out
@@ -159,6 +160,11 @@ def test_an_entry_is_deleted_for_good_once_it_was_asked(lakeside: Run, piped: Pi
     piped("y\n")
     assert lakeside("journal", "delete", "E1").code == 0
     assert lakeside("journal", "show", "E1").code == 1
+    piped("n\n")
+    asked = lakeside("undo")
+    assert asked.code == 1
+    assert "does not come back. Nothing was changed; `workbench undo --yes`" in asked.err
+    assert lakeside("undo", "--yes").code == 0
     lakeside("journal", "add", "viridian")
     assert lakeside("journal", "delete", "--everything", "--yes").code == 0
     assert not any(

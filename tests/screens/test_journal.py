@@ -51,7 +51,7 @@ async def test_one_key_opens_a_page_with_the_cursor_in_it_and_esc_keeps_it(empty
 async def test_from_the_chart_one_key_writes_about_the_process_one_stands_on(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("down", "semicolon")
-        assert "about 1.1 Answer and book" in desk.text
+        assert "· about 1.1 Answer and book" in desk.line_with(str(TODAY.date()))
         await desk.write("x")
         await desk.press("escape")
         assert mine(desk)[0].process == "P2"
@@ -138,6 +138,18 @@ async def test_delete_asks_once_and_is_for_good(empty: "Sitting") -> None:
         await desk.press("d", "x")
         assert mine(desk) == []
         assert "regret" not in desk.text
+
+
+async def test_what_came_before_a_deletion_is_taken_back_only_when_it_was_said_what_that_is(empty: "Sitting") -> None:
+    async with empty() as desk:
+        await desk.write("aAlpha")
+        await desk.press("enter", "escape", "4", "a")
+        await desk.write("regret")
+        await desk.press("escape", "d", "x", "u")
+        assert desk.sentence.endswith("takes back what was before it: added P1 “Alpha”")
+        assert "P1" in desk.store.organization.processes
+        await desk.press("down", "u")
+        assert "P1" not in desk.store.organization.processes
 
 
 async def test_what_was_written_is_taken_back_and_done_again_by_a_key(empty: "Sitting") -> None:
@@ -300,7 +312,9 @@ async def test_a_search_that_asks_for_no_day_says_so_and_changes_nothing(sample:
         await desk.press("4", "slash")
         await desk.write("since:never")
         await desk.press("enter")
-        assert "never" in desk.sentence
+        assert "“never” is no day" in desk.text
+        assert "since:never" in desk.text
+        await desk.press("escape")
         assert desk.line_with("The price is said")
 
 

@@ -6,14 +6,27 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.conftest import StandingClock
 from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.journal import Entry, EntryKind, Stance
-from workbench.services import chart, documenting, journal, people, reconsidering, seen_by, sharing, story, templates
+from workbench.services import (
+    chart,
+    documenting,
+    journal,
+    people,
+    reconsidering,
+    seen_by,
+    sharing,
+    story,
+    templates,
+    waiting,
+)
 from workbench.services.entry_fields import comes_again
 from workbench.services.searching import Wanted, others_entries, own_entries
 from workbench.store.errors import ChangedElsewhere
 from workbench.store.lines import Actor
 from workbench.store.store import Store
+from workbench.store.undoing import Stays
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -337,8 +350,40 @@ def test_an_entry_that_was_taken_back_can_still_be_deleted_from_the_history(
 def test_what_was_deleted_for_good_is_not_taken_back(store: Store, ana: Actor) -> None:
     write(store, ana, "cobalt")
     journal.delete(store, ana, ["E1"])
-    with pytest.raises(Refused, match="nothing of yours"):
+    with pytest.raises(Refused, match="nothing else of yours"):
         store.undo(ana)
+
+
+def test_what_stands_before_something_that_stays_is_taken_back_only_by_who_is_sure(
+    store: Store, ana: Actor, zoe: Actor, clock: StandingClock
+) -> None:
+    first = write(store, ana, "cobalt")
+    clock.move(1)
+    sharing.share(store, ana, first.id, ["zoe"], NOW.date())
+    with pytest.raises(Stays, match="shared"):
+        store.undo(ana)
+    clock.move(1)
+    second = write(store, ana, "viridian")
+    assert store.undo(ana).edits.keys() == {second.id}
+    sharing.reply(store, zoe, "ana/E1", "Time it.", NOW)
+    with pytest.raises(Refused, match="nothing else of yours"):
+        store.undo(zoe)
+    journal.delete(store, ana, [second.id])
+    assert store.undo(ana, is_sure=True).edits.keys() == {"zoe"}
+
+
+def test_an_answer_waits_until_its_writer_has_read_it(store: Store, ana: Actor, zoe: Actor) -> None:
+    entry = write(store, ana, "cobalt")
+    sharing.share(store, ana, entry.id, ["zoe"], NOW.date())
+    assert sharing.waiting(store, ana, NOW.date()) == []
+    sharing.reply(store, zoe, "ana/E1", "Time it.", NOW)
+    sharing.reply(store, zoe, "ana/E1", "And write it down.", NOW)
+    [due] = waiting.of_own_journal(store, ana, NOW.date())
+    assert (due.what, due.record, due.name, due.on) == ("answered: Zoë Brückner", "E1", "cobalt", NOW.date())
+    assert waiting.of_own_journal(store, zoe, NOW.date()) == []
+    sharing.read(store, ana, journal.entry_of(store, ana, "E1"))
+    assert waiting.of_own_journal(store, ana, NOW.date()) == []
+    assert [one.text for one in journal.entry_of(store, ana, "E1").replies] == ["Time it.", "And write it down."]
 
 
 # Time

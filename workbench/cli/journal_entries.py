@@ -128,7 +128,8 @@ def delete(session: Session, arguments: Namespace) -> int:
 
 def share(session: Session, arguments: Namespace) -> int:
     """Share an entry; print its id, say who can read it."""
-    entry = sharing.share(session.store, session.actor, arguments.entry, arguments.people, session.today)
+    people = [*arguments.named, *arguments.people]
+    entry = sharing.share(session.store, session.actor, arguments.entry, people, session.today)
     session.talk(f"Seen by: {seen_by.of_entry(session.store, session.actor, entry)}.")
     return session.result(entry.id, shared=sorted(entry.readers))
 

@@ -100,6 +100,7 @@ def show(session: Session, arguments: Namespace) -> int:
         later: Sequence[Entry] = ()
     else:
         entry = journal.entry_of(store, actor, arguments.entry)
+        sharing.read(store, actor, entry)
         seen, later = seen_by.of_entry(store, actor, entry), journal.reopened_by(store, actor, entry.id)
     if session.options.json:
         session.data({**_data(session, entry), "reopened_by": [one.id for one in later], "seen_by": seen})

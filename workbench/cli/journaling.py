@@ -115,6 +115,7 @@ def _configure_changing(acts: Any) -> None:
 def _configure_sharing(acts: Any) -> None:
     share = acts.add_parser("share", help="let others read a copy of an entry as it is now")
     share.add_argument("entry")
+    share.add_argument("named", nargs="*", metavar="PERSON", help="with whom, as behind --with")
     share.add_argument(
         "--with", dest="people", action="append", default=[], metavar="PERSON",
         help="a person, or all of a process (P7); else the coach of the entry's process",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.cli.arguments import day, number
 from workbench.cli.copies import list_backups
+from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
 from workbench.domain import depth
 from workbench.domain.check import Finding, findings
@@ -18,6 +19,7 @@ from workbench.services.health import Health, report
 from workbench.store import config, remembered
 from workbench.store.edits import DATED_TABLES
 from workbench.store.lines import Actor, Line
+from workbench.store.undoing import Stays
 
 VERBS = {
     "F": "feedback",
@@ -49,6 +51,8 @@ def configure(verb: str, parser: ArgumentParser) -> None:
             parser.add_argument("end", type=day, metavar="DATE", nargs="?", help="and of this one, else now")
         case "backup":
             parser.add_argument("--to", metavar="DIR", help="copy the whole store, with its history, into a new folder")
+        case "undo":
+            parser.add_argument("--yes", action="store_true", help="also where your newest change is one that stays")
         case "restore":
             parser.add_argument("backup", nargs="?", help="the file; without one, the backups are listed")
         case _:
@@ -185,7 +189,15 @@ def diff(session: Session, arguments: Namespace) -> int:
 
 def undo(session: Session, arguments: Namespace) -> int:
     """Take back the newest change of whoever is acting."""
-    line = session.store.undo(session.actor)
+    try:
+        line = session.store.undo(session.actor, arguments.yes)
+    except Stays as stays:
+        before = story.told(stays.line, session.organization)[0]
+        if not is_yes(f"{stays} Your change before it: {before}. Take that back?"):
+            raise Refused(
+                f"{stays} Nothing was changed; `workbench undo --yes` takes back what was before it."
+            ) from None
+        line = session.store.undo(session.actor, is_sure=True)
     return _say(session, line, [f"Taken back: {said}" for said in story.taken_back(line, session.organization)])
 
 

@@ -5,15 +5,18 @@ themselves, is never copied.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
+from workbench.domain.due import Due
 from workbench.domain.errors import NotFound, Refused
 from workbench.domain.ids import PersonId
 from workbench.domain.journal import Entry, Reply, Share
 from workbench.domain.organization import Organization
 from workbench.domain.records import cleaned_part
 from workbench.services.journal import copy_of, entry_of, new_replies, own
+from workbench.store.errors import StoreError
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -97,6 +100,33 @@ def unshare(store: Store, actor: Actor, record: str, people: Iterable[str] = ())
         with space.change(actor, "share") as change:
             change.put(None, replace(copy, shared=left, replies=()))
     return entry_of(store, actor, record)
+
+
+def unread(store: Store, actor: Actor) -> Iterator[tuple[Entry, list[Reply]]]:
+    """One's own entries under whose copies somebody answered since one looked, with these answers."""
+    for copy in store.journals.shared_by(actor.by).matching(lambda doc: bool(doc.get("replies"))):
+        with suppress(NotFound):
+            entry: Entry = own(store, actor).get(copy.id)
+            if new := [reply for reply in new_replies(entry, copy) if reply.by != actor.by]:
+                yield entry, new
+
+
+def read(store: Store, actor: Actor, entry: Entry) -> None:
+    """Keep with an entry what was answered to its copy, now that its writer reads it; what cannot be kept waits on."""
+    copy = copy_of(store, actor, entry.id)
+    if copy and copy.replies:
+        with suppress(StoreError):
+            _keep_replies(store, actor, entry, copy)
+
+
+def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
+    """The answers that the person who acts has not read yet. Raises Locked."""
+    name_of = store.organization.name_of
+    return [
+        Due(f"answered: {name_of(reply.by)}", entry.id, entry.called(), reply.at.date(), actor.by, "answered", "", 2)
+        for entry, new in unread(store, actor)
+        for reply in new[-1:]
+    ]
 
 
 def _keep_replies(store: Store, actor: Actor, entry: Entry, copy: Entry) -> None:

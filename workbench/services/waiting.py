@@ -39,13 +39,13 @@ def _topic(organization: Organization, question: str) -> str:
 
 def of_own_journal(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
     """What of one's own journal and coaching comes back; nobody is asked for a passphrase. Raises Locked."""
-    from workbench.services import coaching, reconsidering
+    from workbench.services import coaching, reconsidering, sharing
 
     if actor.acts_for:
         return []
     asked = (store, actor, today, within)
     with store.journals.keys.unasked():
-        return reconsidering.waiting(*asked) + coaching.waiting(*asked)
+        return reconsidering.waiting(*asked) + sharing.waiting(*asked) + coaching.waiting(*asked)
 
 
 def in_short(found: Sequence[Due], mine: bool = False) -> str:

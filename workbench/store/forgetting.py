@@ -48,23 +48,24 @@ class ForgettingSpace(Space):
                 self._finish()
             yield
 
-    def purge(self, records: Collection[str], actor: Actor, moment: datetime) -> None:
+    def purge(self, records: Collection[str], actor: Actor, moment: datetime, beside: int = 0) -> None:
         """Let records go for good. Raises StoreError, the space being as it was or as it shall be."""
         with self.writing():
             left = {
                 name: {record: doc for record, doc in table.items() if record not in records}
                 for name, table in self.tables.items()
             }
-            self.write_anew(left, actor, PURGE, moment)
+            self.write_anew(left, actor, PURGE, moment, beside)
 
-    def write_anew(self, tables: Tables, actor: Actor, act: str, moment: datetime) -> None:
+    def write_anew(self, tables: Tables, actor: Actor, act: str, moment: datetime, beside: int = 0) -> None:
         """Let these tables stand, and nothing of what stood before anywhere; only inside `writing`.
 
+        `beside` is the newest change of the organization then, which tells what came first where the clock does not.
         Raises StoreError, the space being as it was or as it shall be.
         """
         before = vars(self).copy()
         fold = self._fold_of(tables, moment)
-        note = {"epoch": fold.epoch, "by": actor.by, "login": actor.login, "act": act}
+        note = {"epoch": fold.epoch, "by": actor.by, "login": actor.login, "act": act, "beside": beside}
         try:
             replace_file(self._note_path, json.dumps(note).encode(), self._access.file)
             self.fold, self._by_hand, self._aside, self._seen = fold, {}, "", None
@@ -86,10 +87,11 @@ class ForgettingSpace(Space):
     def _finish(self) -> None:
         """Remove everything older than what was written anew; or what was meant to be, where it never was."""
         try:
-            epoch, actor, act = self._under_way()
+            epoch, actor, act, beside = self._under_way()
             if self.fold.epoch >= epoch:
                 if not self.fold.position.offset:
-                    self._append(actor, act, {}, datetime.fromisoformat(self.fold.at), format=self._format)
+                    told = {"beside": beside} if beside else {}
+                    self._append(actor, act, {}, datetime.fromisoformat(self.fold.at), format=self._format, **told)
                 self.history.drop_before(epoch)
                 self.backups.drop_before(epoch)
             else:
@@ -99,10 +101,11 @@ class ForgettingSpace(Space):
         except OSError as error:
             raise NotForgotten(self.folder, error) from None
 
-    def _under_way(self) -> tuple[int, Actor, str]:
-        """Which epoch was begun, by whom and in which act; the newest where the note cannot be read."""
+    def _under_way(self) -> tuple[int, Actor, str, int]:
+        """Which epoch was begun, by whom, in which act, beside which change; the newest where no note can be read."""
         with suppress(ValueError, TypeError, KeyError):
             note = json.loads(read_file(self._note_path))
             actor, act = Actor(str(note["by"]), str(note["login"])), str(note["act"])
-            return int(note["epoch"]), actor, act if act in BEGIN_ANEW else PURGE
-        return self.fold.epoch, Actor("", ""), PURGE
+            beside = int(note.get("beside", 0))
+            return int(note["epoch"]), actor, act if act in BEGIN_ANEW else PURGE, beside
+        return self.fold.epoch, Actor("", ""), PURGE, 0

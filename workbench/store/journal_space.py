@@ -146,7 +146,7 @@ class JournalSpace(OnDemand):
             with self._still(space):
                 tables = made(space.tables, partial(self._readers, actor.by))
                 self._drop_bundle()
-                space.write_anew(tables, actor, act, self._clock())
+                space.write_anew(tables, actor, act, self._clock(), self._beside()[1])
             self.lock()
 
     def _drop_bundle(self) -> None:
@@ -235,7 +235,7 @@ class JournalSpace(OnDemand):
         if isinstance(space := self.space, ForgettingSpace):
             with self._still(space):
                 self._drop_bundle()
-                space.purge(records, actor, self._clock())
+                space.purge(records, actor, self._clock(), self._beside()[1])
             self.lock()
 
     def settle(self, at_once: bool, long_tail: int) -> None:

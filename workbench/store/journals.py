@@ -73,6 +73,11 @@ class Journals:
         pairs = (name.partition(BETWEEN) for name in self._names())
         return [(one, other) for one, _, other in pairs if other and person in (one, other)]
 
+    def beside_store(self, person: PersonId) -> list[JournalSpace]:
+        """What lies beside the store: what people share, and the sessions of which one is this person."""
+        shared = [self.shared_by(writer) for writer in self.who_share()]
+        return shared + [self.between(*pair) for pair in self.pairs_of(person)]
+
     def _names(self) -> list[str]:
         with reading(self._shared), suppress(FileNotFoundError, NotADirectoryError):
             return sorted(os.listdir(self._shared))

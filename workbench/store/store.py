@@ -241,9 +241,12 @@ class Store:
             rules.hold(self._views.live(self.space.tables), touched(edits))
         return self.space.append(actor, act, edits, self.clock(), of, because)
 
-    def undo(self, actor: Actor) -> Line:
-        """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
-        return turning.undo(self, actor)
+    def undo(self, actor: Actor, is_sure: bool = False) -> Line:
+        """Take back the newest change of this person that still stands; returns that change.
+
+        Raises Refused, and Stays where they did something since that is not taken back, unless they are sure.
+        """
+        return turning.undo(self, actor, is_sure)
 
     def redo(self, actor: Actor) -> Line:
         """Do again what this person undid last; returns that change. Raises Refused."""

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from workbench.store.store import Store
 
 
-def undo(store: "Store", actor: Actor) -> Line:
-    """Take back the newest change of this person that still stands; returns that change. Raises Refused."""
+def undo(store: "Store", actor: Actor, is_sure: bool = False) -> Line:
+    """Take back the newest change of this person that still stands; returns that change.
+
+    Raises Refused, and Stays where they did something since that is not taken back, unless they are sure.
+    """
     with _writing_everywhere(store, actor) as beside:
-        told = undoing.to_undo(_undoable(store, beside), actor)
+        shared = _shared(store, actor)
+        told = undoing.to_undo(_undoable(store, beside | shared), actor, shared, is_sure)
         _refuse_what_was_taken_over(store, told.line)
         _again(store, actor, "undo", told, inverse(told.line.edits), beside)
     return told.line
@@ -59,6 +63,13 @@ def _places(store: "Store", actor: Actor) -> dict[str, OnDemand]:
         if actor.by and store.journals.of(actor.by).space:
             places["journal"] = store.journals.of(actor.by)
     return places
+
+
+def _shared(store: "Store", actor: Actor) -> dict[str, OnDemand]:
+    """What people share and write with each other, where nothing is taken back."""
+    with suppress(StoreError):
+        return {f"shared/{space.folder.name}": space for space in store.journals.beside_store(actor.by) if space.space}
+    return {}
 
 
 def _undoable(store: "Store", beside: Mapping[str, OnDemand]) -> Iterator[Told]:

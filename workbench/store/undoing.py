@@ -1,6 +1,6 @@
 """Which change a person undoes or redoes next, read from the history backwards."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.domain.errors import Refused
@@ -8,7 +8,21 @@ from workbench.store.history import PURGE, SEAL, UNSEAL
 from workbench.store.lines import Actor, Line
 
 KEY = "person.key"
-FINAL = {"init", "begin", "sample", "migrate", "handoff.accept", "share", PURGE, SEAL, UNSEAL, KEY}
+FINAL = {"init", "begin", "sample", "migrate", "handoff.accept", "share", "entry.replies", PURGE, SEAL, UNSEAL, KEY}
+STAYS = {
+    PURGE: "What was deleted for good, or is no longer shared, does not come back.",
+    SEAL: "That a journal was sealed is not taken back.",
+    UNSEAL: "That a journal was laid open is not taken back.",
+}
+STAYS_BESIDE = "What was shared, answered or written with another is not taken back."
+
+
+class Stays(Refused):
+    """The newest change of a person is none that is taken back; `line` would be, if they are sure of it."""
+
+    def __init__(self, why: str, newest: Line, line: Line) -> None:
+        super().__init__(why)
+        self.newest, self.line = newest, line
 
 
 class Told(NamedTuple):
@@ -48,22 +62,38 @@ def _beside(line: Line) -> int:
     return int(line.extra.get("beside", 0))
 
 
-def to_undo(backwards: Iterable[Told], actor: Actor) -> Told:
-    """The newest change of this person that still stands. Raises Refused when there is none."""
+def to_undo(backwards: Iterable[Told], actor: Actor, beside: Container[str] = (), is_sure: bool = False) -> Told:
+    """The newest change of this person that still stands, none of those in the places `beside`.
+
+    Raises Refused when there is none, and Stays where they changed something since that is not taken back, unless
+    they are sure.
+    """
     settled: set[tuple[str, int | None]] = set()
     undone: set[tuple[str, int | None]] = set()
+    newest: Told | None = None
     for told in backwards:
         line = told.line
-        if not _is_theirs(line, actor) or line.act in FINAL:
+        if not _is_theirs(line, actor) or line.act == KEY:
+            continue
+        newest = newest or told
+        if line.act in FINAL or told.place in beside:
             continue
         if line.is_step:
             if told.key not in undone:
+                if (why := _stays(newest, beside)) and not is_sure:
+                    raise Stays(why, newest.line, line)
                 return told
         elif told.about not in settled:
             settled.add(told.about)
             if line.act == "undo":
                 undone.add(told.about)
-    raise Refused("There is nothing of yours to undo.")
+    why = _stays(newest, beside) if newest else ""
+    raise Refused(f"{why} There is nothing else of yours to undo." if why else "There is nothing of yours to undo.")
+
+
+def _stays(newest: Told, beside: Container[str]) -> str:
+    """Why the newest change is not taken back, "" for one that is or that nobody would look for."""
+    return STAYS.get(newest.line.act) or (STAYS_BESIDE if newest.place in beside else "")
 
 
 def to_redo(backwards: Iterable[Told], actor: Actor) -> Told:
