@@ -164,11 +164,11 @@ class ChartPane(NamingPane):
 
     def action_hand_over(self) -> None:
         """Go to its handoff; where none is under way, ask on what terms it is handed over."""
-        from workbench.screens import handing
+        from workbench.screens import offering
 
         process = self.process
         if process:
-            handing.from_chart(self.app, process)
+            offering.from_chart(self.app, process)
 
     def action_review(self) -> None:
         """Ask for the day of the next review."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.screens import handing, turns
+from workbench.screens import handing, offering, turns
 from workbench.screens.handoff_pane import ReadyPane
 from workbench.screens.handoff_reasons import why_not
 from workbench.screens.handoffs import (
@@ -139,9 +139,9 @@ class HandoffScreen(PlacesScreen):
     def action_offer(self) -> None:
         """Offer what is prepared or was sent back; a process that waits, on terms that are asked for."""
         if self.handoff and self.handoff.state in (HandoffState.WAITING, HandoffState.SENT_BACK):
-            handing.offer(self.app, self.handoff)
+            offering.offer(self.app, self.handoff)
         elif self.process:
-            handing.hand_over(self.app, self.process)
+            offering.hand_over(self.app, self.process)
 
     def action_accept(self) -> None:
         """Accept the item under the cursor; in the list, take the process over."""
@@ -183,7 +183,7 @@ class HandoffScreen(PlacesScreen):
     def action_edit(self) -> None:
         """Change the terms."""
         if self.handoff:
-            handing.edit(self.app, self.handoff)
+            offering.edit(self.app, self.handoff)
 
     def action_packet(self) -> None:
         """Read the whole packet."""

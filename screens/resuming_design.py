@@ -14,6 +14,7 @@ from workbench.screens import (
     handing,
     part_form,
     resuming_asked,
+    resuming_handoff,
     step_naming,
 )
 from workbench.screens.taking_over import take_up
@@ -43,7 +44,7 @@ def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] |
         case deciding.KIND:
             return deciding.texts_now(process, place)
         case handing.KIND:
-            return handing.texts_now(app, place)
+            return resuming_handoff.texts_now(app, place)
         case dated_form.DATED:
             return dated_form.texts_now(app.store, place)
         case kind if kind in dated_lines.KINDS:
@@ -83,7 +84,7 @@ def go_on(app: "WorkbenchApp", draft: Draft) -> None:
         case deciding.KIND:
             deciding.resume(app, process, draft)
         case handing.KIND:
-            handing.resume(app, process, draft)
+            resuming_handoff.resume(app, process, draft)
         case dated_form.DATED:
             dated_form.resume(app, process, draft)
         case kind if kind in dated_lines.KINDS:

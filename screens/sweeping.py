@@ -1,28 +1,33 @@
-"""When somebody leaves: all that they hold is passed on, each part to whom one says."""
+"""When somebody leaves: what they hold is marked, and passed on to one or several others in one change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from workbench.domain.dates import read_day
+from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.domain.folding import fold, matches
-from workbench.domain.ids import PersonId, ProcessId
+from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
 from workbench.screens.form import Field, Form
+from workbench.screens.marking import Mark
 from workbench.screens.picker import Choice, Picker
 from workbench.screens.taking_over import unless_written
 from workbench.services import passing_on
 from workbench.services.handing_over import Terms
-from workbench.services.passing_on import Passed
+from workbench.services.passing_on import Holding, Passed
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
     from workbench.store.drafts import Draft
 
-SWEEP, BECAUSE = "sweep", "because"
+Value = TypeVar("Value")
+
+SWEEP, TO, EFFECTIVE, BECAUSE = "sweep", "to", "effective", "because"
 
 
 def ask(app: "WorkbenchApp") -> None:
-    """Ask who leaves, then who takes what."""
+    """Ask who leaves, which of what they hold goes over, and to whom."""
     organization = app.store.organization
     held = {person: found for person in organization.people if (found := passing_on.holdings(organization, person))}
 
@@ -36,60 +41,68 @@ def ask(app: "WorkbenchApp") -> None:
 
     def chosen(person: str | None) -> None:
         if person:
-            place = place_of(person, held[person][0].process)
-            unless_written(app, place, partial(open_form, app, person))
+            _ask_what(app, person, held[person])
 
-    app.push_screen(Picker("Who leaves, or passes everything on?", search, "a name"), chosen)
-
-
-def place_of(person: PersonId, process: ProcessId) -> dict[str, str]:
-    """Where a draft of what somebody passes on belongs; one of their processes stands for all."""
-    return {"kind": "handoff", "record": process, "handoff": "", "act": SWEEP, "person": person}
+    app.push_screen(Picker("Who leaves, or passes something on?", search, "a name"), chosen)
 
 
-def texts_now(organization: Organization, person: PersonId) -> dict[str, str]:
-    """Nothing yet, for each process of which the person is something."""
-    return {**dict.fromkeys(_roles(organization, person), ""), BECAUSE: ""}
-
-
-def _roles(organization: Organization, person: PersonId) -> dict[ProcessId, str]:
-    """By process, what the person is to it, in words."""
-    held = passing_on.holdings(organization, person)
-    return {one.process: ", ".join(other.role for other in held if other.process == one.process) for one in held}
-
-
-def open_form(app: "WorkbenchApp", person: PersonId, draft: "Draft | None" = None) -> None:
-    """A field for each process; an empty one stays with who holds it."""
+def _ask_what(app: "WorkbenchApp", person: PersonId, held: Sequence[Holding]) -> None:
+    """Let what goes over be marked; what a draft began with is marked already."""
     organization = app.store.organization
-    roles, name = _roles(organization, person), organization.name_of(person)
+
+    def marked(keys: Sequence[str] | None) -> None:
+        if keys:
+            place = place_of(person, keys)
+            unless_written(app, place, partial(open_form, app, place))
+
+    lines = {_key(one): _said(organization, one) for one in held}
+    app.push_screen(Mark(f"What {organization.name_of(person)} passes on", lines), marked)
+
+
+def _key(holding: Holding) -> str:
+    """The name of the field for a holding: owns-P1."""
+    return f"{holding.role}-{holding.process}"
+
+
+def _said(organization: Organization, holding: Holding) -> str:
+    process = organization.processes[holding.process]
+    return f"{holding.role} {f'{organization.label(process)} {process.name}'.strip()}"
+
+
+def place_of(person: PersonId, marked: Sequence[str]) -> dict[str, str]:
+    """Where a draft of what somebody passes on belongs; one of their processes stands for all."""
+    process = marked[0].partition("-")[2]
+    place = {"kind": "handoff", "record": process, "handoff": "", "act": SWEEP}
+    return {**place, "person": person, "marked": " ".join(marked)}
+
+
+def _marked(organization: Organization, place: Mapping[str, str]) -> list[Holding]:
+    """What was marked and is still held; where nothing says what was marked, all."""
+    held, marked = passing_on.holdings(organization, place.get("person", "")), place.get("marked", "").split()
+    return [one for one in held if not marked or _key(one) in marked]
+
+
+def texts_now(organization: Organization, place: Mapping[str, str]) -> dict[str, str]:
+    """Nothing yet, for each holding that was marked."""
+    return dict.fromkeys([TO, *map(_key, _marked(organization, place)), EFFECTIVE, BECAUSE], "")
+
+
+def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | None" = None) -> None:
+    """To whom all goes, and a field for each holding that goes to somebody else."""
+    organization, person = app.store.organization, place["person"]
+    held = _marked(organization, place)
     made: list[str] = []
 
-    def names() -> Sequence[str]:
-        return sorted(other.name for other in organization.people.values() if not other.left and other.id != person)
-
     def keep(texts: Mapping[str, str], making: bool) -> None:
-        written = {process: text.strip() for process, text in texts.items() if process in roles and text.strip()}
-        to = {process: organization.person(named).id for process, named in written.items()}
-        passed = [
-            Passed(one, to[one.process]) for one in passing_on.holdings(organization, person) if one.process in to
-        ]
-        because = texts.get(BECAUSE, "")
-        passing_on.pass_on(app.store, app.actor, person, passed, app.today, because, Terms())
-        made.append(passing_on.said(organization, passed) if passed else "Nothing was passed on.")
+        passed = list(_passed(organization, held, texts))
+        day = texts.get(EFFECTIVE, "").strip()
+        terms = Terms(effective=_beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None)
+        passing_on.pass_on(app.store, app.actor, person, passed, app.today, texts.get(BECAUSE, ""), terms)
+        made.append(passing_on.said(organization, passed))
 
-    fields = [
-        Field(
-            process,
-            f"{name} {said} {organization.processes[process].name}: to whom it goes; empty: it stays",
-            known=names,
-            label=f"{process} {organization.processes[process].name}",
-        )
-        for process, said in roles.items()
-    ]
-    why = Field(BECAUSE, "why; one reason for all that is not ready, and the new owners read it", long=True)
-    place = draft.writing.place if draft else place_of(person, next(iter(roles)))
-    title, blank = f"What {name} passes on", texts_now(organization, person)
-    form = Form(title, [*fields, why], blank, keep, lambda texts: (), place=place, draft=draft)
+    title = f"What {organization.name_of(person)} passes on"
+    fields, blank = list(_fields(organization, person, held)), texts_now(organization, place)
+    form = Form(title, fields, blank, keep, lambda texts: (), place=place, draft=draft)
 
     def closed(kept: bool | None) -> None:
         app.look_again()
@@ -97,3 +110,36 @@ def open_form(app: "WorkbenchApp", person: PersonId, draft: "Draft | None" = Non
             app.say(f"{made[-1]} u takes it all back.")
 
     app.push_screen(form, closed)
+
+
+def _fields(organization: Organization, person: PersonId, held: Sequence[Holding]) -> Iterator[Field]:
+    def names() -> Sequence[str]:
+        return sorted(other.name for other in organization.people.values() if not other.left and other.id != person)
+
+    several = "; below, name somebody else for one of them" if len(held) > 1 else ""
+    yield Field(TO, f"who takes all that is marked{several}", known=names)
+    if len(held) > 1:
+        for one in held:
+            hint = f"{_said(organization, one)}: who takes this one; empty: whoever takes all"
+            yield Field(_key(one), hint, known=names, label=f"{one.role} {one.process}")
+    yield Field(EFFECTIVE, "the day on which what is owned changes hands: fri, +2w; empty: when it is accepted")
+    yield Field(BECAUSE, "why; one reason for all that is not ready, and the new owners read it", long=True)
+
+
+def _passed(organization: Organization, held: Sequence[Holding], texts: Mapping[str, str]) -> Iterator[Passed]:
+    """What goes to whom: what names nobody of its own to whoever takes all. Raises BadInput beside the field."""
+    for one in held:
+        field = _key(one) if texts.get(_key(one), "").strip() else TO
+        name = texts.get(field, "").strip()
+        if not name:
+            raise BadInput(f"Nobody takes this yet: {_said(organization, one)}. Name who takes all, or this one.")
+        label = TO if field == TO else f"{one.role} {one.process}"
+        yield Passed(one, _beside(label, partial(organization.person, name)).id)
+
+
+def _beside(label: str, read: Callable[[], Value]) -> Value:
+    """What is read in a field; what stands in the way is said beside its name."""
+    try:
+        return read()
+    except WorkbenchError as error:
+        raise BadInput(f"{label[:1].upper()}{label[1:]}: {error}") from None

@@ -26,7 +26,8 @@ def test_an_offer_is_listed_and_due_for_both_until_the_new_owner_accepts_it(offe
     assert "waits for Zoë Brückner" in offered("due", "--mine").out
     assert "take it over, from Ana Lima" in offered("--as", "zoe", "due", "--mine").out
     assert offered("handoff", "accept", "H1").err == (
-        "H1 is offered to Zoë Brückner: only they answer it, or who acts for them.\n"
+        "H1 is offered to Zoë Brückner: only they answer it, or who acts for them. "
+        "Here: --for zoe, where you act for them.\n"
     )
     said = offered("--as", "zoe", "handoff", "accept", "P1", "--all")
     assert said.code == 0
@@ -48,6 +49,9 @@ def test_it_is_offered_with_gaps_only_for_a_reason(lakeside: Run) -> None:
     assert lakeside("handoff", "prepare", "P1", "zoe", "--on", "tomorrow", "--tell-back").out == "H1\n"
     assert lakeside("handoff", "set", "H1", "note", "-- mind the crowns").code == 0
     assert lakeside("handoff", "offer", "H1", "--note", "late").code == 1
+    assert lakeside("--json", "handoff", "list").json[0]["state"] == "prepared"
+    assert lakeside("--json", "handoff", "set", "H1", "effective", "").json["state"] == "prepared"
+    assert "effective" not in lakeside("--json", "handoff", "show", "H1").json
     assert lakeside("--json", "handoff", "offer", "H1", "--because", WHY).json == {
         "id": "H1", "process": "P1", "state": "offered",
     }  # fmt: skip

@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 
 from workbench.cli.columns import tell
-from workbench.domain.errors import Unexplained, WorkbenchError
+from workbench.domain.errors import SomebodyElses, Unexplained, WorkbenchError
 from workbench.store import paths
 from workbench.store.errors import StoreError
 from workbench.store.files import make_folder
@@ -17,7 +17,7 @@ REFUSED, USAGE, STORE, DEFECT = 1, 2, 3, 70
 def told(error: Exception) -> int:
     """Say on stderr what went wrong; the exit code."""
     if isinstance(error, WorkbenchError):
-        tell(f"{error} Here: --because REASON." if isinstance(error, Unexplained) else str(error))
+        tell(f"{error}{_way_out(error)}")
         return STORE if isinstance(error, StoreError) else REFUSED
     if isinstance(error, OSError) and error.filename is None:
         tell(f"The output could not be written: {error.strerror}.")
@@ -28,6 +28,17 @@ def told(error: Exception) -> int:
         f"{f'{where} says where; please pass it on.' if where else ''}"
     )
     return DEFECT
+
+
+def _way_out(error: WorkbenchError) -> str:
+    """How it is done in a shell all the same, where there is a way."""
+    match error:
+        case Unexplained():
+            return " Here: --because REASON."
+        case SomebodyElses(whose=whose) if whose:
+            return f" Here: --for {whose}, where you act for them."
+        case _:
+            return ""
 
 
 def _crash_file(error: Exception) -> str:

@@ -16,6 +16,7 @@ from workbench.services.passing_on import Role
 
 FIELDS = ("to", "from", "effective", "note", "tell-back", "trial-until")
 Act = Callable[[Session, Namespace], int]
+Maker = Callable[..., ArgumentParser]
 
 
 def configure(verb: str, parser: ArgumentParser) -> None:
@@ -29,6 +30,13 @@ def configure(verb: str, parser: ArgumentParser) -> None:
         made.set_defaults(act=does)
         return made
 
+    _looking_acts(act)
+    _giving_acts(act)
+    _taking_acts(act)
+    _leaving_acts(act)
+
+
+def _looking_acts(act: Maker) -> None:
     listing = act("list", list_handoffs, "those under way, on trial or to come; of one process every one")
     listing.add_argument("process", nargs="?", metavar="PROCESS")
     listing.add_argument("--all", action="store_true", help="those that are over too")
@@ -36,6 +44,9 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     out = act("packet", write_packet, "everything the new owner needs, as Markdown or one page of HTML", "HANDOFF")
     out.add_argument("--html", action="store_true", help="as a page that needs nothing from elsewhere")
     out.add_argument("-o", "--output", metavar="FILE", help="the file; - or nothing for standard output")
+
+
+def _giving_acts(act: Maker) -> None:
     _with_terms(act("prepare", prepare, "begin one that nobody is asked to look at yet", "PROCESS", "PERSON"))
     offer_one = act("offer", offer, "lay one that is prepared before the new owner, or a process at once")
     offer_one.add_argument("what", metavar="HANDOFF|PROCESS")
@@ -45,7 +56,10 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     _with_terms(offer_one)
     change = act("set", set_term, "change it while the new owner does not look at it", "HANDOFF")
     change.add_argument("field", choices=list(FIELDS))
-    change.add_argument("value", help="the value; tell-back: yes or no")
+    change.add_argument("value", help='the value; tell-back: yes or no; "" takes a day away')
+
+
+def _taking_acts(act: Maker) -> None:
     item = act("item", look_at, f"accept items of the packet, or send them back: {', '.join(PACKET)}", "HANDOFF")
     item.add_argument("items", metavar="ITEM", nargs="+")
     item.add_argument("--back", metavar="NOTE", help="send them back, and what is missing")
@@ -58,6 +72,9 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     hear = act("hear", heard, "confirm what the new owner told", "HANDOFF")
     hear.add_argument("--comment", default="", metavar="TEXT", help="or say what is missing")
     act("confirm", confirm, "say that a trial is over, and the process stays", "HANDOFF")
+
+
+def _leaving_acts(act: Maker) -> None:
     act("owners", list_owners, "who owned a process when, or what a person owned when", "PROCESS|PERSON")
     leaving = act("sweep", sweep, "pass on all that somebody owns, coaches, engineers and performs", "PERSON")
     leaving.add_argument(
@@ -96,7 +113,7 @@ def _said(text: str) -> str:
 def _told(session: Session, handoff: Handoff, sentence: str = "") -> int:
     if sentence:
         session.talk(sentence)
-    return session.result(handoff.id, process=handoff.process, state=handoff.state)
+    return session.result(handoff.id, process=handoff.process, state=handoff.standing)
 
 
 # Offering
@@ -139,6 +156,8 @@ def _term(session: Session, arguments: Namespace) -> Terms:
             return Terms(to=session.organization.person(value).id)
         case "from":
             return Terms(from_whom=session.organization.person(value).id)
+        case "effective" | "trial-until" if not value.strip():
+            return Terms(without=frozenset({arguments.field.replace("-", "_")}))
         case "effective":
             return Terms(effective=read_day(value, session.today))
         case "trial-until":

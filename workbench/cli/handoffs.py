@@ -52,8 +52,8 @@ def row(session: Session, handoff: Handoff) -> list[str]:
 
 
 def as_data(handoff: Handoff) -> dict[str, Any]:
-    """A handoff as it is written in JSON, under the words of the record."""
-    doc = to_doc(handoff)
+    """A handoff as it is written in JSON: the words of the record, its state in the word that people use."""
+    doc = {**to_doc(handoff), "state": handoff.standing}
     return {"id": handoff.id, **doc, "unseen": handoff.unseen if handoff.is_open else []}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workbench.domain.errors import Refused
+from workbench.domain.errors import Refused, SomebodyElses
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.training import Level
@@ -42,10 +42,8 @@ def refuse_strangers(organization: Organization, process: Process, person: str, 
     if who == person or any(organization.answers_for(who, one) for one in (process.owner, process.coach)):
         return
     present = dict.fromkeys(organization.name_of(one) for one in (person, process.owner, process.coach) if one)
-    raise Refused(
-        f"The bench of {process.id} {process.name} is kept by the people concerned: {', '.join(present)}. "
-        "`--for PERSON` says that you act for one of them."
-    )
+    kept = f"The bench of {process.id} {process.name} is kept by the people concerned: {', '.join(present)}."
+    raise SomebodyElses(kept, person)
 
 
 def refuse_unfit(organization: Organization, process: Process, candidate: Candidate) -> None:

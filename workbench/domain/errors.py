@@ -15,6 +15,14 @@ class Unexplained(Refused):
     """It is done only for a reason, and none was given."""
 
 
+class SomebodyElses(Refused):
+    """It is done by somebody else, or by who acts for them."""
+
+    def __init__(self, sentence: str, whose: str) -> None:
+        super().__init__(sentence)
+        self.whose = whose
+
+
 class NotFound(Refused):
     """Nothing answers to what was asked; the sentence names what comes near."""
 

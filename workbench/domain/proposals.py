@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workbench.domain.errors import Refused
+from workbench.domain.errors import Refused, SomebodyElses
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 
@@ -71,16 +71,11 @@ def refuse_deciding(organization: Organization, process: Process, proposal: Prop
     """Raise Refused for whoever does not own the process, and for what is decided already."""
     refuse_decided(organization, proposal)
     if organization.is_unowned(process):
-        raise Refused(
-            f"{process.id} {process.name} has no owner, and only an owner decides on {proposal.id}. "
-            f"`workbench process set {process.id} owner PERSON` names one."
-        )
+        raise Refused(f"{process.id} {process.name} has no owner, and only an owner decides on {proposal.id}.")
     if not organization.answers_for(who, process.owner):
         owner = organization.name_of(process.owner)
-        raise Refused(
-            f"Only {owner} decides on {proposal.id}, as the owner of {process.id} {process.name}. "
-            f"`--for {process.owner}` says that you act for them."
-        )
+        sentence = f"Only {owner} decides on {proposal.id}, as the owner of {process.id} {process.name}."
+        raise SomebodyElses(sentence, process.owner or "")
 
 
 def refuse_withdrawing(organization: Organization, proposal: Proposal, who: str) -> None:

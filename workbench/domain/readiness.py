@@ -8,7 +8,7 @@ from workbench.domain.checklist import Checklist
 from workbench.domain.dates import Interval
 from workbench.domain.document import Heading, latest
 from workbench.domain.engineering import Gap, next_gate, next_open, passed, progress
-from workbench.domain.errors import Refused, count
+from workbench.domain.errors import Refused, SomebodyElses, count
 from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
@@ -136,7 +136,8 @@ def refuse_giving_back(organization: Organization, handoff: Handoff, by: PersonI
         return
     if not any(organization.answers_for(who, handoff.to) for who in here):
         between = " or ".join(filter(None, map(organization.name_of, (handoff.from_whom, handoff.to))))
-        raise Refused(f"{handoff.id} is accepted: only {between} gives it back before its day, or who acts for them.")
+        sentence = f"{handoff.id} is accepted: only {between} gives it back before its day, or who acts for them."
+        raise SomebodyElses(sentence, handoff.to or "")
 
 
 def refuse_a_stranger(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
@@ -149,13 +150,29 @@ def refuse_a_stranger(organization: Organization, handoff: Handoff, by: PersonId
     if organization.answers_for(by, handoff.to) or (acts_for and organization.answers_for(acts_for, handoff.to)):
         return
     name = organization.name_of(handoff.to)
-    raise Refused(f"{handoff.id} is offered to {name}: only they answer it, or who acts for them.")
+    raise SomebodyElses(
+        f"{handoff.id} is offered to {name}: only they answer it, or who acts for them.", handoff.to or ""
+    )
 
 
 def refuse_the_new_owner(organization: Organization, handoff: Handoff, by: PersonId) -> None:
     """Raise Refused where the new owner would confirm what they told themselves."""
     if organization.answers_for(by, handoff.to):
         raise Refused("Somebody else hears what you told back; you cannot confirm it yourself.")
+
+
+def refuse_another_day(organization: Organization, handoff: Handoff, on: date) -> None:
+    """Raise Refused where a process would change hands once more beside a day ahead on which it does already.
+
+    So a process has one future owner: on that very day it may go to somebody else instead.
+    """
+    last = organization.taken_last(handoff.process)
+    if last and last.since and last.since > on and last.since != handoff.effective:
+        process = organization.processes[handoff.process]
+        raise Refused(
+            f"{organization.name_of(last.to) or 'Nobody'} takes {process.id} {process.name} over on {last.since} "
+            f"({last.id}). Hand it over on that very day instead, or withdraw {last.id} first."
+        )
 
 
 def refuse_what_ended(organization: Organization, handoff: Handoff) -> None:

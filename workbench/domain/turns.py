@@ -64,13 +64,10 @@ def revised(handoff: Handoff, **changes: Any) -> Handoff:
 def offered(handoff: Handoff, name: str, deed: Deed, gaps: int, because: str = "", mended: str = "") -> Handoff:
     """The handoff of a process of this name, laid before the new owner; what was sent back is to be looked at anew.
 
-    Raises Refused where something is missing in the process and no reason is given for this offer, and where it was
-    sent back and nothing is said of what was mended.
+    Raises Unexplained where something is missing in the process and no reason is given for this offer.
     """
     _refuse_unless(handoff, HandoffState.WAITING, HandoffState.SENT_BACK)
     because, mended = because.strip(), mended.strip()
-    if handoff.state is HandoffState.SENT_BACK and not mended:
-        raise Refused(f"{handoff.id} was sent back ({sent_back_for(handoff)}). Say what was mended.")
     if gaps and not because:
         missing = f"{count(gaps, 'thing')} {'is' if gaps == 1 else 'are'} missing"
         why = "Mend them, or say why you offer it all the same."

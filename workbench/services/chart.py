@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from workbench.domain.errors import Refused
+from workbench.domain.errors import Refused, Unexplained
 from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -62,14 +62,13 @@ def refuse_taking_over(organization: Organization, seen: Process, owner: PersonI
     is_handed_over = organization.has_changed_hands(seen.id)
     if ((seen.is_engineered and seen.owner) or is_handed_over) and not because:
         why = "was handed over" if is_handed_over else f"is {seen.stage}"
-        raise Refused(
-            f"{seen.id} {seen.name} {why}: its owner changes by a handoff. To move it all the same, say why: "
-            f"workbench process set {seen.id} owner PERSON --because REASON."
+        raise Unexplained(
+            f"{seen.id} {seen.name} {why}: its owner changes by a handoff. To move it all the same, say why."
         )
     if under_way := organization.handoff_under_way(seen.id):
         raise Refused(
             f"{seen.id} {seen.name} is being handed over to {organization.name_of(under_way.to)}: "
-            f"workbench handoff withdraw {under_way.id} comes first."
+            f"withdraw {under_way.id} first."
         )
 
 

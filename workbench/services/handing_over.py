@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from workbench.domain import readiness, turns
 from workbench.domain.engineering import Gap, passed
@@ -20,7 +21,7 @@ from workbench.store.store import Change, Store
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On what terms a process is handed over; None for what stays as it is."""
+    """On what terms a process is handed over; None for what stays as it is, `without` names what is no more."""
 
     to: PersonId | None = None
     from_whom: PersonId | None = None
@@ -28,6 +29,7 @@ class Terms:
     note: str | None = None
     tell_back: bool | None = None
     trial_until: date | None = None
+    without: frozenset[str] = frozenset()
 
 
 def deed_of(actor: Actor, on: date) -> Deed:
@@ -63,8 +65,10 @@ def prepared(change: Change, process: ProcessId, deed: Deed, terms: Terms) -> Ha
 
 
 def _on(handoff: Handoff, terms: Terms) -> Handoff:
-    given = {name: value for name in Terms.__dataclass_fields__ if (value := getattr(terms, name)) is not None}
-    return replace(handoff, **given)
+    names = Terms.__dataclass_fields__.keys() - {"without"}
+    given = {name: value for name in names if (value := getattr(terms, name)) is not None}
+    emptied: dict[str, Any] = dict.fromkeys(terms.without)
+    return replace(handoff, **given, **emptied)
 
 
 def _refuse_terms(organization: Organization, handoff: Handoff, on: date) -> None:
@@ -77,11 +81,7 @@ def _refuse_terms(organization: Organization, handoff: Handoff, on: date) -> Non
         raise Refused(f"{organization.name_of(owner)} owns {process.id} {process.name} already.")
     if handoff.effective and handoff.effective < on:
         raise Refused(f"{handoff.effective} is over: nobody answers for a process before they accept it.")
-    if last and last.since and last.since > (handoff.effective or on):
-        raise Refused(
-            f"{organization.name_of(last.to)} takes {process.id} {process.name} over on {last.since} ({last.id}). "
-            f"Hand it over on that day or later, or withdraw {last.id} first."
-        )
+    readiness.refuse_another_day(organization, handoff, on)
     if handoff.trial_until and handoff.trial_until <= (handoff.effective or on):
         raise Refused("The trial must end after the day on which the process changes hands.")
 
@@ -112,7 +112,7 @@ def set_terms(store: Store, actor: Actor, handoff: HandoffId, on: date, terms: T
 def offer(store: Store, actor: Actor, handoff: HandoffId, on: date, because: str = "", mended: str = "") -> Handoff:
     """Lay a handoff before the new owner; where something is missing, only for a reason. Raises Refused.
 
-    One that was sent back is offered again with a word on what was `mended`.
+    One that was sent back may be offered again with a word on what was `mended`.
     """
 
     def turn(organization: Organization, now: Handoff) -> Handoff:

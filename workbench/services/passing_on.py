@@ -122,10 +122,10 @@ def _refuse_what_is_not_held(organization: Organization, person: PersonId, one: 
 
 
 def _offered(change: Change, person: PersonId, one: Passed, deed: Deed, because: str, terms: Terms) -> Handoff:
-    """The process, offered to its new owner; one that changes hands on a day ahead, from that day on."""
+    """The process, offered to its new owner; one that changes hands on a day ahead, on that very day."""
     coming = change.organization.coming(change.organization.processes[one.holding.process])
     if coming and coming.since:
-        terms = replace(terms, effective=max(terms.effective or deed.on, coming.since))
+        terms = replace(terms, effective=coming.since)
     begun = prepared(change, one.holding.process, deed, replace(terms, to=one.to, from_whom=person))
     handoff: Handoff = offered(change.organization, begun, deed, because)
     change.put(None, cleaned_part(handoff))
