@@ -18,6 +18,7 @@ from workbench.screens.safe import fit, lit
 from workbench.services import oversight
 
 EMPTY = "No owner yet: @ in the chart (1) names one."
+NO_PROCESS = "No process yet: a in the chart (1) writes the first."
 WORDS = {Standing.MISSING: "none", Standing.STALE: "old", Standing.PARTLY: "part", Standing.HOLDS: "holds"}
 HEADS = {
     Function.DOCUMENTATION: "document", Function.RESOURCES: "resource", Function.FEEDBACK: "feedback",
@@ -69,13 +70,17 @@ class BoardPane(PartPane):
 
     def heading(self) -> str:
         """Of which branch, and how many are not managed."""
-        branch = self.organization.processes.get(self._branch)
-        more = f", {self._board.unmanaged:,} more without an owner" if self._board.unmanaged else ""
-        return f"Six functions{f' · {branch.name}' if branch else ''}: {count(len(self._rows), 'process')}{more}"
+        branch, unmanaged = self.organization.processes.get(self._branch), self._board.unmanaged
+        managed = count(len(self._rows), "process") if self._rows else ""
+        more = (f"{unmanaged:,} more" if managed else count(unmanaged, "process")) + " without an owner"
+        told = ", ".join(filter(None, (managed, more if unmanaged else "")))
+        return f"Six functions{f' · {branch.name}' if branch else ''}{f': {told}' if told else ''}"
 
     def lines(self) -> Sequence[Line]:
         """A row for each process, made as it comes in sight."""
-        return Unmade(list(self._rows), self._line) if self._rows else [Line.of(f" {EMPTY}", kind="quiet")]
+        if self._rows:
+            return Unmade(list(self._rows), self._line)
+        return [Line.of(f" {EMPTY if self._board.unmanaged else NO_PROCESS}", kind="quiet")]
 
     # Drawing
 

@@ -64,7 +64,7 @@ class SincePane(PartPane):
         for kind in (*KINDS, CHANGED):
             listed = found.groups[kind]
             if listed:
-                yield Line.of(f" {kind} {len(listed)}", kind="head")
+                yield Line.of(f" {kind} {len(listed):,}", kind="head")
                 yield from (self._line(kind, one) for one in listed)
 
     def _line(self, kind: str, one: Difference) -> Line:

@@ -173,6 +173,17 @@ async def test_the_practices_on_the_board_lead_to_where_they_are_seen_to_hold(sa
         assert "Best practices and training · 2.2.2 Clean and protect" in desk.text
 
 
+async def test_the_board_says_what_is_missing_where_nobody_owns_anything(empty: "Sitting") -> None:
+    async with empty((80, 24)) as desk:
+        await desk.press("escape", "5", "escape", "j", "enter")
+        assert "─ Six functions ─" in desk.text
+        assert "No process yet: a in the chart (1) writes the first." in desk.text
+        add(desk.store, Actor("tess-ter", "tester"), "Order to cash")
+        await desk.press("escape", "k", "j", "enter")
+        assert "Six functions: 1 process without an owner" in desk.text
+        assert "No owner yet: @ in the chart (1) names one." in desk.text
+
+
 async def test_the_board_shows_one_branch(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
         await desk.press("5", "escape", "j", "enter", "b")
