@@ -111,7 +111,8 @@ def words_now(handoff: Handoff, act: str) -> dict[str, str]:
 
 def _asked(app: "WorkbenchApp", handoff: Handoff, act: str) -> list[Field]:
     """What is asked with an act; for an offer made again, what was mended, and why in spite of gaps where there are."""
-    words = Field(WORDS, _said(act).hint, long=True, label="why in spite of gaps" if act == "offer" else "")
+    hint = _said(act).hint
+    words = Field(WORDS, hint, long=True, label="why in spite of gaps" if act == "offer" else hint.partition(";")[0])
     if MENDED not in words_now(handoff, act):
         return [words]
     mended = Field(MENDED, "what was mended, or the answer to what was missed; the new owner reads it", long=True)

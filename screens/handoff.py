@@ -59,7 +59,7 @@ class HandoffScreen(PlacesScreen):
         Binding("v", "packet", "Packet", id="handoff.packet", tooltip="Read the whole packet"),
         Binding("y", "copy", "Copy", show=False, id="handoff.copy", tooltip="Copy the packet"),
         Binding("p", "write", "Print", id="handoff.write", tooltip="The packet as Markdown or HTML"),
-        Binding("O", "owners", "Owners", show=False, id="handoff.owners", tooltip="Who owned what when"),
+        Binding("O", "go('owners')", "Owners", show=False, id="handoff.owners", tooltip="Who owned what when"),
         Binding("B", "go('benches')", "Bench", show=False, id="handoff.benches", tooltip="The bench; what is one-deep"),
         Binding("S", "sweep", "Pass on", id="handoff.sweep", tooltip="All that somebody who leaves holds"),
     ]
@@ -133,7 +133,9 @@ class HandoffScreen(PlacesScreen):
     # Acts
 
     def action_open(self) -> None:
-        """Go into what is shown."""
+        """Go into what is shown; the other panes stand on it from now on."""
+        if self.process:
+            self._opened, self.app.current = "", self.process.id
         self.go_into(self.chosen()[0])
 
     def action_offer(self) -> None:
@@ -203,12 +205,6 @@ class HandoffScreen(PlacesScreen):
         does: Callable[..., None] = getattr(packet_page, act)
         if self.handoff:
             does(self.app, self.handoff)
-
-    def action_owners(self) -> None:
-        """Show who owned the process under the cursor when."""
-        if self.process:
-            self.app.current = self.process.id
-        self.action_go(OWNERS)
 
     def action_sweep(self) -> None:
         """Pass on all that somebody who leaves holds."""

@@ -121,8 +121,7 @@ class HandoffPane(ReadyPane):
     def lines(self) -> Sequence[Line]:
         """Between whom, the items, the teach-back, and whether it is ready, which comes first until it is offered."""
         handoff = self.handoff
-        day = handoff.since or handoff.effective
-        when = f" · from {_said(day, self.app.today)}" if day else ""
+        when = f" · from {_said(handoff.day, self.app.today)}" if handoff.day else ""
         first = Line.of(f" {between(self.organization, handoff, self.app.glyphs.flow)}{when}", TERMS)
         if handoff.state is HandoffState.ASSIGNED:
             return [first]

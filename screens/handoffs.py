@@ -78,7 +78,8 @@ def _processes(organization: Organization) -> Iterator[Line]:
     for process in found[:MOST]:
         yield from _process(organization, process, why_waits(organization, process))
     if len(found) > MOST:
-        yield Line.of(f" and {len(found) - MOST:,} more: ! in the chart (1)", kind="quiet")
+        yield Line.of(f" and {len(found) - MOST:,} more:", kind="quiet")
+        yield Line.of("   ! in the chart (1)", kind="quiet")
 
 
 def _process(organization: Organization, process: Process, said: str) -> Iterator[Line]:

@@ -105,7 +105,8 @@ def open_terms(app: "WorkbenchApp", process: Process, handoff: Handoff | None, d
     def closed(kept: bool | None) -> None:
         app.look_again()
         if kept and made:
-            ask_to_offer(app, made[-1])
+            go(app, KIND, f"{KIND}/{made[-1].id}")
+            app.call_later(ask_to_offer, app, made[-1])
 
     app.push_screen(form, closed)
 

@@ -74,12 +74,21 @@ def test_items_go_back_and_the_teach_back_is_heard(offered: Run) -> None:
 
 
 def test_it_is_declined_with_a_reason_or_withdrawn(offered: Run) -> None:
-    assert (
-        offered("--as", "zoe", "handoff", "decline", "H1").err == "Say why you decline it: the reason stays visible.\n"
-    )
+    said = offered("--as", "zoe", "handoff", "decline", "H1").err
+    assert said == "Say why you decline it: the reason stays visible. Here: --because REASON.\n"
     assert offered("--as", "zoe", "handoff", "decline", "H1", "--because", "no time").code == 0
     assert offered("handoff", "withdraw", "H1").err.startswith("H1 was declined by zoe on")
     assert "H1 P1 Order to cash to Zoë Brückner: declined “no time”" in offered("history", "h1").out
+
+
+def test_the_day_of_a_handoff_that_came_to_nothing_is_none_of_its_words(lakeside: Run) -> None:
+    day = str(TODAY + timedelta(days=30))
+    lakeside("handoff", "offer", "P1", "zoe", "--because", WHY, "--on", day)
+    assert f"from {day}" in lakeside("handoff", "list").out
+    lakeside("--as", "zoe", "handoff", "accept", "H1", "--all")
+    assert "Here: --because REASON." in lakeside("handoff", "withdraw", "H1").err
+    lakeside("handoff", "withdraw", "H1", "--because", "too soon")
+    assert day not in lakeside("handoff", "list", "P1").out + lakeside("handoff", "show", "H1").out
 
 
 def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside: Run) -> None:

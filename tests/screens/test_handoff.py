@@ -230,6 +230,20 @@ async def test_who_owned_what_when_is_walked_from_process_to_person_and_back(sam
         assert "Who owned it when · 5.2 Grow into harder work" in desk.text
 
 
+async def test_what_is_handed_over_from_the_chart_is_stood_on_whatever_was_shown_before(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("f")
+        await desk.write("examine and")
+        await desk.press("enter", "3", "O")
+        assert "Who owned it when · 1.3 Examine and explain" in desk.text
+        await desk.press("1", "H")
+        await desk.burst("Mia Chen")
+        await desk.press("ctrl+s", "l")
+        assert "H9 prepared · 1.3 Examine and explain" in desk.text
+        await desk.press("o")
+        assert "why in spite of" in desk.text
+
+
 async def test_what_is_one_deep_leads_to_its_bench(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("3", "B")

@@ -45,7 +45,7 @@ def row(session: Session, handoff: Handoff) -> list[str]:
     process = organization.processes[handoff.process]
     giver, to = organization.name_of(handoff.from_whom), organization.name_of(handoff.to) or "nobody"
     between = f"{giver} → {to}" if giver else f"to {to}"
-    day, after = handoff.since or handoff.effective, organization.followed_by(handoff)
+    day, after = handoff.day, organization.followed_by(handoff)
     trial = f"on trial until {handoff.trial_until}" if handoff.is_on_trial and not after else ""
     until = f"until {after.since}: then {after.id}" if after else trial
     return [handoff.id, handoff.standing, process.id, process.name, between, f"from {day}" if day else "", until]

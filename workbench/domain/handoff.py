@@ -114,6 +114,11 @@ class Handoff:
         """It is not decided yet."""
         return self.state in (HandoffState.WAITING, HandoffState.OFFERED, HandoffState.SENT_BACK)
 
+    @property
+    def day(self) -> date | None:
+        """The day on which the process changes hands or did; None where none is agreed, or it came to nothing."""
+        return self.since or (self.effective if self.is_open else None)
+
     def is_to_come(self, day: date) -> bool:
         """It is accepted, and the day on which the process changes hands lies ahead."""
         return self.state is HandoffState.ACCEPTED and self.since is not None and self.since > day

@@ -107,10 +107,10 @@ def sent_back(handoff: Handoff, deed: Deed, note: str = "") -> Handoff:
 
 
 def declined(handoff: Handoff, deed: Deed, because: str) -> Handoff:
-    """The handoff, declined for good. Raises Refused without a reason."""
+    """The handoff, declined for good. Raises Unexplained without a reason."""
     _refuse_unless(handoff, HandoffState.OFFERED, HandoffState.SENT_BACK)
     if not because.strip():
-        raise Refused("Say why you decline it: the reason stays visible.")
+        raise Unexplained("Say why you decline it: the reason stays visible.")
     return _turned(handoff, "declined", deed, because, state=HandoffState.DECLINED)
 
 
@@ -121,7 +121,7 @@ def withdrawn(handoff: Handoff, deed: Deed, because: str = "") -> Handoff:
     """
     if handoff.is_to_come(deed.on):
         if not because.strip():
-            raise Refused(f"{handoff.id} is accepted from {handoff.since} on: say why it is given back.")
+            raise Unexplained(f"{handoff.id} is accepted from {handoff.since} on: say why it is given back.")
         return _turned(handoff, "given back", deed, because, state=HandoffState.WITHDRAWN, since=None)
     _refuse_unless(handoff, HandoffState.WAITING, HandoffState.OFFERED, HandoffState.SENT_BACK)
     return _turned(handoff, "withdrawn", deed, because, state=HandoffState.WITHDRAWN)
@@ -160,7 +160,7 @@ def accepted(handoff: Handoff, deed: Deed, all_items: bool = False) -> Handoff:
         raise Refused(f"You sent back {named}. Accept {'it' if len(back) == 1 else 'them'}, or send the whole back.")
     if handoff.unseen and not all_items:
         missing = f"{count(len(handoff.unseen), 'item')} {'was' if len(handoff.unseen) == 1 else 'were'}"
-        raise Refused(f"{missing} not looked at yet: look at each, or take them over unseen with all.")
+        raise Refused(f"{missing} not looked at yet: look at each, or take over unseen what is left.")
     if handoff.waits_for_telling:
         raise Refused("Tell it back first, in your own words.")
     last = handoff.last_told

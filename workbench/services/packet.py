@@ -44,7 +44,7 @@ def terms(organization: Organization, handoff: Handoff) -> Iterator[Row]:
     yield "from", organization.name_of(handoff.from_whom)
     yield "to", organization.name_of(handoff.to) or "nobody"
     yield "state", handoff.standing
-    yield "changes hands", str(handoff.since or handoff.effective or "when it is accepted")
+    yield "changes hands", str(handoff.day or ("when it is accepted" if handoff.is_open else ""))
     after = organization.followed_by(handoff)
     yield "until", f"{after.since}: then {after.id}" if after else ""
     until = f"{handoff.trial_until}{f', confirmed {handoff.confirmed}' if handoff.confirmed else ''}"
