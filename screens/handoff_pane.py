@@ -133,7 +133,7 @@ class HandoffPane(ReadyPane):
         states = {item.id: item.state for item in handoff.items}
         accepted = [*states.values()].count(ItemState.ACCEPTED)
         unseen = [*states.values()].count(ItemState.UNSEEN)
-        more = f", {unseen} taken over unseen" if unseen else ""
+        more = f", {unseen} unseen" if unseen else ""
         yield Line.of(f" the packet: {accepted} of {len(PACKET)} accepted{more}", kind="head")
         signs = {
             ItemState.ACCEPTED: (f"[{glyphs.done}]", ""),

@@ -1,12 +1,14 @@
 """The handoff pane by keys alone: offered, looked at item by item, sent back, told back, taken over, withdrawn."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench.domain.handoff import Handoff, HandoffState, ItemState
 from workbench.domain.process import Process, Stage
-from workbench.services import people
+from workbench.services import handing_over, people
+from workbench.store.store import Store
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Desk, Golden, Sitting
@@ -189,6 +191,37 @@ async def test_a_trial_is_confirmed_by_a_key(sample: "Sitting") -> None:
         await desk.press("3", *["j"] * 5, "c")
         assert desk.sentence == "H5 is confirmed: the process stays with Zoë Brückner."
         assert not handoff(desk, "H5").is_on_trial
+
+
+async def test_what_is_withdrawn_while_one_is_asked_is_not_taken_over(
+    sample: "Sitting", later: "Sitting", tmp_path: Path
+) -> None:
+    async with sample() as desk:
+        desk.app.act(handing_over.hear, "H7", desk.app.today)
+        pat = desk.app.actor
+    async with later(login="mia") as desk:
+        await desk.press("3", "a")
+        assert "P15 Recall to return visit: once accepted, this is not undone." in desk.text
+        elsewhere = Store.open(tmp_path / "store", desk.store.clock)
+        handing_over.withdraw(elsewhere, pat, "H7", desk.app.today, "The desk is full.")
+        elsewhere.close()
+        await desk.press("a")
+        assert desk.sentence.startswith("H7 was withdrawn by pat on 2026-11-23; nothing can be done to it")
+        assert handoff(desk, "H7").state is HandoffState.WITHDRAWN
+
+
+async def test_what_is_marked_to_be_passed_on_is_gone_on_with_after_a_break(
+    sample: "Sitting", later: "Sitting"
+) -> None:
+    async with sample() as desk:
+        await desk.press("3", "S")
+        await desk.write("dana")
+        await desk.press("enter", "space", "enter")
+        await desk.burst("Mia Chen")
+    async with later() as desk:
+        await desk.press("enter")
+        assert "owns P1" not in desk.text
+        assert "Mia Chen" in desk.text
 
 
 async def test_an_empty_store_says_how_to_begin(empty: "Sitting") -> None:

@@ -438,8 +438,10 @@ def leaving(store: Store, price: Process, ana: Actor) -> Callable[..., list[Hand
     chart.add(store, ana, "Greet", fields={"owner": "mia", "coach": "mia", "performers": frozenset({"mia", "pat"})})
     chart.add(store, ana, "Bill", fields={"owner": "mia", "engineer": "mia"})
 
-    def sweep(*passed: Passed, because: str = "Mia moves to the coast.") -> list[Handoff]:
-        return passing_on.pass_on(store, PAT, "mia", passed, TODAY, because, Terms())
+    def sweep(
+        *passed: Passed, because: str = "Mia moves to the coast.", effective: date | None = None
+    ) -> list[Handoff]:
+        return passing_on.pass_on(store, PAT, "mia", passed, TODAY, because, Terms(effective=effective))
 
     return sweep
 
@@ -491,8 +493,9 @@ def test_what_comes_to_somebody_on_a_day_is_passed_on_and_what_is_being_handed_o
     handing_over.prepare(store, PAT, "P2", TODAY, Terms(to="sol"))
     owned = [one.process for one in passing_on.holdings(store.organization, "mia") if one.role is Role.OWNS]
     assert owned == ["P1", "P3"]
-    made = leaving(Passed(Holding(Role.OWNS, "P1"), "sol"))
-    assert (made[0].effective, made[0].from_whom) == (TODAY + timedelta(30), "mia")
+    later = TODAY + timedelta(60)
+    made = leaving(*(Passed(Holding(Role.OWNS, process), "sol") for process in ("P1", "P3")), effective=later)
+    assert [(one.effective, one.from_whom) for one in made] == [(TODAY + timedelta(30), "mia"), (later, "mia")]
 
 
 def test_a_sweep_that_lacks_a_reason_names_every_process_that_is_not_ready_and_changes_nothing(

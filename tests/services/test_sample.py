@@ -9,6 +9,7 @@ import pytest
 from workbench.domain.document import has_read
 from workbench.domain.drift import gone
 from workbench.domain.engineering import gaps, passed
+from workbench.domain.handoff import HandoffState
 from workbench.domain.process import GATES, Stage
 from workbench.services import coaching, journal, reconsidering, sharing, sheet
 from workbench.services.checklist import checklist
@@ -31,6 +32,11 @@ def lakeside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def test_the_sample_is_a_healthy_store(lakeside: Store) -> None:
     assert [item for item in report(lakeside, lakeside.folder) if not item.sound] == []
+
+
+def test_the_sample_has_a_handoff_in_each_state(lakeside: Store) -> None:
+    known = {handoff.state for handoff in lakeside.organization.handoffs.values()}
+    assert known == set(HandoffState) - {HandoffState.ASSIGNED}
 
 
 def test_whoever_looks_at_the_sample_is_somebody_in_it(lakeside: Store) -> None:
