@@ -29,7 +29,10 @@ from workbench.screens.places import PlacesScreen
 
 
 class HandoffScreen(PlacesScreen):
-    """Every handoff, and the processes that wait for one."""
+    """Every handoff, and the processes that wait for one.
+
+    `_opened` is the line it opened on while the other panes stand on a process that is not listed here.
+    """
 
     mode = "handoff"
     first = (
@@ -61,7 +64,7 @@ class HandoffScreen(PlacesScreen):
         Binding("p", "write", "Print", id="handoff.write", tooltip="The packet as Markdown or HTML"),
         Binding("O", "go('owners')", "Owners", show=False, id="handoff.owners", tooltip="Who owned what when"),
         Binding("B", "go('benches')", "Bench", show=False, id="handoff.benches", tooltip="The bench; what is one-deep"),
-        Binding("S", "sweep", "Pass on", id="handoff.sweep", tooltip="All that somebody who leaves holds"),
+        Binding("S", "sweep", "Pass on", id="handoff.sweep", tooltip="What is marked of all that somebody holds"),
     ]
 
     def __init__(self) -> None:
@@ -83,10 +86,12 @@ class HandoffScreen(PlacesScreen):
         self.agenda.show(self.lines(organization))
         current = organization.processes.get(self.app.current or "")
         is_beside = self.chosen()[0] in (OWNERS, BENCHES)
-        is_away = current is not None and not is_beside and self._process_of(organization) != current.id
-        line = line_of(organization, current) if current and is_away else ""
-        is_gone_to = bool(line) and self.agenda.go(line)
-        self._opened = self.agenda.chosen if is_away and not is_gone_to else ""
+        self._opened = ""
+        if current is None or is_beside or self._process_of(organization) == current.id:
+            return
+        line = line_of(organization, current)
+        if not (line and self.agenda.go(line)):
+            self._opened = self.agenda.chosen
 
     @property
     def handoff(self) -> Handoff | None:

@@ -36,15 +36,17 @@ class Mark(ModalScreen[list[str] | None]):
 
     def on_mount(self) -> None:
         """Begin at the first line."""
-        box = self.query_one("#marks")
-        box.border_title = lit(self._question)
-        box.border_subtitle = lit("space mark · a all, none · ⏎ go on · Esc")
+        self.query_one("#marks").border_title = lit(self._question)
         self._listing.styles.height = len(self._lines)
         self._draw()
         self._listing.focus()
 
     def _draw(self) -> None:
         signs = {True: "[x]", False: "[ ]"}
+        says = (
+            "Enter go on · space mark · a all, none · Esc" if self._marked else "Nothing is marked: a marks all · Esc"
+        )
+        self.query_one("#marks").border_subtitle = lit(says)
         self._listing.show([Line.of(f" {signs[id in self._marked]} {said}", id) for id, said in self._lines.items()])
 
     def action_turn(self) -> None:

@@ -168,7 +168,9 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
         await desk.write("dana")
         await desk.press("enter")
         assert "[x] owns 1 Call to first visit" in desk.text
-        await desk.press("a", "space", "space", "enter")
+        await desk.press("a", "enter")
+        assert "Nothing is marked: a marks all" in desk.text
+        await desk.press("space", "space", "enter")
         assert "What Dana Ruiz passes on" in desk.text
         await desk.burst("Mia Chen")
         await desk.press("down", "down")
