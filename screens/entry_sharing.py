@@ -20,6 +20,9 @@ SHARE, END, ALL = "share", "end", ""
 def choose(app: "WorkbenchApp", entry: Entry) -> None:
     """Ask with whom an entry is shared, or with whom no more."""
     choices = [*_endings(app, entry), *_readers(app, entry)]
+    if not choices:
+        app.say("Nobody else is known here yet with whom it could be shared.")
+        return
 
     def search(text: str) -> Sequence[Choice]:
         words = fold(text).split()

@@ -4,12 +4,18 @@ from collections.abc import Callable
 
 from textual.widgets import TextArea
 
+WRAPPED = 200_000
+
 
 class LongText(TextArea):
-    """Several lines. Down on the last one and Up on the first `leave` the field, by a step on or back."""
+    """Several lines. Down on the last one and Up on the first `leave` the field, by a step on or back.
+
+    A text that would take seconds to wrap, at each key where it is one line, is not wrapped.
+    """
 
     def __init__(self, text: str, leave: Callable[[int], None], id: str | None = None) -> None:
-        super().__init__(text, id=id, compact=True, tab_behavior="focus", show_line_numbers=False)
+        is_short = len(text) <= WRAPPED
+        super().__init__(text, id=id, compact=True, tab_behavior="focus", show_line_numbers=False, soft_wrap=is_short)
         self.cursor_blink = False
         self._leave = leave
 

@@ -22,11 +22,11 @@ class ThisDayPane(EntriesPane):
 
     def empty(self) -> str:
         """That there is none."""
-        return "Nothing was written on this day of an earlier year."
+        return "Nothing of this day."
 
     def help(self) -> Sequence[tuple[str, str]]:
-        """Nothing more."""
-        return ()
+        """What would stand there."""
+        return [("", "What you wrote on this day of earlier years stands here; nothing was.")]
 
     def listed(self) -> Sequence[Line]:
         """The entries under their years."""

@@ -82,7 +82,7 @@ class Recovery(ModalScreen[Draft | None]):
     def _shown(self, draft: Draft) -> Content:
         width = max(20, min(self.app.size.width * 9 // 10, 100) - 5)
         when = ago(draft.saved, self.app.store.clock())
-        size = count(sum(map(len, draft.writing.written.values())), "letter")
+        size = "locked" if draft.sealed else count(sum(map(len, draft.writing.written.values())), "letter")
         by = "" if draft.writer.person in ("", self.app.person) else f"by {draft.writer.person}"
         note = joined([f"{draft.saved.astimezone():%H:%M}, {when}", size, by]) if width > 50 else when
         if draft.writer.is_alive:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from workbench.store.drafts import Draft
 
 Place = Mapping[str, str]
+KEPT = "A draft is kept as you write; Esc is done, and keeps it."
+KEPT_UNWRAPPED = "So long a text is not wrapped. A draft is kept as you write; Esc is done."
 NOTHING = "Nothing was written, and nothing is kept."
 
 
@@ -60,7 +62,7 @@ class WrittenPage(ModalScreen[str]):
     def on_mount(self) -> None:
         """Put the cursor where one goes on writing."""
         self._show_title()
-        self.query_one(SentenceLine).standing = "A draft is kept as you write; Esc is done, and keeps it."
+        self.query_one(SentenceLine).standing = KEPT if self._area.soft_wrap else KEPT_UNWRAPPED
         self._area.focus()
         is_begun = bool(self._draft) or not self._place.get("template")
         self._area.move_cursor(self._area.document.end if is_begun else (1, 0))

@@ -279,3 +279,14 @@ def test_a_pipe_is_not_lost_where_something_beside_it_is_refused(
     assert said.code == 1
     [left] = [word for word in said.err.split() if "/texts/" in word]
     assert Path(left.removesuffix(".")).read_text() == "cobalt\n"
+
+
+@pytest.mark.parametrize("words", [("journal", "add", "-", "--mood", "5"), ("feedback", "P1", "--colour", "red", "-")])
+def test_a_pipe_is_not_lost_where_the_command_is_not_understood(
+    lakeside: Run, piped: Pipe, words: tuple[str, ...]
+) -> None:
+    piped("cobalt\n")
+    said = lakeside(*words)
+    assert said.code == 2
+    [left] = [word for word in said.err.split() if "/texts/" in word]
+    assert Path(left.removesuffix(".")).read_text() == "cobalt\n"

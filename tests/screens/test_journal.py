@@ -444,6 +444,16 @@ async def test_every_script_is_written_read_and_found(empty: "Sitting", text: st
         assert desk.line_with(text[:10])
 
 
+async def test_a_text_that_would_take_seconds_to_wrap_is_written_on_unwrapped(empty: "Sitting") -> None:
+    async with empty() as desk:
+        journal.write(desk.store, desk.app.actor, f"{'word ' * 60_000}end", {}, desk.app.now)
+        await desk.press("escape", "4", "enter")
+        assert "So long a text is not wrapped." in desk.text
+        await desk.write("s")
+        await desk.press("escape")
+        assert mine(desk)[0].text.endswith("word ends")
+
+
 async def test_what_is_indented_is_read_indented(empty: "Sitting") -> None:
     async with empty((120, 40)) as desk:
         await desk.press("escape", "4", "a")

@@ -3,9 +3,9 @@
 import argparse
 import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple, NoReturn
 
 from workbench import __version__
@@ -78,6 +78,7 @@ COMMANDS = {
     "completion": Command("configuring", "completion for bash, fish, zsh or tcsh"),
 }
 
+NO_TEXT = {"-o", "--output", "--passphrase-from"}
 UNNAMED: dict[tuple[str, ...], list[str]] = {("engineer",): ["gate"], ("steps",): ["gate"]}
 
 ACTS = frozenset({"add", "set", "delete", "show", "list", "answer", "close", "import", "move", "confirm"})
@@ -124,10 +125,30 @@ def dispatch(options: Options, words: list[str]) -> int:
         tell(f"workbench: {unknown(verb)} `workbench --help` lists them.")
         return 2
     gc.disable()
-    arguments = parser_for(verb).parse_args(with_any_value(in_order(verb, words[1:])))
+    arguments = _understood(options, verb, words[1:])
     with session(options) as current:
         act: Act = arguments.act
         return act(current, arguments)
+
+
+def _understood(options: Options, verb: str, words: list[str]) -> argparse.Namespace:
+    """The arguments of a command; where it cannot be understood, the text that was piped into it stays in a file."""
+    try:
+        arguments: argparse.Namespace = parser_for(verb).parse_args(with_any_value(in_order(verb, words)))
+    except SystemExit as leaving:
+        if leaving.code == 2 and _takes_text(verb, words):
+            from workbench.cli.wording import keep_pipe
+
+            with session(options) as current:
+                keep_pipe(current)
+        raise
+    return arguments
+
+
+def _takes_text(verb: str, words: Sequence[str]) -> bool:
+    """A text comes through a pipe: a dash stands for it, and for no file and no passphrase."""
+    dashes = [before for before, word in pairwise(["", *words]) if word == "-"]
+    return "import" not in (verb, *words[:1]) and bool(dashes) and not {*dashes} & NO_TEXT
 
 
 def unknown(verb: str) -> str:

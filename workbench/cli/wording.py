@@ -34,6 +34,12 @@ def reads_text(act: Act) -> Act:
     return carried_out
 
 
+def keep_pipe(session: Session) -> None:
+    """Leave what comes through a pipe in a named file, where a command was refused before it was read."""
+    if not sys.stdin.isatty() and (text := sys.stdin.read()).strip():
+        _leave_behind(session, Page(Page.of("text", text.removesuffix("\n"), _sealed_to_whoever(session)).path, ""))
+
+
 def _sealed_to_whoever(session: Session) -> Sequence[str]:
     """To whom it is sealed; to nobody where it is not known who acts."""
     try:
