@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.commitments import CommitmentState
 from workbench.domain.dates import Interval, read_day
-from workbench.domain.due import Due
+from workbench.domain.due import OWNERLESS, Due
 from workbench.domain.errors import BadInput, count
 from workbench.domain.people import Customer
 from workbench.domain.process import GATES, Process
@@ -14,7 +14,6 @@ from workbench.screens import asking
 from workbench.screens.dialogs import Choose
 from workbench.screens.going import go
 from workbench.screens.waiting_page import seen_of
-from workbench.screens.waits import OWNERLESS
 from workbench.services import engineering, people, recording, reviewing
 from workbench.services.checklist import checklist
 from workbench.services.dated_kinds import REVIEW

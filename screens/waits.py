@@ -1,31 +1,15 @@
 """What waits, as the oversight pane holds it: whose it is, and found again by its key."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from workbench.domain.due import Due
+from workbench.domain.due import Due, folded
 from workbench.domain.organization import Organization
-
-OWNERLESS, MANY = "needs an owner", 9
 
 
 def key_of(item: Due) -> str:
     """What tells one thing that waits from every other."""
     return f"{item.record} {item.kind} {item.about} {item.whose or ''} {item.what}"
-
-
-def folded(found: Sequence[Due]) -> Iterator[Due]:
-    """What waits, where the many that need an owner are one thing, and not a line each."""
-    numbers = Counter(item.whose for item in found if item.what == OWNERLESS)
-    told: set[str | None] = set()
-    for item in found:
-        number = numbers[item.whose] if item.what == OWNERLESS else 0
-        if number <= MANY:
-            yield item
-        elif item.whose not in told:
-            told.add(item.whose)
-            yield replace(item, what=f"{number:,} need an owner", kind="owners")
 
 
 @dataclass(frozen=True, slots=True)

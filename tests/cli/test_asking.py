@@ -101,6 +101,17 @@ def test_due_looks_ahead_and_at_what_is_mine(lakeside: Run) -> None:
     assert lakeside("due", "--mine", "--as", "zoe") == (0, "", "Nothing waits for you.\n")
 
 
+def test_the_many_that_need_an_owner_are_one_line_of_what_is_due(anywhere: Run, tmp_path: Path) -> None:
+    at = ("--store", str(tmp_path / "many"))
+    anywhere(*at, "init")
+    for number in range(12):
+        anywhere(*at, "process", "add", f"Process {number}")
+    told = anywhere(*at, "due")
+    assert [line.split("  ")[1] for line in told.lines] == ["12 need an owner"]
+    assert told.err == "`workbench unowned` lists all that need an owner.\n"
+    assert len(anywhere(*at, "due", "--json").json) == 12
+
+
 @pytest.mark.parametrize("within", ["-1", "99999999999", "soon"])
 def test_due_within_no_number_of_days_is_wrong_usage(lakeside: Run, within: str) -> None:
     assert lakeside("due", "--within", within).code == 2

@@ -51,8 +51,8 @@ def test_the_list_of_measures_draws_the_trend(measured: Run) -> None:
     assert data[0]["out_of_range"] == 1
     assert data[0]["trend"] == "too few to say"
     measured("reading", "add", "P1", "M1", "46 min")
-    assert "nearer to target" in measured("reading", "list").out
-    assert measured("--json", "reading", "list", "P1").json[0]["trend"] == "nearer to target"
+    assert "getting better" in measured("reading", "list").out
+    assert measured("--json", "reading", "list", "P1").json[0]["trend"] == "getting better"
 
 
 def test_the_act_may_stand_before_or_behind_what_it_is_of(measured: Run) -> None:

@@ -75,13 +75,26 @@ def test_the_difference_is_said_with_its_sign_in_the_unit_of_the_figure(actual: 
     assert in_words(difference(reading(actual, target)), actual) == said
 
 
-def test_a_trend_says_whether_it_comes_nearer_to_the_target() -> None:
+def test_a_trend_says_whether_it_gets_better() -> None:
     days = [DAY + timedelta(days=number) for number in range(4)]
     nearer = [reading(f"{actual} min", on=day) for actual, day in zip((60, 58, 46, 45), days, strict=True)]
-    assert trend(nearer).course is Course.NEARER
+    assert trend(nearer).course is Course.BETTER
     assert trend(nearer).out == 2
-    assert trend(nearer[::-1]).course is Course.FURTHER
+    assert trend(nearer[::-1]).course is Course.WORSE
     assert trend(nearer[:3]).course is Course.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kept", "target", "actuals"),
+    [("at most 3 %", "2 %", ("2.5 %", "2 %", "1.5 %", "1 %")), ("at least 90", "100", ("95", "100", "110", "130"))],
+)
+def test_where_a_range_has_one_end_what_is_beyond_the_target_is_better_still(
+    kept: str, target: str, actuals: tuple[str, ...]
+) -> None:
+    days = [DAY + timedelta(days=number) for number in range(4)]
+    better = [reading(actual, target, kept, day) for actual, day in zip(actuals, days, strict=True)]
+    assert trend(better).course is Course.BETTER
+    assert trend(better[::-1]).course is Course.WORSE
 
 
 def test_a_sparkline_rises_with_the_values_and_has_an_ascii_form() -> None:

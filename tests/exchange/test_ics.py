@@ -35,6 +35,14 @@ def test_an_event_keeps_its_id_when_it_is_written_again() -> None:
     assert [line for line in lines(later) if line.startswith("UID")] == ["UID:a1b2-P7-review-X1@process-workbench"]
 
 
+def test_what_waits_in_one_handoff_with_two_people_is_two_events() -> None:
+    told = lines(
+        Due("take it over, from Pat", "P15", "Recall", TODAY, "mia", "handoff", "H7"),
+        Due("hear what Mia told back", "P15", "Recall", TODAY, "pat", "handoff", "H7"),
+    )
+    assert len({line for line in told if line.startswith("UID")}) == 2
+
+
 def test_no_name_breaks_a_line_or_a_value() -> None:
     name = "A, b; c\\d\r\nEND:VCALENDAR " + "é🦷" * 60
     told = lines(Due("review", "P7", name, TODAY, None, "review"))

@@ -8,7 +8,7 @@ from workbench.cli.arguments import day, number
 from workbench.cli.lookups import answer
 from workbench.cli.session import Session
 from workbench.domain.dates import end_of
-from workbench.domain.due import Due
+from workbench.domain.due import Due, folded
 from workbench.domain.errors import NotFound
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -170,12 +170,15 @@ def print_due(session: Session, within: int, mine: str | None, minutes: bool = F
     if session.options.json:
         session.data([_due_data(item) for item in found])
         return 0
+    listed, found = len(found), list(folded(found))
     rows = [[str(d.on or "now"), d.what, d.record, d.name, organization.name_of(d.whose)] for d in found]
     if minutes:
         rows = [[f"{item.minutes} min" if item.minutes else "", *row] for item, row in zip(found, rows, strict=True)]
     session.rows(rows)
     if mine or minutes or not found:
         session.talk(in_short(found, bool(mine)))
+    if len(found) < listed:
+        session.talk("`workbench unowned` lists all that need an owner.")
     return 0
 
 

@@ -1,7 +1,8 @@
 """What needs a look: the second day of an organization."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DECISION_MINUTES = 10
 OUTCOME_DAYS = 14
+OWNERLESS, MANY = "needs an owner", 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,19 @@ def _without_owner(organization: Organization, process: "Process") -> str:
     """That a process needs an owner, or with whom it is until the day on which it gets one."""
     comes = organization.comes_to(process)
     if not comes:
-        return "needs an owner"
+        return OWNERLESS
     until_then = organization.name_of(process.engineer)
     return f"owner: {comes}; with {until_then} until then" if until_then else f"owner: {comes}; nobody until then"
+
+
+def folded(found: Sequence[Due]) -> Iterator[Due]:
+    """What waits, where the many that need an owner are one thing, and not a line each."""
+    numbers = Counter(item.whose for item in found if item.what == OWNERLESS)
+    told: set[str | None] = set()
+    for item in found:
+        number = numbers[item.whose] if item.what == OWNERLESS else 0
+        if number <= MANY:
+            yield item
+        elif item.whose not in told:
+            told.add(item.whose)
+            yield replace(item, what=f"{number:,} need an owner", kind="owners")

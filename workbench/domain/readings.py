@@ -137,11 +137,11 @@ def said(number: Fraction, like: Amount) -> str:
 
 
 class Course(StrEnum):
-    """Where the readings of a measure go: how far the later half lies from the target, beside the half before."""
+    """Where the readings of a measure go: how far the later half falls short of the target, beside the half before."""
 
-    NEARER = "nearer to target"
-    FURTHER = "further from target"
-    SAME = "as far from target"
+    BETTER = "getting better"
+    WORSE = "getting worse"
+    SAME = "as before"
     UNKNOWN = "too few to say"
 
 
@@ -158,7 +158,7 @@ def trend(readings: Sequence[Reading], most: int = 24) -> Trend:
     """The trend of the readings of one measure, which come oldest first."""
     shown = list(readings)[-most:]
     values = [float(amount.number) for one in shown if (amount := amount_of(one.actual))]
-    off = [abs(found) for one in shown if (found := difference(one)) is not None]
+    off = [found for one in shown if (found := _shortfall(one)) is not None]
     return Trend(tuple(values), sum(map(is_out_of_range, shown)), _course(off))
 
 
@@ -167,7 +167,21 @@ def _course(off: Sequence[Fraction]) -> Course:
         return Course.UNKNOWN
     half = len(off) // 2
     before, after = sum(off[:half], Fraction(0)), sum(off[-half:], Fraction(0))
-    return Course.SAME if before == after else Course.NEARER if after < before else Course.FURTHER
+    return Course.SAME if before == after else Course.BETTER if after < before else Course.WORSE
+
+
+def _shortfall(reading: Reading) -> Fraction | None:
+    """How far the actual is from the target; where the range has one end only, beyond the target is less than none."""
+    found = difference(reading)
+    if found is None:
+        return None
+    match Quantity.read(reading.range).bound if reading.range else "":
+        case "at most":
+            return found
+        case "at least":
+            return -found
+        case _:
+            return abs(found)
 
 
 def of_measure(readings: Iterable[Reading], measure: str) -> list[Reading]:

@@ -15,9 +15,10 @@ def write(items: Iterable[Due], store: str, name: str, today: date, moment: date
     stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     for item in items:
         day = max(item.on or today, today)
+        side = item.whose if item.kind == "handoff" else None  # the two who hand over wait for each other at once
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{said('-'.join(filter(None, (store, item.record, item.kind, item.about))))}@process-workbench",
+            f"UID:{said('-'.join(filter(None, (store, item.record, item.kind, item.about, side))))}@process-workbench",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{_after(day):%Y%m%d}",

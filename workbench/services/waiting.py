@@ -21,11 +21,15 @@ READING_MINUTES, REPLY_MINUTES, INVESTIGATION_MINUTES, SURVEY_MINUTES, CHART_MIN
 
 
 def waiting(store: Store, today: date, within: int = 0, mine: PersonId | None = None) -> list[Due]:
-    """Everything that needs a look until `within` days from today, the oldest first; `mine` keeps what one owes."""
+    """Everything that needs a look until `within` days from today, the oldest first; `mine` keeps what one owes.
+
+    A reply that somebody wants is owed from the first day on, whenever it was promised.
+    """
     dated = store.dated
     reviews = {process: dated.of(Review, process) for process in dated.processes_with(Review) if process}
     last = Interval(within, "D").after(today)
-    besides = [one for one in _from_records(store, today) if one.on is None or one.on <= last]
+    records = _from_records(store, today)
+    besides = [one for one in records if one.on is None or one.on <= last or one.kind == "reply"]
     return due(store.organization, today, within, mine, reviews, besides, partial(_topic, store.organization))
 
 
