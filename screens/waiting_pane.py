@@ -48,6 +48,7 @@ class WaitingPane(PartPane):
         super().__init__(id, classes)
         self._mine = False
         self._spent: dict[str, int] = {}
+        self._done, self._is_gone = "", False
 
     @property
     def waits(self) -> Waits:
@@ -86,6 +87,15 @@ class WaitingPane(PartPane):
         cells = f"{fit(item.what, what)} {fit(item.name, room - what - 1)} {item.on or '—'}"
         return Line(key, ((f" {own}", "quiet"), (glyphs.alarm if is_late else " ", "alarm"), (f" {cells}", "")))
 
+    def draw(self) -> None:
+        """Draw it anew; what was done last and comes back, taken back, is stood on again."""
+        super().draw()
+        if self._done not in self.waits.items:
+            self._is_gone = True
+        elif self._is_gone:
+            self._is_gone = False
+            self.stand_on(self._done)
+
     def moved(self) -> None:
         """Tell of what the cursor stands on."""
         self.draw_page()
@@ -100,8 +110,12 @@ class WaitingPane(PartPane):
     def action_check(self) -> None:
         """Say that it was looked at, and that nothing has changed."""
         if self.due:
+            self._begins()
             looking.checked(self.app, self.due, self.minutes)
             cast("OversightScreen", self.screen).show(self.organization)
+
+    def _begins(self) -> None:
+        self._done, self._is_gone = self.listing.chosen, False
 
     def action_do(self) -> None:
         """Do it here, or go to where it is done."""
@@ -112,17 +126,20 @@ class WaitingPane(PartPane):
     def action_found(self) -> None:
         """Write down what was found."""
         if self.due:
+            self._begins()
             looking.found(self.app, self.due)
 
     def action_later(self) -> None:
         """Put it off until a day."""
         if self.due:
+            self._begins()
             looking.put_off(self.app, self.due)
 
     def action_drop(self) -> None:
         """Say how often it found something, ask once, and drop it."""
         process = self.organization.processes.get(self.due.record) if self.due else None
         if self.due and process:
+            self._begins()
             looking.drop(self.app, process, seen_of(self.app.store, self.due))
 
     def action_longer(self) -> None:

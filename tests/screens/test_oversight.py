@@ -76,7 +76,7 @@ async def test_nothing_changed_is_one_key_and_notes_the_minutes(sample: "Sitting
         assert not desk.line_with("Greet and record     ")
         await desk.press("u")
         assert of_process(desk, "P3") == before
-        assert desk.line_with("Greet and record")
+        assert desk.line_with(" 1.2 Greet and record")
 
 
 async def test_the_minutes_that_are_noted_can_be_said(sample: "Sitting") -> None:
