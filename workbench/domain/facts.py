@@ -253,18 +253,20 @@ def iso(facts: Facts) -> list[Point]:
     confirmed = [practice for practice in process.practices if practice.confirmed]
     said: list[tuple[str, bool, str, str, str]] = [
         (
-            "a", bool(process.inputs and process.outputs), "inputs and outputs named", "name its inputs and outputs",
+            "a", bool(process.inputs and process.outputs), "inputs and outputs named",
+            _both("name its", bool(process.inputs), "inputs", bool(process.outputs), "outputs"),
             "outputs" if process.inputs else "inputs",
         ),
         ("b", bool(linked), "flows lead to other processes", "say which processes it takes from and gives to", "flows"),
         (
-            "c", criteria and bool(process.steps), "measured, with its steps", "give it measures and steps",
-            "steps" if criteria else "measures",
+            "c", criteria and bool(process.steps), "measured, with its steps",
+            _both("give it", criteria, "measures", bool(process.steps), "steps"), "steps" if criteria else "measures",
         ),
         ("d", not _lacking(process), f"{count(len(process.means), 'need')}, all there", _lacking(process), "means"),
         (
             "e", owned and bool(process.decision_rights), "owned, with decision rights",
-            "name owner and decision rights", "decisions" if owned else "owner",
+            _both("name", owned, "owner", bool(process.decision_rights), "decision rights"),
+            "decisions" if owned else "owner",
         ),
         ("f", bool(process.risks), count(len(process.risks), "risk"), "say what can go wrong", "risks"),
         ("g", bool(made or facts.latest), "looked at or read", "take readings, or review it", "readings"),
@@ -277,6 +279,12 @@ def iso(facts: Facts) -> list[Point]:
         Point(letter, is_there, there if is_there else lacking, where)
         for letter, is_there, there, lacking, where in said
     ]
+
+
+def _both(act: str, has_one: bool, one: str, has_other: bool, other: str) -> str:
+    """What is asked for of two that are wanted: that one of them which is not there, or both."""
+    wanted = [name for has, name in ((has_one, one), (has_other, other)) if not has]
+    return f"{act} {' and '.join(wanted)}"
 
 
 def _lacking(process: Process) -> str:
