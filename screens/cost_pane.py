@@ -52,19 +52,18 @@ class CostPane(PartPane):
     def _of_months(self) -> Iterator[Line]:
         cap = next((f", the cap is {cost.cap} %" for cost in self._months.values() if cost.cap is not None), "")
         yield Line.of(f" {'month':<9}{'minutes':>8}{'of the work':>13}{cap}", kind="head")
-        most = max([1.0, *map(self._height, self._months.values())])
+        most = max([1, *(cost.minutes for cost in self._months.values())])
         for month, cost in self._months.items():
             share = in_percent(cost.share) if cost.share is not None else "—"
-            bar = self._bar(self._height(cost) / most, self._cap(cost) / most)
+            bar = self._bar(cost.minutes / most, self._cap(cost) / most)
             figures = f" {month:<9}{cost.minutes:>8}{share:>13}  "
             yield Line(month, ((figures, ""), (bar, "alarm" if cost.is_over else "")))
 
-    def _height(self, cost: Cost) -> float:
-        """How high the bar of a month is: its share, beside the cap; its minutes where nobody knows the share."""
-        return float(cost.share * 10000) if cost.share is not None else float(cost.minutes)
-
     def _cap(self, cost: Cost) -> float:
-        return cost.cap * 100.0 if cost.cap is not None and cost.share is not None else 0.0
+        """The minutes at which the cap lies, as far as every process says what hours it needs."""
+        if cost.cap is None or cost.telling < cost.running:
+            return 0.0
+        return float(cost.hours * 60 * cost.cap / 100)
 
     def _bar(self, part: float, cap: float) -> str:
         """A bar, with a stroke where the cap is, if it lies on it."""

@@ -71,8 +71,8 @@ def test_oversight_says_what_it_cost_against_the_cap_and_what_could_be_dropped(l
     lakeside("review", "P2", "--nothing-changed", "--minutes", "30")
     said = lakeside("report", "oversight").err
     share = (
-        r"Oversight took \d+ min in \d{4}-\d\d; of the 43 h of work in the 1 of 4 processes that say their hours "
-        r"it took ([\d.]+) %; the cap is 1 %, and it is passed"
+        r"Oversight took \d+ min in \d{4}-\d\d; \d+ min of it, ([\d.]+) %, of the 43 h of work in the 1 of 4 processes "
+        r"that say their hours; the cap is 1 %, and it is passed"
     )
     assert re.search(share, said)
     assert "Weekly price check found something in 0 of 3; it could be dropped." in said

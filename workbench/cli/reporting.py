@@ -104,7 +104,8 @@ def show_sight(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data(sight.as_data(session.store, process, person))
         return 0
-    session.text(f"{session.organization.label(process)} {process.name}  ({process.id})\n".lstrip())
+    whose = f", as {session.organization.name_of(person)} sees it" if person else ""
+    session.text(f"{session.organization.label(process)} {process.name}  ({process.id}){whose}\n".lstrip())
     session.rows(
         [list(row) for row in sight.rows(session.store, process, person, ASCII_BARS if arguments.ascii else BARS)]
     )

@@ -67,8 +67,8 @@ def cost_in_words(store: Store, month: str) -> str:
         share = f", {in_percent(cost.share)} of {float(cost.hours):,.0f} h of work"
     else:
         share = (
-            f"; of the {float(cost.hours):,.0f} h of work in the {cost.telling:,} of {cost.running:,} processes that "
-            f"say their hours it took {in_percent(cost.share)}"
+            f"; {cost.told} min of it, {in_percent(cost.share)}, of the {float(cost.hours):,.0f} h of work in the "
+            f"{cost.telling:,} of {cost.running:,} processes that say their hours"
         )
     cap = f"; the cap is {cost.cap} %" if cost.cap is not None else ""
     return f"{said}{share}{cap}{', and it is passed' if cost.is_over else ''}. It adds nothing for the customer."

@@ -23,6 +23,7 @@ from workbench.domain.training import Level
 from workbench.store.store import Store
 
 REACHED = {Level.SEE: "you have seen it done", Level.DO: "you do it alone", Level.TEACH: "you teach it"}
+UNNAMED = "none is named yet"
 PROMISES = ("target-time", "precision", "flexibility")
 
 
@@ -36,7 +37,7 @@ def rows(store: Store, process: Process, person: str = "", bars: str = BARS) -> 
 
 def _rows(store: Store, process: Process, person: str, bars: str) -> Iterator[tuple[str, str]]:
     organization = store.organization
-    yield from _wanted(organization, process)
+    yield from _wanted(organization, process) or [("customer", UNNAMED)]
     readings = store.dated.of(Reading, process.id) if process.measures else []
     for measure in process.measures:
         yield measure.name, _measured(measure.target, of_measure(readings, measure.id), bars)
@@ -45,6 +46,7 @@ def _rows(store: Store, process: Process, person: str, bars: str) -> Iterator[tu
     for heading in Heading:
         held = [practice.name for practice in process.practices if practice.heading is heading]
         yield str(heading), "; ".join(held)
+    yield "practices", "" if process.practices else UNNAMED
     if person:
         yield from _own(organization, process, person) or [("you", _nothing_learned(process, person))]
     for promise in PROMISES:
@@ -54,18 +56,21 @@ def _rows(store: Store, process: Process, person: str, bars: str) -> Iterator[tu
     yield "decides", _one_line(process.decision_rights)
     above = [organization.processes[one].name for one in organization.full_chart.line(process.id)]
     yield "part of", " / ".join(above) or "nothing: it is the top of the chart"
-    yield "comes in", "; ".join(_flow(organization, flow, "from") for flow in process.inputs)
-    yield "goes out", "; ".join(_flow(organization, flow, "to") for flow in process.outputs)
+    yield "comes in", "; ".join(_flow(organization, flow, "from") for flow in process.inputs) or UNNAMED
+    yield "goes out", "; ".join(_flow(organization, flow, "to") for flow in process.outputs) or UNNAMED
     yield "owner", organization.name_of(process.owner)
 
 
-def _wanted(organization: Organization, process: Process) -> Iterator[tuple[str, str]]:
+def _wanted(organization: Organization, process: Process) -> list[tuple[str, str]]:
     """Who receives the result, and what they want."""
+    found: list[tuple[str, str]] = []
     for customer in sorted(process.customers):
         known = organization.customers.get(customer)
         if known:
             checked = f" (asked {known.last_checked})" if known.last_checked else ""
-            yield "customer", f"{known.name}{': ' if known.needs else ''}{_one_line(known.needs)}{checked}"
+            needs = f"{': ' if known.needs else ''}{_one_line(known.needs)}{checked}"
+            found.append(("customer", f"{known.name}{needs}"))
+    return found
 
 
 def _own(organization: Organization, process: Process, person: str) -> list[tuple[str, str]]:
