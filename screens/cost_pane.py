@@ -22,6 +22,7 @@ FIGURES = 34
 class CostPane(PartPane):
     """The last six months, each with its bar, then the checks that have never found anything."""
 
+    is_fitted = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "drop", "Drop", id="cost.drop", tooltip="Drop the check that never finds anything"),
     ]
@@ -52,7 +53,7 @@ class CostPane(PartPane):
     def _of_months(self) -> Iterator[Line]:
         cap = next((f", the cap is {cost.cap} %" for cost in self._months.values() if cost.cap is not None), "")
         yield Line.of(f" {'month':<9}{'minutes':>8}{'of the work':>13}{cap}", kind="head")
-        most = max([1, *(cost.minutes for cost in self._months.values())])
+        most = max([1.0, *(max(cost.minutes, self._cap(cost)) for cost in self._months.values())])
         for month, cost in self._months.items():
             share = in_percent(cost.share) if cost.share is not None else "—"
             bar = self._bar(cost.minutes / most, self._cap(cost) / most)
@@ -66,7 +67,7 @@ class CostPane(PartPane):
         return float(cost.hours * 60 * cost.cap / 100)
 
     def _bar(self, part: float, cap: float) -> str:
-        """A bar, with a stroke where the cap is, if it lies on it."""
+        """A bar, with a stroke where the cap is, if that is known."""
         room = max(4, self.listing.wide - FIGURES - 2)
         bar, at = "█" * round(part * room), round(cap * room)
         return bar if not 0 < at <= room else f"{bar:<{at}}"[:at] + "│" + bar[at:]

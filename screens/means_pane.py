@@ -21,6 +21,7 @@ COLUMNS, NAME = ("needed", "there", "allocated"), (16, 30)
 class MeansPane(PartPane):
     """What is needed in a table; what is short stands there in words and with a sign."""
 
+    is_fitted = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="means.add", tooltip="Something more that the process needs"),
         Binding("enter,e", "edit", "Write", id="means.edit", tooltip="Needed, there, allocated; all its fields"),
@@ -73,11 +74,6 @@ class MeansPane(PartPane):
             yield "", "Write needed and there in one unit, so that they can be held against each other."
         yield "", f"Assessed on {means.assessed}." if means.assessed else "Never assessed: c says that it was, today."
         yield "", means.note
-
-    def on_resize(self) -> None:
-        """Give each column the room there is now."""
-        if self._shown:
-            self.call_after_refresh(self.draw)
 
     # Acts
 

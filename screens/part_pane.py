@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
@@ -28,9 +28,13 @@ class Wanted(Message):
 
 
 class PartPane(Vertical):
-    """A list of one part of a process, and under it a text on what the cursor stands on."""
+    """A list of one part of a process, and under it a text on what the cursor stands on.
+
+    The lines of one that `is_fitted` are made for the room there is, and made anew when that changes.
+    """
 
     app: "WorkbenchApp"
+    is_fitted: ClassVar[bool] = False
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         self.listing, self.page = Listing(), Page()
@@ -50,6 +54,11 @@ class PartPane(Vertical):
         if self.listing.go(line):
             self.moved()
             self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Give the lines the room there is now."""
+        if self.is_fitted and self._shown:
+            self.call_after_refresh(self.draw)
 
     def above(self) -> Iterable[Widget]:
         """What stands above the list."""

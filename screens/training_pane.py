@@ -31,6 +31,7 @@ NOTHING = "Nothing to be learned is named yet: a adds it."
 class TrainingPane(PartPane):
     """The items above a table of persons and items; in it the level as a word, and ! where it must be renewed."""
 
+    is_fitted = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "level", "Level", id="training.level", tooltip="The next level: see, do, teach"),
         Binding("a", "add", "Add", id="training.add", tooltip="Something more to be learned"),
@@ -166,11 +167,6 @@ class TrainingPane(PartPane):
         item = self.item
         self._column = item.id if item else ""
         super().draw()
-
-    def on_resize(self) -> None:
-        """Show as many columns as there is room for."""
-        if self._shown:
-            self.call_after_refresh(self.draw)
 
     def action_level(self) -> None:
         """Note that the person has come a level further; behind teach it begins anew with see."""
