@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from workbench.domain.errors import Refused, WorkbenchError
 from workbench.screens.dialogs import Ask
 from workbench.services import sealing
-from workbench.services.acting import NobodyHere
 from workbench.services.sealing import NoKeyHere
 from workbench.store.identity import Identity
 from workbench.store.unlocked import wait_after
@@ -19,26 +18,33 @@ WRONG = "That passphrase does not open the key. Where it is forgotten, S takes t
 
 
 class Secret(Ask):
-    """A line that shows nothing of what is typed, and keeps no draft of it."""
+    """A line that shows nothing of what is typed, keeps no draft of it, and is empty again where it was not taken."""
 
-    def __init__(self, question: str, keep: Callable[[str], None]) -> None:
-        super().__init__(question, keep=keep)
+    def __init__(self, question: str, take: Callable[[str], None]) -> None:
+        super().__init__(question, keep=self._try)
         self._box.password = True
+        self._take = take
+
+    def _try(self, secret: str) -> None:
+        try:
+            self._take(secret)
+        except WorkbenchError:
+            self._box.value = ""
+            raise
 
 
 class Passphrase(Secret):
     """The passphrase, asked again after a wrong one, each time a little later."""
 
     def __init__(self, opened: Callable[[str], None]) -> None:
-        super().__init__("Your passphrase", self._try)
-        self._opened, self._failures = opened, 0
+        super().__init__("Your passphrase", opened)
+        self._failures = 0
 
-    def _try(self, passphrase: str) -> None:
+    def _try(self, secret: str) -> None:
         try:
-            self._opened(passphrase)
+            super()._try(secret)
         except WrongPassphrase:
             self._failures += 1
-            self._box.value = ""
             self._box.disabled = True
             self.set_timer(wait_after(self._failures), self._ask_again)
             raise Refused(WRONG) from None
@@ -50,12 +56,11 @@ class Passphrase(Secret):
 
 def lock_or_unlock(app: "WorkbenchApp", look: Callable[[], None]) -> None:
     """Lock the journal of whoever sits here, or ask for the passphrase; then look again."""
-    journals = app.store.journals
-    try:
-        key = sealing.key_of(app.store, app.actor.by)
-    except NobodyHere:
-        app.ask_who()
+    journals, me = app.store.journals, app.who()
+    if me is None:
         return
+    try:
+        key = sealing.key_of(app.store, me.by)
     except NoKeyHere:
         app.say("Nothing of your journal is sealed. S seals it.")
         return
