@@ -103,18 +103,26 @@ def test_the_line_of_sight_shows_customer_measure_target_trend_and_coach(lakesid
     assert lakeside("--json", "sight", "P1", "ana").json["sight"]["owner"] == ["Ana Lima"]
 
 
-def test_the_line_of_sight_says_what_its_reader_has_learned_or_that_they_have_not(lakeside: Run) -> None:
+def test_the_line_of_sight_says_what_nobody_has_named_yet(lakeside: Run) -> None:
+    told = lakeside("--json", "sight", "P3").json["sight"]
+    assert [name for name, texts in told.items() if texts == ["none is named yet"]] == [
+        "customer", "practices", "comes in", "goes out",
+    ]  # fmt: skip
+    assert lakeside("sight", "P3", "zoe").out.startswith("1.2 Greet  (P3), as Zoë Brückner sees it")
+
+
+def test_the_line_of_sight_says_what_somebody_has_learned_or_that_they_have_not(lakeside: Run) -> None:
     def said(name: str) -> list[str]:
         found: list[str] = lakeside("--json", "sight", "P1", "zoe").json["sight"][name]
         return found
 
-    assert said("you") == ["do not perform it"]
+    assert said("learned") == ["nothing: no performer of it"]
     lakeside("process", "set", "P1", "performers", "zoe")
-    assert said("you") == ["have no lessons to learn of it"]
+    assert said("learned") == ["nothing: it has no lessons yet"]
     lakeside("train", "P1", "add", "Calls alone")
-    assert said("you") == ["have begun no lesson of 1 yet"]
+    assert said("learned") == ["none of 1 lesson yet"]
     lakeside("train", "P1", "learn", "T1", "zoe", "do")
-    assert said("you learn") == ["Calls alone: you do it alone"]
+    assert said("learned") == ["Calls alone: does it alone"]
 
 
 def test_careers_are_asked_of_a_branch_and_never_of_one_person(lakeside: Run) -> None:
@@ -139,6 +147,17 @@ def test_resources_answer_iso_only_where_there_is_enough(lakeside: Run) -> None:
     assert "short of 16 h per week of Desk" in resources()
     lakeside("means", "P1", "set", "U1", "there", "40 h per week")
     assert resources().startswith("yes")
+
+
+def test_iso_asks_only_for_what_is_missing_at_a_point(lakeside: Run) -> None:
+    def first_point() -> str:
+        return next(line for line in lakeside("maturity", "show", "P4").lines if " a " in line[:8])
+
+    assert first_point().endswith("name its inputs and outputs")
+    lakeside("process", "set", "P4", "inputs", "A vacancy")
+    assert first_point().endswith("name its outputs")
+    lakeside("process", "set", "P4", "outputs", "Somebody at work")
+    assert first_point().startswith("yes")
 
 
 def test_maturity_is_shown_from_the_records_judged_and_capped_by_the_enterprise(anywhere: Run, workbench: Run) -> None:

@@ -251,40 +251,35 @@ def iso(facts: Facts) -> list[Point]:
     made = [review for review in facts.reviews if review.was_made]
     owned = not facts.organization.is_unowned(process)
     confirmed = [practice for practice in process.practices if practice.confirmed]
-    said: list[tuple[str, bool, str, str, str]] = [
+    flows = {"inputs": process.inputs, "outputs": process.outputs}
+    criteria_and_methods = {"measures": criteria, "steps": process.steps}
+    authority = {"owner": owned, "decision rights": process.decision_rights}
+    said: list[tuple[str, str, str, str]] = [
+        ("a", _asked("name its", flows), "inputs and outputs named", "outputs" if process.inputs else "inputs"),
         (
-            "a", bool(process.inputs and process.outputs), "inputs and outputs named",
-            _both("name its", bool(process.inputs), "inputs", bool(process.outputs), "outputs"),
-            "outputs" if process.inputs else "inputs",
+            "b", "" if linked else "say which processes it takes from and gives to",
+            "flows lead to other processes", "flows",
         ),
-        ("b", bool(linked), "flows lead to other processes", "say which processes it takes from and gives to", "flows"),
         (
-            "c", criteria and bool(process.steps), "measured, with its steps",
-            _both("give it", criteria, "measures", bool(process.steps), "steps"), "steps" if criteria else "measures",
+            "c", _asked("give it", criteria_and_methods), "measured, with its steps",
+            "steps" if criteria else "measures",
         ),
-        ("d", not _lacking(process), f"{count(len(process.means), 'need')}, all there", _lacking(process), "means"),
+        ("d", _lacking(process), f"{count(len(process.means), 'need')}, all there", "means"),
+        ("e", _asked("name", authority), "owned, with decision rights", "decisions" if owned else "owner"),
+        ("f", "" if process.risks else "say what can go wrong", count(len(process.risks), "risk"), "risks"),
+        ("g", "" if made or facts.latest else "take readings, or review it", "looked at or read", "readings"),
         (
-            "e", owned and bool(process.decision_rights), "owned, with decision rights",
-            _both("name", owned, "owner", bool(process.decision_rights), "decision rights"),
-            "decisions" if owned else "owner",
-        ),
-        ("f", bool(process.risks), count(len(process.risks), "risk"), "say what can go wrong", "risks"),
-        ("g", bool(made or facts.latest), "looked at or read", "take readings, or review it", "readings"),
-        (
-            "h", bool(closed or confirmed), "investigations closed or practices confirmed",
-            "confirm or change a practice", "practices",
+            "h", "" if closed or confirmed else "confirm or change a practice",
+            "investigations closed or practices confirmed", "practices",
         ),
     ]  # fmt: skip
-    return [
-        Point(letter, is_there, there if is_there else lacking, where)
-        for letter, is_there, there, lacking, where in said
-    ]
+    return [Point(letter, not lacking, lacking or there, where) for letter, lacking, there, where in said]
 
 
-def _both(act: str, has_one: bool, one: str, has_other: bool, other: str) -> str:
-    """What is asked for of two that are wanted: that one of them which is not there, or both."""
-    wanted = [name for has, name in ((has_one, one), (has_other, other)) if not has]
-    return f"{act} {' and '.join(wanted)}"
+def _asked(act: str, wanted: Mapping[str, object]) -> str:
+    """To do what with those that are wanted and not there; "" where all are."""
+    lacking = [name for name, there in wanted.items() if not there]
+    return f"{act} {' and '.join(lacking)}" if lacking else ""
 
 
 def _lacking(process: Process) -> str:
