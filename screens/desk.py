@@ -198,6 +198,16 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
             return self.actor
         return None
 
+    def who(self) -> Actor | None:
+        """Who is acting; where nobody knows, they are asked, and what else stands in the way is said."""
+        try:
+            return self.actor
+        except NobodyHere:
+            self.ask_who()
+        except WorkbenchError as error:
+            self.say(str(error), warns=True)
+        return None
+
     @property
     def person(self) -> str:
         """Who sits here, for what the panes remember: whoever they say they are, else whose account it is."""

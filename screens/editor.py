@@ -7,7 +7,6 @@ from textual.app import SuspendNotSupported
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.process import Process
 from workbench.services import revising
-from workbench.services.acting import NobodyHere
 from workbench.store.page import NotTaken, Page, editor, run
 
 if TYPE_CHECKING:
@@ -37,13 +36,8 @@ def _run(app: "WorkbenchApp", words: list[str]) -> int | OSError:
 
 def edit_description(app: "WorkbenchApp", process: Process) -> None:
     """Let the person edit what is said of a process; what cannot be kept stays in its file, which is named."""
-    try:
-        actor = app.actor
-    except NobodyHere:
-        app.ask_who()
-        return
-    except WorkbenchError as error:
-        app.say(str(error), warns=True)
+    actor = app.who()
+    if actor is None:
         return
     try:
         page, text = edited(app, f"{process.id}-description", process.description)

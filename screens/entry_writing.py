@@ -11,7 +11,6 @@ from workbench.screens.picker import Choice, Picker
 from workbench.screens.taking_over import take_up, unless_written
 from workbench.screens.written_page import WrittenPage
 from workbench.services import journal, seen_by, sharing, templates
-from workbench.services.acting import NobodyHere
 from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
@@ -34,15 +33,14 @@ class HasEntries(Protocol):
 
 def writer(app: "WorkbenchApp") -> Actor | None:
     """Who writes in a journal of their own; who it is is asked where nobody knows, and else said."""
+    me = app.who()
     try:
-        journal.own(app.store, app.actor)
-    except NobodyHere:
-        app.ask_who()
+        if me:
+            journal.own(app.store, me)
     except WorkbenchError as error:
         app.say(str(error), warns=True)
-    else:
-        return app.actor
-    return None
+        return None
+    return me
 
 
 # A new entry

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Label, TextArea
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.domain.folding import fold
 from workbench.domain.records import said
 from workbench.domain.writing import Writing
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
     from workbench.store.drafts import Draft
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -37,6 +39,14 @@ class Field:
     known: Callable[[], Sequence[str]] | None = None
     parted_by: str = ""
     label: str = ""
+
+
+def beside(label: str, read: Callable[[], Value]) -> Value:
+    """What is read in a field; what stands in the way is said beside what the field is called. Raises BadInput."""
+    try:
+        return read()
+    except WorkbenchError as error:
+        raise BadInput(f"{label[:1].upper()}{label[1:]}: {error}") from None
 
 
 class Completion(Suggester):

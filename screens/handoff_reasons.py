@@ -20,6 +20,11 @@ NEEDS: Mapping[str, tuple[Sequence[HandoffState], str]] = {
 }
 
 
+def named(app: "WorkbenchApp", person: str | None) -> str:
+    """What somebody in a handoff is called, who need not be known."""
+    return app.store.organization.name_of(person) or "somebody"
+
+
 def why_not(app: "WorkbenchApp", action: str, handoff: Handoff | None, item: str) -> str:
     """Why something cannot be done with a handoff, or with an item of its packet; "" where it can."""
     if action in ("packet", "copy", "write") and handoff is None:
@@ -47,7 +52,7 @@ def _is_told(handoff: Handoff) -> bool:
 def _why_not_offered(app: "WorkbenchApp", handoff: Handoff) -> str:
     """Why a process is not offered beside this handoff of it."""
     organization = app.store.organization
-    to = organization.name_of(handoff.to) or "somebody"
+    to = named(app, handoff.to)
     if handoff.state is HandoffState.OFFERED:
         return f"It is offered, and waits for {to}."
     if handoff.is_to_come(app.today) and not organization.has_left(handoff.to):
@@ -73,11 +78,10 @@ def _why_not_whole(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:
     if action != "accept":
         return ""
     if handoff.sent_back:
-        named = ", ".join(PACKET[item.id] for item in handoff.sent_back)
-        return f"You sent back {named}: b sends the whole back; Enter, then a on the item accepts it."
+        back = ", ".join(PACKET[item.id] for item in handoff.sent_back)
+        return f"You sent back {back}: b sends the whole back; Enter, then a on the item accepts it."
     if handoff.waits_for_telling:
         return "Tell it back first, in your own words: t."
     if handoff.waits_for_a_yes:
-        giver = app.store.organization.name_of(handoff.from_whom) or "somebody"
-        return f"What you told back waits for the yes of {giver}."
+        return f"What you told back waits for the yes of {named(app, handoff.from_whom)}."
     return ""

@@ -5,14 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.dates import read_day
-from workbench.domain.errors import BadInput, WorkbenchError, count
+from workbench.domain.errors import count
 from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.process import Process
 from workbench.domain.readiness import giver
 from workbench.domain.records import said
 from workbench.domain.turns import sent_back_for
 from workbench.screens.dialogs import Choose
-from workbench.screens.form import Field, Form
+from workbench.screens.form import Field, Form, beside
 from workbench.screens.going import go
 from workbench.screens.handing import KIND, TERMS, missing, place_of, say
 from workbench.screens.taking_over import unless_written
@@ -66,10 +66,7 @@ def _terms(app: "WorkbenchApp", texts: Mapping[str, str]) -> Terms:
     """The terms that somebody wrote; an empty day is none. Raises BadInput beside the field."""
     given: dict[str, Any] = {}
     for name, text in texts.items():
-        try:
-            given[name] = _term(app, name, text.strip())
-        except WorkbenchError as error:
-            raise BadInput(f"{said(name).capitalize()}: {error}") from None
+        given[name] = beside(said(name), partial(_term, app, name, text.strip()))
     without = frozenset(name for name in DAYS if name in given and given[name] is None)
     return Terms(**given, without=without)
 
@@ -78,7 +75,7 @@ def _term(app: "WorkbenchApp", name: str, text: str) -> Any:
     match name:
         case "to" | "from_whom":
             return app.store.organization.person(text).id if text else None
-        case "effective" | "trial_until":
+        case day if day in DAYS:
             return read_day(text, app.today) if text else None
         case "tell_back":
             return text.lower() in YES

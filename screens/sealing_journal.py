@@ -11,7 +11,6 @@ from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.screens.dialogs import Ask, Choose
 from workbench.screens.unlocking import Secret, unlock
 from workbench.services import sealing
-from workbench.services.acting import NobodyHere
 from workbench.services.recovery_key import ABOUT, asked_back, on_paper
 from workbench.store import identity
 from workbench.store.errors import Damaged
@@ -35,12 +34,11 @@ REPLACED = (
 
 def manage(app: "WorkbenchApp", look: Then) -> None:
     """Ask what is to become of the sealing of one's own journal, and do it."""
-    try:
-        me = app.actor.by
-        key, lost = _key(app, me)
-    except NobodyHere:
-        app.ask_who()
+    me = app.who()
+    if me is None:
         return
+    try:
+        key, lost = _key(app, me.by)
     except WorkbenchError as error:
         app.say(str(error), warns=True)
         return

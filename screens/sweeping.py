@@ -1,15 +1,16 @@
 """When somebody leaves: what they hold is marked, and passed on to one or several others in one change."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from workbench.domain.dates import read_day
-from workbench.domain.errors import BadInput, WorkbenchError
+from workbench.domain.errors import BadInput
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
-from workbench.screens.form import Field, Form
+from workbench.screens import handing
+from workbench.screens.form import Field, Form, beside
 from workbench.screens.marking import Mark
 from workbench.screens.picker import Choice, Picker
 from workbench.screens.taking_over import unless_written
@@ -20,8 +21,6 @@ from workbench.services.passing_on import Holding, Passed
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
     from workbench.store.drafts import Draft
-
-Value = TypeVar("Value")
 
 SWEEP, TO, EFFECTIVE, BECAUSE = "sweep", "to", "effective", "because"
 
@@ -72,8 +71,7 @@ def _said(organization: Organization, holding: Holding) -> str:
 def place_of(person: PersonId, marked: Sequence[str]) -> dict[str, str]:
     """Where a draft of what somebody passes on belongs; one of their processes stands for all."""
     process = marked[0].partition("-")[2]
-    place = {"kind": "handoff", "record": process, "handoff": "", "act": SWEEP}
-    return {**place, "person": person, "marked": " ".join(marked)}
+    return {**handing.place_of(process, "", SWEEP), "person": person, "marked": " ".join(marked)}
 
 
 def _marked(organization: Organization, place: Mapping[str, str]) -> list[Holding]:
@@ -96,7 +94,7 @@ def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | Non
     def keep(texts: Mapping[str, str], making: bool) -> None:
         passed = list(_passed(organization, held, texts))
         day = texts.get(EFFECTIVE, "").strip()
-        terms = Terms(effective=_beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None)
+        terms = Terms(effective=beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None)
         passing_on.pass_on(app.store, app.actor, person, passed, app.today, texts.get(BECAUSE, ""), terms)
         made.append(passing_on.said(organization, passed))
 
@@ -134,12 +132,4 @@ def _passed(organization: Organization, held: Sequence[Holding], texts: Mapping[
         if not name:
             raise BadInput(f"Nobody takes this yet: {_said(organization, one)}. Name who takes all, or this one.")
         label = TO if field == TO else f"{one.role} {one.process}"
-        yield Passed(one, _beside(label, partial(organization.person, name)).id)
-
-
-def _beside(label: str, read: Callable[[], Value]) -> Value:
-    """What is read in a field; what stands in the way is said beside its name."""
-    try:
-        return read()
-    except WorkbenchError as error:
-        raise BadInput(f"{label[:1].upper()}{label[1:]}: {error}") from None
+        yield Passed(one, beside(label, partial(organization.person, name)).id)

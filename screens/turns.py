@@ -7,14 +7,11 @@ from workbench.domain.errors import count
 from workbench.domain.handoff import PACKET, Handoff, ItemState
 from workbench.screens import handing
 from workbench.screens.dialogs import Choose
+from workbench.screens.handoff_reasons import named
 from workbench.services import handing_over
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
-
-
-def _name(app: "WorkbenchApp", person: str | None) -> str:
-    return app.store.organization.name_of(person) or "somebody"
 
 
 def accept(app: "WorkbenchApp", handoff: Handoff) -> None:
@@ -25,7 +22,7 @@ def accept(app: "WorkbenchApp", handoff: Handoff) -> None:
     def answered(answer: str | None) -> None:
         taken = app.act(handing_over.accept, handoff.id, app.today, True) if answer else None
         if taken:
-            whose = f"{process.id} {process.name} is {_name(app, taken.to)}'s from {taken.since} on."
+            whose = f"{process.id} {process.name} is {named(app, taken.to)}'s from {taken.since} on."
             app.say(f"{whose} In the journal (4), A asks what that means.")
 
     question = f"{process.id} {process.name}: once accepted, this is not undone."
@@ -51,7 +48,7 @@ def send_back(app: "WorkbenchApp", handoff: Handoff) -> None:
         if answer == "n":
             with_note()
         elif answer and app.act(handing_over.send_back, handoff.id, app.today):
-            app.say(f"{handoff.id} is sent back; {_name(app, handoff.from_whom)} mends it and offers it again.")
+            app.say(f"{handoff.id} is sent back; {named(app, handoff.from_whom)} mends it and offers it again.")
 
     back = ", ".join(PACKET[item.id] for item in handoff.sent_back)
     answers = {"b": f"send it back for {back}", "n": "send it back with a note"}
@@ -72,21 +69,21 @@ def withdraw(app: "WorkbenchApp", handoff: Handoff) -> None:
             app.say(f"{handoff.id} is withdrawn. u offers it again.")
 
     answers = {"w": "withdraw it", "r": "withdraw it, and say why"}
-    app.push_screen(Choose(f"Take {handoff.id} back from {_name(app, handoff.to)}?", answers), answered)
+    app.push_screen(Choose(f"Take {handoff.id} back from {named(app, handoff.to)}?", answers), answered)
 
 
 def confirm(app: "WorkbenchApp", handoff: Handoff) -> None:
     """Confirm a trial, or what was told back, or say what is missing in that."""
     if handoff.is_on_trial:
         if app.act(handing_over.confirm, handoff.id, app.today):
-            app.say(f"{handoff.id} is confirmed: the process stays with {_name(app, handoff.to)}.")
+            app.say(f"{handoff.id} is confirmed: the process stays with {named(app, handoff.to)}.")
         return
 
     def answered(answer: str | None) -> None:
         if answer == "c":
             handing.say(app, handoff, "comment")
         elif answer and app.act(handing_over.hear, handoff.id, app.today):
-            app.say(f"What {_name(app, handoff.to)} told is confirmed.")
+            app.say(f"What {named(app, handoff.to)} told is confirmed.")
 
     last = handoff.last_told
     answers = {"y": "yes, that is it", "c": "say what is missing"}

@@ -39,5 +39,5 @@ def test_what_is_declined_says_why_and_what_is_taken_back_is_the_proposers(lakes
     lakeside("propose", "decline", "G1", "Firms want paper.")
     assert "your proposal G1 was declined: Firms want paper." in lakeside("--as", "zoe", "due", "--mine").out
     assert "your proposal" not in lakeside("due", "--mine").out
-    assert "you proposed  G1 Bill by mail: declined by Ana Lima" in lakeside("sight", "P1", "zoe").out
+    assert "proposed   G1 Bill by mail: declined by Ana Lima" in lakeside("sight", "P1", "zoe").out
     assert [one["state"] for one in lakeside("--json", "propose", "list", "P1").json] == ["withdrawn", "declined"]

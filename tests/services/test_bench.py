@@ -32,8 +32,8 @@ def test_who_is_on_the_way_is_told_in_the_sheet_and_in_their_line_of_sight(
     assert (added.part.said_by, added.part.said) == ("zoe", TODAY)
     said = "own it: do; next: Sits in on two calls, by 2026-07-15"
     assert f"bench        Zoë Brückner, to {said}" in sheet.as_text(store.organization, added.process)
-    assert dict(sight.rows(store, added.process, "zoe"))["you are to"] == said
-    assert "you are to" not in dict(sight.rows(store, added.process, "ana"))
+    assert dict(sight.rows(store, added.process, "zoe"))["on the way"] == f"to {said}"
+    assert "on the way" not in dict(sight.rows(store, added.process, "ana"))
 
 
 @pytest.mark.parametrize("who", ["zoe", "ana"])

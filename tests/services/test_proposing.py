@@ -69,7 +69,7 @@ def test_a_declined_proposal_needs_a_reason_and_publishes_nothing(
     declined = proposing.decide(store, ana, "G1", ProposalState.DECLINED, TODAY, "Firms want paper.")
     assert (declined.proposal.because, len(declined.process.versions)) == ("Firms want paper.", 1)
     told = dict(sight.rows(store, declined.process, "zoe"))
-    assert told["you proposed"] == "G1 Bill by mail: declined by Ana Lima on 2026-06-01: Firms want paper."
+    assert told["proposed"] == "G1 Bill by mail: declined by Ana Lima on 2026-06-01: Firms want paper."
 
 
 def test_acting_for_the_owner_is_recorded_and_shown(store: Store, ana: Actor, zoe: Actor, billing: Process) -> None:

@@ -87,6 +87,11 @@ _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+def kept_day(text: str, today: date) -> str:
+    """The day that a person wrote as it is kept, 2026-11-22; "" for none. Raises BadInput."""
+    return str(read_day(text, today)) if text.strip() else ""
+
+
 def read_day(text: str, today: date) -> date:
     """The day that a person wrote: 2026-11-22, today, tomorrow, fri, +2w, +3 months. Raises BadInput."""
     said = text.strip().lower()

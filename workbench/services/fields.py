@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from workbench.domain.dates import Interval, read_date, read_day
+from workbench.domain.dates import Interval, kept_day, read_date
 from workbench.domain.errors import BadInput, Refused
 from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Kind, Process
@@ -33,8 +33,7 @@ def read(organization: Organization, field: str, text: str, now: Any, today: dat
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise BadInput(f"There is no field “{field}”. The fields are: {known}.")
-    said = text.strip()
-    return reader(organization, str(read_day(said, today)) if said and field in DAYS else said, now)
+    return reader(organization, kept_day(text, today) if field in DAYS else text.strip(), now)
 
 
 def written(organization: Organization, value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.domain.answers import Met, Need, NeedConflict, Side
 from workbench.domain.bench import Candidate, Seat
-from workbench.domain.dates import Interval, read_date, read_day
+from workbench.domain.dates import Interval, kept_day, read_date
 from workbench.domain.document import Heading, Practice, Risk
 from workbench.domain.errors import BadInput, NotFound
 from workbench.domain.means import Check, Means, MeansSort
@@ -95,8 +95,7 @@ def read_fields(organization: Organization, kind: Kind, texts: Mapping[str, str]
             raise BadInput(f"A {kind.word} has no field “{field}”. It has: {', '.join(kind.fields)}.")
         reader = READERS.get(field)
         try:
-            bare = text.strip()
-            bare = str(read_day(bare, today)) if bare and field in DAYS else bare
+            bare = kept_day(text, today) if field in DAYS else text.strip()
             values[field] = reader(organization, bare) if reader else text
         except BadInput as error:
             raise BadInput(f"{said(field).capitalize()}: {error}") from None

@@ -5,6 +5,7 @@ from typing import Any
 
 from workbench.domain import bench
 from workbench.domain.document import Heading
+from workbench.domain.errors import count
 from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
@@ -22,7 +23,7 @@ from workbench.domain.sparkline import BARS, sparkline
 from workbench.domain.training import Level
 from workbench.store.store import Store
 
-REACHED = {Level.SEE: "you have seen it done", Level.DO: "you do it alone", Level.TEACH: "you teach it"}
+REACHED = {Level.SEE: "seen it done", Level.DO: "does it alone", Level.TEACH: "teaches it"}
 UNNAMED = "none is named yet"
 PROMISES = ("target-time", "precision", "flexibility")
 
@@ -48,7 +49,7 @@ def _rows(store: Store, process: Process, person: str, bars: str) -> Iterator[tu
         yield str(heading), "; ".join(held)
     yield "practices", "" if process.practices else UNNAMED
     if person:
-        yield from _own(organization, process, person) or [("you", _nothing_learned(process, person))]
+        yield from _own(organization, process, person) or [("learned", _nothing_learned(process, person))]
     for promise in PROMISES:
         yield promise.replace("-", " "), answer_to(process, promise).says
     yield "result", process.result
@@ -79,11 +80,13 @@ def _own(organization: Organization, process: Process, person: str) -> list[tupl
     for item in process.training:
         if learner := item.learner(person):
             until = item.renewed_by(learner)
-            came = REACHED[learner.level] if learner.level else "you have begun"
-            found.append(("you learn", f"{item.name}: {came}{f', until {until}' if until else ''}"))
-    found += [("you are to", f"{one.seat} it: {bench.in_words(one)}") for one in process.bench if one.person == person]
+            came = REACHED[learner.level] if learner.level else "begun"
+            found.append(("learned", f"{item.name}: {came}{f', until {until}' if until else ''}"))
     found += [
-        ("you proposed", f"{proposal.id} {proposal.name}: {_one_line(outcome(organization, proposal))}")
+        ("on the way", f"to {one.seat} it: {bench.in_words(one)}") for one in process.bench if one.person == person
+    ]
+    found += [
+        ("proposed", f"{proposal.id} {proposal.name}: {_one_line(outcome(organization, proposal))}")
         for proposal in process.proposals
         if proposal.proposer == person
     ]
@@ -91,11 +94,11 @@ def _own(organization: Organization, process: Process, person: str) -> list[tupl
 
 
 def _nothing_learned(process: Process, person: str) -> str:
-    """Why nothing is said of what somebody has learned of it."""
+    """Why somebody has learned nothing of it."""
     if person not in process.performers:
-        return "do not perform it"
+        return "nothing: no performer of it"
     lessons = len(process.training)
-    return f"have begun no lesson of {lessons} yet" if lessons else "have no lessons to learn of it"
+    return f"none of {count(lessons, 'lesson')} yet" if lessons else "nothing: it has no lessons yet"
 
 
 def _measured(target: str, found: list[Reading], bars: str) -> str:
