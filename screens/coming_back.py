@@ -17,6 +17,7 @@ def waits(app: "Desk") -> str:
 
     A long journal that was not opened yet is not opened for it: the keys would have to wait.
     """
+    from workbench.domain.due import folded
     from workbench.services.waiting import in_short
 
     if app.opening.keep_in or app.opening.is_new or not app.store.organization.processes:
@@ -27,7 +28,7 @@ def waits(app: "Desk") -> str:
         is_long = app.store.journals.of(me).unread > AT_ONCE
     except WorkbenchError:
         return ""
-    found += () if is_long else own(app)
+    found = [*folded(found), *decided(app), *(() if is_long else own(app))]
     key = key_of(app, "app.oversight")
     if is_long and not found:
         return f"{key} shows what waits for you." if key else ""
@@ -53,6 +54,13 @@ def own(app: "Desk") -> "list[Due]":
         return of_own_journal(app.store, app.actor, app.today)
     except WorkbenchError:
         return []
+
+
+def decided(app: "Desk") -> "list[Due]":
+    """What lately became of one's own proposals; nothing where nobody knows who sits here."""
+    from workbench.domain.due import outcomes
+
+    return list(outcomes(app.store.organization, app.today, app.known.by)) if app.known else []
 
 
 def journal_position(app: "Desk") -> int:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.screens.coming_back import everything, journal_position, own
+from workbench.screens.coming_back import decided, everything, journal_position, own
 from workbench.screens.listing import Line
 from workbench.screens.overview import overview
 from workbench.screens.places import PlacesScreen
@@ -86,7 +86,8 @@ class OversightScreen(PlacesScreen):
     def _gathered(self) -> Waits:
         store = self.app.store
         try:
-            return Waits.of(everything(self.app), store.organization, self.me, own(self.app))
+            alone = (*decided(self.app), *own(self.app))
+            return Waits.of(everything(self.app), store.organization, self.me, alone)
         except WorkbenchError as error:
             self.app.say(str(error), warns=True)
             return Waits()

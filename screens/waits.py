@@ -16,25 +16,26 @@ def key_of(item: Due) -> str:
 class Waits:
     """What waits for everybody, for oneself first, each by its key; `mine` are the keys of one's own.
 
-    Of these `private` come from one's own journal: they are listed among one's own alone, where nobody else looks on.
+    Of these `alone` come from one's own journal and proposals: they are listed among one's own alone, where nobody
+    else looks on.
     """
 
     items: dict[str, Due] = field(default_factory=dict[str, Due])
     mine: frozenset[str] = frozenset()
-    private: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, found: Sequence[Due], organization: Organization, me: str, journal: Sequence[Due] = ()) -> "Waits":
+    def of(cls, found: Sequence[Due], organization: Organization, me: str, besides: Sequence[Due] = ()) -> "Waits":
         """What was found to wait, as it is for a person; "" is nobody."""
-        items = {key_of(item): item for item in (*journal, *folded(found))}
-        private = frozenset(map(key_of, journal))
-        own = {key for key, item in items.items() if me and organization.answers_for(me, item.whose)} | private
+        items = {key_of(item): item for item in (*besides, *folded(found))}
+        alone = frozenset(map(key_of, besides))
+        own = {key for key, item in items.items() if me and organization.answers_for(me, item.whose)} | alone
         ordered = {key: items[key] for key in (*(key for key in items if key in own), *items)}
-        return cls(ordered, frozenset(own), private)
+        return cls(ordered, frozenset(own), alone)
 
     def keys(self, mine: bool) -> list[str]:
         """What is listed: one's own alone, or everything that everybody may see."""
-        return [key for key in self.items if (key in self.mine if mine else key not in self.private)]
+        return [key for key in self.items if (key in self.mine if mine else key not in self.alone)]
 
     def in_short(self, mine: bool = False) -> str:
         """How much waits, and about how many minutes it takes; "" where nothing does."""

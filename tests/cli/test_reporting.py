@@ -78,6 +78,17 @@ def test_oversight_says_what_it_cost_against_the_cap_and_what_could_be_dropped(l
     assert "Weekly price check found something in 0 of 3; it could be dropped." in said
 
 
+def test_oversight_shows_where_an_owner_is_needed_and_what_waits_there(lakeside: Run) -> None:
+    lakeside("feedback", "add", "P4", "--tone", "complaint", "Nobody ever wrote back.")
+    rows = {row["id"]: row for row in lakeside("--json", "report", "oversight").json["rows"]}
+    assert (rows["P4"]["weakest"], rows["P4"]["waiting"]) == ("needs an owner", "2")
+    for number in range(9):
+        lakeside("process", "add", f"Process {number}")
+    told = lakeside("--json", "report", "oversight").json
+    assert [row["id"] for row in told["rows"]] == ["P1", "P2", "P3", "P4"]
+    assert told["notes"][-1] == "9 more need an owner; nothing else waits there."
+
+
 def test_hours_are_taken_with_their_period_so_that_they_count(lakeside: Run) -> None:
     for hours in ("40h", "3 people", "40 h per order"):
         refused = lakeside("means", "P1", "add", "Desk", "--sort", "hours", "--needed", hours)
@@ -210,6 +221,14 @@ def test_what_is_due_goes_out_as_a_calendar(lakeside: Run) -> None:
     assert lakeside("due", "--within", "9", "--ics").out.count("BEGIN:VEVENT") == 2
     assert lakeside("due", "--ics").out.count("BEGIN:VEVENT") == 1
     assert lakeside("export", "ics").out.count("BEGIN:VEVENT") == 2
+
+
+def test_a_calendar_of_ones_own_says_that_the_journal_is_not_in_it(lakeside: Run) -> None:
+    lakeside("journal", "commit", "add", "Ring three patients", "--until", str(TODAY))
+    told = lakeside("due", "--mine", "--ics")
+    assert "Ring three patients" in lakeside("due", "--mine").out
+    assert "Ring three patients" not in told.out
+    assert "What comes back of your journal is not in it" in told.err
 
 
 def test_check_strict_names_what_should_be_recent_and_is_not(lakeside: Run) -> None:

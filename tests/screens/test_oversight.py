@@ -8,12 +8,14 @@ import pytest
 
 from tests.screens.conftest import TODAY
 from workbench.domain.feedback import Feedback
+from workbench.domain.proposals import ProposalState
 from workbench.domain.readings import Reading
 from workbench.domain.reviews import Review
+from workbench.screens.coming_back import waits
 from workbench.screens.listing import Listing
 from workbench.screens.oversight import OversightScreen
 from workbench.screens.waiting_pane import WaitingPane
-from workbench.services import committing, engineering, journal, oversight, people, reviewing
+from workbench.services import committing, engineering, journal, oversight, people, proposing, reviewing
 from workbench.services.chart import add, set_fields
 from workbench.services.checklist import checklist
 from workbench.services.engineering import delete_part, set_part
@@ -125,11 +127,18 @@ async def test_dropping_a_check_says_how_often_it_found_something(sample: "Sitti
 
 async def test_one_key_shows_what_waits_for_oneself_alone(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
-        await desk.press("5", "m")
         today = desk.app.today
+        made = proposing.propose(desk.store, PAT, "P2", {"name": "Ring twice"}, today)
+        mia = Actor("mia", "desk")
+        proposing.decide(desk.store, mia, made.proposal.id, ProposalState.DECLINED, today, "It wakes the children.")
         found = [*waiting(desk.store, today, mine="pat"), *of_own_journal(desk.store, PAT, today)]
+        assert waits(desk.app).startswith(in_short(found, mine=True))
+        await desk.press("5", "m")
         assert f"What waits for you: {len(found)}, about" in desk.lines[1]
-        assert not desk.line_with("Answer and book")
+        assert "your proposal G" in desk.text
+        assert not desk.line_with("Greet and record")
+        await desk.press("m")
+        assert "your proposal G" not in desk.text
 
 
 async def test_a_question_that_was_promised_is_gone_to(sample: "Sitting") -> None:

@@ -16,6 +16,8 @@ from workbench.services import sheet
 from workbench.services.lookup import of_lines
 from workbench.services.waiting import calendar, in_short, of_own_journal, waiting
 
+NO_JOURNAL = "What comes back of your journal is not in it: others may read a calendar. `workbench due --mine` has it."
+
 
 def configure(verb: str, parser: ArgumentParser) -> None:
     """Give the parser of a command its arguments."""
@@ -157,6 +159,8 @@ def show_due(session: Session, arguments: Namespace) -> int:
     if arguments.ics:
         sys.stdout.flush()
         sys.stdout.buffer.write(calendar(session.store, session.today, arguments.within, mine))
+        if mine:
+            session.talk(NO_JOURNAL)
         return 0
     return print_due(session, arguments.within, mine, arguments.minutes)
 

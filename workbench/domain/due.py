@@ -71,7 +71,7 @@ def due(
     ]
     if mine:
         found = [item for item in found if organization.answers_for(mine, item.whose)]
-        found += _outcomes(organization, today, mine)
+        found += outcomes(organization, today, mine)
     return sorted(found, key=lambda item: (item.on is None, item.on or today))
 
 
@@ -139,7 +139,7 @@ def _proposals(organization: Organization, last: date) -> Iterator[Due]:
                 yield Due(what, process.id, process.name, proposal.on, whose, "proposal", proposal.id, DECISION_MINUTES)
 
 
-def _outcomes(organization: Organization, today: date, proposer: PersonId) -> Iterator[Due]:
+def outcomes(organization: Organization, today: date, proposer: PersonId) -> Iterator[Due]:
     """What lately became of the changes that somebody proposed, where others decided; it goes by itself."""
     since = today - timedelta(days=OUTCOME_DAYS)
     for process in organization.running():

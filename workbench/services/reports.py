@@ -1,11 +1,13 @@
 """The reports of oversight: every row a process, in the order of the chart or the weakest first."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from workbench.domain.amounts import in_percent
+from workbench.domain.due import MANY, OWNERLESS
 from workbench.domain.feedback import Feedback, Investigation
-from workbench.domain.functions import Function, Standing
+from workbench.domain.functions import Function, Row, Standing
 from workbench.domain.ids import ProcessId
 from workbench.domain.readings import Reading, is_out_of_range
 from workbench.domain.report import Report
@@ -20,28 +22,30 @@ MARKS = {Standing.MISSING: "—", Standing.STALE: "old", Standing.PARTLY: "partl
 
 
 def the_oversight(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """What each owned process needs: its next review, its weakest function, what waits, what oversight cost."""
+    """What each process needs: an owner, its next review, its weakest function, what waits, what oversight cost.
+
+    Many without an owner stand there only where something else waits.
+    """
     organization, month = store.organization, f"{today:%Y-%m}"
     spent = oversight.cost(store, month)
     board = oversight.board(store, today, under)
-    weakest = {row.process: row.weakest for row in board.rows}
-    waiting: dict[str, int] = {}
-    for item in all_waiting(store, today):
-        waiting[item.record] = waiting.get(item.record, 0) + 1
+    managed = {row.process: row for row in board.rows}
+    found = all_waiting(store, today)
+    waiting = Counter(item.record for item in found)
+    calls = {item.record for item in found if item.what != OWNERLESS}
     rows: list[list[str]] = []
     for process in branch(organization, under):
-        if process.id not in weakest:
+        if process.id not in managed and board.unmanaged > MANY and process.id not in calls:
             continue
         due = next((str(one.due) for one in reviewing.kept(store, process) if one.due and not one.recurring.check), "")
         latest = store.dated.latest(Reading, process.id, "measure") if process.measures else {}
         out = sum(map(is_out_of_range, latest.values()))
-        cell = weakest[process.id]
         rows.append(
             [
                 *label(organization, process),
                 due,
-                f"{cell.function}: {cell.evidence}" if cell.standing is not Standing.HOLDS else "",
-                str(waiting.get(process.id, "")),
+                _weakest(managed.get(process.id)),
+                str(waiting[process.id] or ""),
                 str(out or ""),
                 str(spent.by_process.get(process.id, "")),
             ]
@@ -52,9 +56,17 @@ def the_oversight(store: Store, today: date, under: ProcessId | None = None) -> 
         f"{process.id} {process.name}: {kept.recurring.name} {kept.worth.said}; it could be dropped."
         for process, kept in oversight.droppable(store)
     ]
-    if board.unmanaged:
-        notes.append(f"{board.unmanaged:,} more without an owner.")
+    if more := len(branch(organization, under)) - len(rows):
+        notes.append(f"{more:,} more need an owner; nothing else waits there.")
     return Report("oversight", f"Oversight of {organization.profile.name}", columns, rows, notes)
+
+
+def _weakest(row: Row | None) -> str:
+    """What a process lacks most: somebody who answers for it, else the function that stands worst."""
+    if row is None:
+        return OWNERLESS
+    cell = row.weakest
+    return "" if cell.standing is Standing.HOLDS else f"{cell.function}: {cell.evidence}"
 
 
 def cost_in_words(store: Store, month: str) -> str:

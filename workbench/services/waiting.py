@@ -6,7 +6,7 @@ from functools import partial
 
 from workbench.domain.assessments import Survey, asked_next
 from workbench.domain.dates import Interval
-from workbench.domain.due import Due, due
+from workbench.domain.due import Due, due, folded
 from workbench.domain.errors import count
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.ids import PersonId
@@ -63,10 +63,10 @@ def in_short(found: Sequence[Due], mine: bool = False) -> str:
 
 
 def calendar(store: Store, today: date, within: int = 0, mine: PersonId | None = None) -> bytes:
-    """What needs a look as a calendar."""
+    """What needs a look as a calendar; nothing of a journal, since others may read it there."""
     from workbench.exchange import ics
 
-    found = waiting(store, today, within, mine)
+    found = folded(waiting(store, today, within, mine))
     return ics.write(found, store.id, store.organization.profile.name, today, store.clock())
 
 
