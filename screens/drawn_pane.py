@@ -132,7 +132,7 @@ class DrawnPane(OutlinePane):
     def _look_at(self, kind: str, text: str) -> str:
         if not text.strip() or not self._now:
             return ""
-        day = read_day(text, self.app.today)
+        day = read_day(text, self.app.today, is_past=True)
         if day > self.app.today:
             raise BadInput(f"{day} is still to come.")
         then = self.app.store.organization_at(end_of(day))

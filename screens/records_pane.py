@@ -12,7 +12,7 @@ from workbench.screens import dated_form
 from workbench.screens.listing import Line
 from workbench.screens.part_pane import PartPane, Wanted
 from workbench.services.dated_kinds import INVESTIGATION, DatedKind
-from workbench.services.investigating import looks_into, matter_of
+from workbench.services.investigating import looks_into, matter_of, under_way
 
 Texts = Sequence[tuple[str, str]]
 
@@ -99,8 +99,8 @@ class RecordsPane(PartPane):
 
 
 def investigate(pane: PartPane, record: Reading | Feedback) -> None:
-    """Go to the investigation of a record; where nobody looks into it yet, begin one."""
-    found = looks_into(pane.app.store, record)
+    """Go to the investigation of a record or of its matter; where nobody looks into it yet, begin one."""
+    found = looks_into(pane.app.store, record) or under_way(pane.app.store, record)
     if found:
         pane.post_message(Wanted(f"investigations/{found.id}"))
         return

@@ -132,7 +132,7 @@ class SincePane(PartPane):
         """Ask for another day to compare with."""
 
         def keep(line: str) -> str:
-            day = read_day(line, self.app.today) if line.strip() else None
+            day = read_day(line, self.app.today, is_past=True) if line.strip() else None
             if day and day > self.app.today:
                 raise BadInput(f"{day} is still to come.")
             self._day = day

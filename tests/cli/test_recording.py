@@ -173,7 +173,11 @@ def test_nothing_changed_is_one_act_and_the_next_day_follows_from_it(lakeside: R
     assert "review  P1" not in lakeside("due").out
     again = lakeside("review", "P1", "--nothing-changed")
     assert again.code == 1
-    assert again.err == f"Ana Lima looked at it on {TODAY} already: V1 says “nothing changed”. Once a day counts.\n"
+    assert f"Ana Lima found nothing changed on {TODAY} already (V1). A day counts once" in again.err
+    lakeside("review", "P2", "--found", "The list was old.")
+    again = lakeside("review", "P2", "--nothing-changed")
+    assert f"Ana Lima found something on {TODAY} already (V2). A day counts once" in again.err
+    assert lakeside("review", "P2", "--found", "So was the key.").code == 0
     for days in (2, 1):
         said = lakeside("review", "P1", "--nothing-changed", "--on", str(TODAY - timedelta(days=days)))
     assert "Nothing changed 3 times running: every 3 months may be enough" in said.err

@@ -112,13 +112,38 @@ SUNDAY = date(2026, 11, 22)
         ("+2w", "2026-12-06"),
         ("+3 months", "2027-02-22"),
         ("-1 day", "2026-11-21"),
+        ("1 oct", "2027-10-01"),
+        ("Oct 1", "2027-10-01"),
+        ("22. november", "2026-11-22"),
+        ("24dec", "2026-12-24"),
+        ("October 1, 2025", "2025-10-01"),
+        ("1 oct 2025", "2025-10-01"),
+        ("29 feb", "2028-02-29"),
     ],
 )
 def test_a_day_is_meant_as_people_say_it(written: str, meant: str) -> None:
     assert str(read_day(written, SUNDAY)) == meant
 
 
-@pytest.mark.parametrize("written", ["", "wedding", "fr", "yester", "32.12."])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1 oct", "2026-10-01"),
+        ("nov 22", "2026-11-22"),
+        ("24 dec", "2025-12-24"),
+        ("feb 29", "2024-02-29"),
+        ("mon", "2026-11-16"),
+        ("sun", "2026-11-15"),
+        ("+2w", "2026-12-06"),
+    ],
+)
+def test_a_day_gone_by_is_the_last_one_of_its_name(written: str, meant: str) -> None:
+    assert str(read_day(written, SUNDAY, is_past=True)) == meant
+
+
+@pytest.mark.parametrize(
+    "written", ["", "wedding", "fr", "yester", "32.12.", "32 dec", "30 feb", "1 foo", "1 oc", "dec", "29 feb 2026"]
+)
 def test_what_no_day_is_meant_by_is_refused_with_examples(written: str) -> None:
     with pytest.raises(BadInput, match="Write it like 2026-11-22, fri"):
         read_day(written, SUNDAY)

@@ -143,7 +143,7 @@ async def test_a_review_that_found_nothing_is_one_key_and_one_that_did_says_what
         assert made.outcome is Outcome.NOTHING
         assert "nothing had changed" in desk.sentence
         await desk.press("c")
-        assert "already" in desk.sentence
+        assert "found nothing changed on 2026-11-23 already (V" in desk.text
         assert len(desk.store.dated.of(Review, "P4")) == 1
         await desk.press("r")
         await desk.write("The sheet names the old lamp.")

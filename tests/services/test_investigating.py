@@ -54,6 +54,9 @@ def test_a_reading_is_looked_into_by_what_is_about_it_or_about_its_measure(
     assert out.investigation
     assert again.investigation is None
     assert investigating.looks_into(store, again.record) == out.investigation
+    fine = recording.take(store, ana, recording.Taken("P1", "M1", "45", date(2026, 5, 30)), TODAY)
+    assert investigating.looks_into(store, fine.record) is None
+    assert investigating.under_way(store, fine.record) == out.investigation
     closed = investigating.close(store, ana, out.investigation, TODAY, "seen at once")
     assert investigating.looks_into(store, again.record) is None
     assert investigating.looks_into(store, out.record) == closed

@@ -8,10 +8,10 @@ from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput
 
 
-def day(text: str) -> date:
-    """The day that a person wrote: 2026-11-22, yesterday, fri, -2w."""
+def past_day(text: str) -> date:
+    """The day that a person wrote, of those gone by where its name could be both: 2026-11-22, fri, 1 oct, -2w."""
     try:
-        return read_day(text, date.today())
+        return read_day(text, date.today(), is_past=True)
     except BadInput as error:
         raise ArgumentTypeError(str(error)) from None
 

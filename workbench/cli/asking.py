@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from workbench.cli.arguments import day, number
+from workbench.cli.arguments import number, past_day
 from workbench.cli.lookups import answer
 from workbench.cli.session import Session
 from workbench.domain.dates import end_of
@@ -30,12 +30,12 @@ def configure(verb: str, parser: ArgumentParser) -> None:
         case "verify":
             parser.add_argument("process")
             parser.add_argument("person")
-            parser.add_argument("--as-of", type=day, metavar="DATE", help="as it stood at the end of that day")
+            parser.add_argument("--as-of", type=past_day, metavar="DATE", help="as it stood at the end of that day")
             parser.set_defaults(act=look_up)
         case "tree":
             parser.add_argument("process", nargs="?", help="only what is under this process")
             parser.add_argument("--depth", type=number(1), metavar="N", help="only so many levels")
-            parser.add_argument("--as-of", type=day, metavar="DATE", help="as it stood at the end of that day")
+            parser.add_argument("--as-of", type=past_day, metavar="DATE", help="as it stood at the end of that day")
             parser.add_argument("--retired", action="store_true", help="with the retired processes")
             parser.set_defaults(act=tree)
         case "show":
@@ -56,7 +56,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
 
 
 def _look_up_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--as-of", type=day, metavar="DATE", help="as it stood at the end of that day")
+    parser.add_argument("--as-of", type=past_day, metavar="DATE", help="as it stood at the end of that day")
     parser.add_argument("--tsv", action="store_true", help="tab-separated: kind id code name owner coach contact")
     parser.add_argument("--limit", type=number(0), default=0, metavar="N", help="at most so many, 0 for all")
     parser.set_defaults(act=look_up)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.cli.arguments import day
+from workbench.cli.arguments import past_day
 from workbench.cli.session import Session
 from workbench.domain.design import totals
 from workbench.domain.means import MeansSort
@@ -66,7 +66,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     if kind is PRACTICE:
         confirm = acts.add_parser("confirm", help="it was looked at and still holds")
         confirm.add_argument("part", metavar="PRACTICE")
-        confirm.add_argument("--on", type=day, metavar="DATE", help="the day, else today")
+        confirm.add_argument("--on", type=past_day, metavar="DATE", help="the day, else today")
         confirm.set_defaults(act=confirm_practice)
 
 

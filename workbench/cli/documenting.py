@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from workbench.cli.arguments import day
+from workbench.cli.arguments import past_day
 from workbench.cli.designing import add_acts
 from workbench.cli.session import Session
 from workbench.domain.document import has_read, to_read
@@ -42,7 +42,7 @@ def _configure_training(parser: ArgumentParser, acts: Any) -> None:
     learn.add_argument("part", metavar="ITEM")
     learn.add_argument("person")
     learn.add_argument("level", nargs="?", choices=[str(level) for level in LEVELS], help="else they begin")
-    learn.add_argument("--on", type=day, metavar="DATE", help="the day, else today")
+    learn.add_argument("--on", type=past_day, metavar="DATE", help="the day, else today")
     learn.set_defaults(act=note_level)
     drop = acts.add_parser("drop", help="they no longer learn it")
     drop.add_argument("part", metavar="ITEM")

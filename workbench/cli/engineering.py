@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from workbench.cli.arguments import day
+from workbench.cli.arguments import past_day
 from workbench.cli.columns import aligned
 from workbench.cli.session import Session
 from workbench.domain.answers import AnswerState
@@ -62,7 +62,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     again.set_defaults(act=open_one)
     confirm = acts.add_parser("confirm", help="a customer was asked, and it still holds")
     confirm.add_argument("question")
-    confirm.add_argument("--on", type=day, metavar="DATE", help="the day, else today")
+    confirm.add_argument("--on", type=past_day, metavar="DATE", help="the day, else today")
     confirm.set_defaults(act=confirm_one)
     acts.add_parser("summary", help="what was decided, parked and left open, in Markdown").set_defaults(act=sum_up)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from workbench.cli import coaching, committing, copies, journal_entries, journal_keys, journal_reading, journal_taking
-from workbench.cli.arguments import day, number
+from workbench.cli.arguments import number, past_day
 from workbench.cli.wording import IN_WORDS
 from workbench.domain.errors import BadInput
 from workbench.services.entry_fields import FIELDS
@@ -56,8 +56,8 @@ def _configure_reading(acts: Any) -> None:
         if name == "search":
             listing.add_argument("text", nargs="*", metavar="words", help=IN_SEARCH)
         listing.add_argument("--tag", action="append", default=[], metavar="TAG", help="with this tag")
-        listing.add_argument("--since", type=day, metavar="DAY", help="from this day on")
-        listing.add_argument("--until", type=day, metavar="DAY", help="up to this day")
+        listing.add_argument("--since", type=past_day, metavar="DAY", help="from this day on")
+        listing.add_argument("--until", type=past_day, metavar="DAY", help="up to this day")
         listing.add_argument("--process", default="", metavar="PROCESS", help="about this process")
         listing.add_argument("--kind", choices=["note", "action", "event", "decision"], default="", help="of this kind")
         listing.add_argument("--template", default="", metavar="T", help="written on this template")

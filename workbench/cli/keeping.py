@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from workbench.cli.arguments import day, number
+from workbench.cli.arguments import number, past_day
 from workbench.cli.copies import list_backups
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
@@ -47,8 +47,8 @@ def configure(verb: str, parser: ArgumentParser) -> None:
             parser.add_argument("--limit", type=number(0), default=20, metavar="N", help="at most so many, 0 for all")
             parser.add_argument("--since-last", action="store_true", help="what others did since you left the panes")
         case "diff":
-            parser.add_argument("start", type=day, metavar="DATE", help="the end of this day")
-            parser.add_argument("end", type=day, metavar="DATE", nargs="?", help="and of this one, else now")
+            parser.add_argument("start", type=past_day, metavar="DATE", help="the end of this day")
+            parser.add_argument("end", type=past_day, metavar="DATE", nargs="?", help="and of this one, else now")
         case "backup":
             parser.add_argument("--to", metavar="DIR", help="copy the whole store, with its history, into a new folder")
         case "undo":

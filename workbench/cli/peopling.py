@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from typing import Any
 
-from workbench.cli.arguments import day
+from workbench.cli.arguments import past_day
 from workbench.cli.passing_on import say_what_hangs
 from workbench.cli.session import Session
 from workbench.cli.shaping import read_field
@@ -48,7 +48,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     if verb == "person":
         leave = acts.add_parser("leave", help="the person has left; what they owned needs an owner")
         leave.add_argument("record", metavar="HANDLE")
-        leave.add_argument("--on", type=day, metavar="DATE", help="the day, else today")
+        leave.add_argument("--on", type=past_day, metavar="DATE", help="the day, else today")
         leave.set_defaults(act=leave_organization)
 
 
@@ -58,7 +58,7 @@ def _add_arguments(verb: str, add: ArgumentParser) -> None:
         add.add_argument("--inside", action="store_true", help="a customer inside the organization")
         add.add_argument("--needs", default="", metavar="TEXT")
         add.add_argument(
-            "--checked", type=day, metavar="DATE", help="when the needs were last checked with the customer"
+            "--checked", type=past_day, metavar="DATE", help="when the needs were last checked with the customer"
         )
         add.set_defaults(act=add_customer)
         return

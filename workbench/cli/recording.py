@@ -105,7 +105,7 @@ def add_record(session: Session, arguments: Namespace) -> int:
 def add_reading(session: Session, arguments: Namespace) -> int:
     """Take a reading; print its id."""
     minutes = recording.read_spent(session.organization, arguments.minutes)
-    on = read_day(arguments.on, session.today) if arguments.on else None
+    on = read_day(arguments.on, session.today, is_past=True) if arguments.on else None
     taken = recording.Taken(
         arguments.process, arguments.measure, arguments.actual, on, arguments.by or "", arguments.note or ""
     )
@@ -138,7 +138,7 @@ def import_readings(session: Session, arguments: Namespace) -> int:
 
 def _taken(session: Session, row: readings_in.Row, arguments: Namespace) -> recording.Taken:
     try:
-        on = read_day(row.on, session.today) if row.on else None
+        on = read_day(row.on, session.today, is_past=True) if row.on else None
     except BadInput as error:
         raise BadInput(f"Line {row.line}: {error}") from None
     process, measure = row.process or arguments.process, row.measure or arguments.measure

@@ -56,7 +56,7 @@ def review(session: Session, arguments: Namespace) -> int:
     if arguments.later:
         made = reviewing.put_off(store, actor, seen, today, read_day(arguments.later, today))
     else:
-        on = read_day(arguments.on, today) if arguments.on else today
+        on = read_day(arguments.on, today, is_past=True) if arguments.on else today
         if on > today:
             raise BadInput(f"{on} is still to come.")
         minutes = recording.read_spent(session.organization, arguments.minutes)

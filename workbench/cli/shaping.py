@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.cli.arguments import day
+from workbench.cli.arguments import past_day
 from workbench.cli.session import Session
 from workbench.domain.errors import Refused, count
 from workbench.domain.organization import Organization
@@ -55,7 +55,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     delete.set_defaults(act=delete_process)
     retire = acts.add_parser("retire", help="end it; it stays in the history")
     retire.add_argument("process")
-    retire.add_argument("--on", type=day, metavar="DATE", help="the day it ended, else today")
+    retire.add_argument("--on", type=past_day, metavar="DATE", help="the day it ended, else today")
     retire.set_defaults(act=retire_process)
 
 

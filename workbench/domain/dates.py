@@ -85,23 +85,60 @@ def when(moment: datetime, today: date) -> str:
 
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_OF_MONTH = re.compile(
+    r"(?:(?P<day>\d{1,2})\.?\s*(?P<month>[a-z]{3,})|(?P<first>[a-z]{3,})\.?\s*(?P<second>\d{1,2}))"
+    r"(?:,?\s+(?P<year>\d{4}))?",
+    re.ASCII,
+)
+_LEAP_YEARS = 9
 
 
-def kept_day(text: str, today: date) -> str:
+def kept_day(text: str, today: date, is_past: bool = False) -> str:
     """The day that a person wrote as it is kept, 2026-11-22; "" for none. Raises BadInput."""
-    return str(read_day(text, today)) if text.strip() else ""
+    return str(read_day(text, today, is_past)) if text.strip() else ""
 
 
-def read_day(text: str, today: date) -> date:
-    """The day that a person wrote: 2026-11-22, today, tomorrow, fri, +2w, +3 months. Raises BadInput."""
+def read_day(text: str, today: date, is_past: bool = False) -> date:
+    """The day that a person wrote: 2026-11-22, today, tomorrow, fri, 1 oct, +2w, +3 months. Raises BadInput.
+
+    Of a day that is named without its year the next one is meant, or the last one where it `is_past`.
+    """
     said = text.strip().lower()
     if said in _NEAR:
         return today + timedelta(days=_NEAR[said])
     if len(said) > 2 and (named := [name for name in _DAYS if name.startswith(said)]):
-        return today + timedelta(days=(_DAYS.index(named[0]) - today.weekday() - 1) % 7 + 1)
+        ahead = (_DAYS.index(named[0]) - today.weekday()) % 7
+        return today + timedelta(days=ahead - 7 if is_past else ahead or 7)
     if said[:1] in ("+", "-"):
         return Interval.read(said[1:]).after(today, 1 if said[0] == "+" else -1)
+    if day := _of_month(said, today, is_past):
+        return day
     try:
         return read_date(said)
     except BadInput:
-        raise BadInput(f"“{text}” is no day. Write it like 2026-11-22, fri, yesterday, +2w or -3m.") from None
+        raise BadInput(f"“{text}” is no day. Write it like 2026-11-22, fri, 1 oct, yesterday, +2w or -3m.") from None
+
+
+def _of_month(said: str, today: date, is_past: bool) -> date | None:
+    """A day and a month in words, in either order, with its year or without: 1 oct, October 1, 1 oct 2026."""
+    found = _OF_MONTH.fullmatch(said)
+    named = found["month"] or found["first"] if found else ""
+    months = [number for number, name in enumerate(_MONTHS, 1) if named and name.startswith(named)]
+    if not found or not months:
+        return None
+    step = -1 if is_past else 1
+    years = [int(found["year"])] if found["year"] else [today.year + step * one for one in range(_LEAP_YEARS)]
+    days = (_day_of(year, months[0], int(found["day"] or found["second"])) for year in years)
+    is_meant = (day for day in days if day and (found["year"] or (day <= today if is_past else day >= today)))
+    return next(is_meant, None)
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

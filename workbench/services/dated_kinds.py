@@ -77,7 +77,7 @@ def _day(organization: Organization, text: str, today: date) -> date | None:
 
 
 def _past(organization: Organization, text: str, today: date) -> date:
-    day = read_day(text, today) if text else today
+    day = read_day(text, today, is_past=True) if text else today
     if day > today:
         raise BadInput(f"{day} is still to come.")
     return day

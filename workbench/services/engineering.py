@@ -49,7 +49,7 @@ def _read(question: Question, field: str, text: str, today: date) -> Any:
     bare = text.strip()
     match field:
         case "checked":
-            return read_day(bare, today) if bare else None
+            return read_day(bare, today, is_past=True) if bare else None
         case "horizon":
             return str(Interval.read(bare)) if bare else ""
         case "figure":

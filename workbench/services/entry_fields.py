@@ -1,5 +1,6 @@
 """What a person writes for a field of a journal entry, read as its value; "" empties one."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -58,20 +59,30 @@ def read_moment(text: str, now: datetime) -> tuple[date, datetime | None]:
 
     A time is one of the clock where the person sits, unless its offset from UTC is told. Raises BadInput.
     """
-    said, _, time = text.strip().replace("T", " ", 1).partition(" ")
-    day = read_day(said, now.date())
+    day, time = _day_and_time(re.sub(r"(?<=\d)T(?=\d)", " ", text.strip(), count=1), now.date())
     if day > now.date():
         raise BadInput(f"{day} is still to come.")
-    if not time.strip():
+    if not time:
         return day, None
     try:
-        moment = datetime.fromisoformat(f"{day} {time.strip()}")
+        moment = datetime.fromisoformat(f"{day} {time}")
         local = (moment if moment.tzinfo else _at_home(moment)).replace(microsecond=0)
     except (ValueError, OverflowError):
-        raise BadInput(f"“{time.strip()}” is no time. Write it like 14:30, after the day.") from None
+        raise BadInput(f"“{time}” is no time. Write it like 14:30, after the day.") from None
     if local > now:
         raise BadInput(f"{text.strip()} is still to come.")
     return local.date(), local
+
+
+def _day_and_time(said: str, today: date) -> tuple[date, str]:
+    """The day that is named, and what stands behind it."""
+    try:
+        return read_day(said, today, is_past=True), ""
+    except BadInput:
+        named, _, time = said.rpartition(" ")
+        if not named:
+            raise
+        return read_day(named, today, is_past=True), time
 
 
 def _at_home(naive: datetime) -> datetime:

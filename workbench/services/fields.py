@@ -33,7 +33,8 @@ def read(organization: Organization, field: str, text: str, now: Any, today: dat
     if reader is None:
         known = ", ".join(sorted(READERS))
         raise BadInput(f"There is no field “{field}”. The fields are: {known}.")
-    return reader(organization, kept_day(text, today) if field in DAYS else text.strip(), now)
+    bare = kept_day(text, today, field in PAST_DAYS) if field in DAYS else text.strip()
+    return reader(organization, bare, now)
 
 
 def written(organization: Organization, value: Any) -> str:
@@ -154,7 +155,8 @@ def _same(organization: Organization, text: str) -> str:
     return text
 
 
-DAYS = ("next_review", "last_checked", "left")
+PAST_DAYS = ("last_checked", "left")
+DAYS = ("next_review", *PAST_DAYS)
 INTERVALS = ("review_interval", "chart_review_interval", "belief_interval")
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys(

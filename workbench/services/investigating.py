@@ -40,20 +40,23 @@ class Matters:
             record = self._store.dated.get(about) if about else None
         except Refused:
             return about
-        if isinstance(record, Reading):
-            return record.measure
-        return (record.about.lower() if isinstance(record, Feedback) else "") or about
+        return _matter(record) if isinstance(record, Reading | Feedback) else about
+
+
+def is_amiss(record: Any) -> bool:
+    """It is to be looked into: a reading out of its range, or a complaint."""
+    if isinstance(record, Feedback):
+        return record.tone is Tone.COMPLAINT
+    return isinstance(record, Reading) and is_out_of_range(record)
+
+
+def _matter(record: Reading | Feedback) -> str:
+    return record.measure if isinstance(record, Reading) else record.about.lower() or record.id
 
 
 def looked_into(change: Change, process: Process, record: Any, matters: Matters) -> Investigation | None:
     """The investigation that a record opens: an out-of-range reading or a complaint, where none is under way."""
-    if isinstance(record, Reading) and is_out_of_range(record):
-        matter = record.measure
-    elif isinstance(record, Feedback) and record.tone is Tone.COMPLAINT:
-        matter = record.about.lower() or record.id
-    else:
-        return None
-    if not matters.is_new(process.id, matter):
+    if not is_amiss(record) or not matters.is_new(process.id, _matter(record)):
         return None
     who, by = process.owner or "", change.actor.by
     opened = Investigation(
@@ -75,12 +78,17 @@ def matter_of(process: Process, record: Reading | Feedback) -> str:
 
 
 def looks_into(store: Store, record: Reading | Feedback) -> Investigation | None:
-    """The investigation of a reading or a feedback: the one about it, else one under way about the same matter."""
-    found = store.dated.of(Investigation, record.process)[::-1]
-    own = next((one for one in found if one.about == record.id), None)
-    matters = Matters(store)
-    same = (one for one in found if one.closed is None and one.about and matters.of(one.about) == matters.of(record.id))
-    return own or next(same, None)
+    """The investigation of a reading or a feedback: the one about it, else where it is amiss the one of its matter."""
+    found = store.dated.of(Investigation, record.process)
+    own = next((one for one in reversed(found) if one.about == record.id), None)
+    return own or (under_way(store, record) if is_amiss(record) else None)
+
+
+def under_way(store: Store, record: Reading | Feedback) -> Investigation | None:
+    """The newest open investigation of the matter that a record is about."""
+    matters, matter = Matters(store), _matter(record)
+    found = (one for one in reversed(store.dated.of(Investigation, record.process)) if one.closed is None and one.about)
+    return next((one for one in found if matters.of(one.about) == matter), None)
 
 
 def close(

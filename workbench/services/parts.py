@@ -95,7 +95,7 @@ def read_fields(organization: Organization, kind: Kind, texts: Mapping[str, str]
             raise BadInput(f"A {kind.word} has no field “{field}”. It has: {', '.join(kind.fields)}.")
         reader = READERS.get(field)
         try:
-            bare = kept_day(text, today) if field in DAYS else text.strip()
+            bare = kept_day(text, today, field in PAST_DAYS) if field in DAYS else text.strip()
             values[field] = reader(organization, bare) if reader else text
         except BadInput as error:
             raise BadInput(f"{said(field).capitalize()}: {error}") from None
@@ -223,7 +223,8 @@ def read_minutes(organization: Organization, text: str) -> int | None:
     return int(text)
 
 
-DAYS = ("confirmed", "assessed", "first", "until")
+PAST_DAYS = ("confirmed", "assessed")
+DAYS = (*PAST_DAYS, "first", "until")
 READERS: Mapping[str, Callable[[Organization, str], Any]] = {
     "symbol": _symbol,
     "value": lambda organization, text: one_of(ValueClass, text),

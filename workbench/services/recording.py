@@ -121,7 +121,7 @@ def read_line(text: str, today: date) -> tuple[str, date | None]:
     """A reading as it is written in one line: the figure, and a day behind the last comma if one is named."""
     figure, _, last = text.rpartition(",")
     try:
-        return (figure.strip(), read_day(last, today)) if figure.strip() else (text.strip(), None)
+        return (figure.strip(), read_day(last, today, is_past=True)) if figure.strip() else (text.strip(), None)
     except BadInput:
         return text.strip(), None
 

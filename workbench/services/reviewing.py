@@ -86,7 +86,7 @@ def review(
 ) -> Review:
     """A check that was made: it found something, or nothing had changed; it took as long as usual, if nobody says.
 
-    Raises Refused where it is said of that day already that nothing had changed.
+    Raises Refused where nothing had changed and the check was made on that day already.
     """
     if not found.strip() and not by_hand:
         _refuse_again(store, seen, on)
@@ -99,8 +99,9 @@ def _refuse_again(store: Store, seen: Kept, on: date) -> None:
     made = [one for one in seen.past if one.on == on and one.was_made]
     if made:
         who = store.organization.name_of(made[-1].by) or "Somebody"
+        what = "something" if made[-1].outcome is Outcome.FOUND else "nothing changed"
         raise Refused(
-            f"{who} looked at it on {on} already: {made[-1].id} says “{made[-1].outcome}”. Once a day counts."
+            f"{who} found {what} on {on} already ({made[-1].id}). A day counts once; what else is found can be noted."
         )
 
 

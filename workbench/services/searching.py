@@ -75,9 +75,9 @@ def wanted_in(text: str, organization: Organization, today: date) -> Wanted:
         elif word.startswith("#"):
             meant = replace(meant, tags=(*meant.tags, word))
         elif name == "since" and said:
-            meant = replace(meant, since=read_day(said, today))
+            meant = replace(meant, since=read_day(said, today, is_past=True))
         elif name == "until" and said:
-            meant = replace(meant, until=read_day(said, today))
+            meant = replace(meant, until=read_day(said, today, is_past=True))
         elif name == "in" and said:
             meant = replace(meant, process=organization.process(said).id)
         elif name == "is" and said:
