@@ -15,15 +15,19 @@ from workbench.screens.looking import ask_minutes
 from workbench.screens.part_pane import PartPane
 from workbench.services import reviewing
 from workbench.services.acting import NobodyHere
-from workbench.services.since import CHANGED, KINDS, Since, last_time, since
+from workbench.services.since import CHANGED, KINDS, Branches, Since, last_time, since
 from workbench.services.story import Difference
+
+FLAT = 20
 
 
 class SincePane(PartPane):
     """What was added, moved, handed over, retired, above what is known of the process under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "In the chart", id="since.open", tooltip="Show the process in the chart"),
+        Binding("enter", "open", "Open", id="since.open", tooltip="Open the branch; else show it in the chart"),
+        Binding("right", "unfold(True)", "Open", show=False, id="since.unfold", tooltip="Show what is under it"),
+        Binding("left", "unfold(False)", "Fold", show=False, id="since.fold", tooltip="Fold what is under it away"),
         Binding("c", "stamp", "Reviewed", id="since.reviewed", tooltip="The chart was looked at: nothing to change"),
         Binding("r", "found", "Found", id="since.found", tooltip="The chart was looked at, and this was found"),
         Binding("m", "minutes", "Minutes", id="since.minutes", tooltip="How many minutes the look at the chart took"),
@@ -34,6 +38,7 @@ class SincePane(PartPane):
         super().__init__(id, classes)
         self._day: date | None = None
         self._minutes: int | None = None
+        self._opened = set[str]()
         self._found: tuple[object, Since] | None = None
 
     @property
@@ -65,11 +70,37 @@ class SincePane(PartPane):
             listed = found.groups[kind]
             if listed:
                 yield Line.of(f" {kind} {len(listed):,}", kind="head")
+            if len(listed) > FLAT:
+                yield from self._branch(kind, found.branches[kind], "", 0)
+            else:
                 yield from (self._line(kind, one) for one in listed)
 
-    def _line(self, kind: str, one: Difference) -> Line:
+    def _branch(self, kind: str, branches: Branches, top: str, depth: int) -> Iterator[Line]:
+        """What stands right under a process, and under what is open of it."""
+        glyphs = self.app.glyphs
+        for one in branches.under.get(top, ()):
+            size, is_open = branches.sizes.get(one.process, 0), f"{kind}/{one.process}" in self._opened
+            sign = f"{glyphs.open if is_open else glyphs.closed} " if size else "  "
+            yield self._line(kind, one, f"{'  ' * depth}{sign}", f"  {size:,} under it" if size else "")
+            if is_open:
+                yield from self._branch(kind, branches, one.process, depth + 1)
+
+    def _line(self, kind: str, one: Difference, sign: str = "", under: str = "") -> Line:
         more = f"  {_turned(one)}" if one.before or one.after else ""
-        return Line(f"{kind}/{one.process}", ((f"   {one.process:<5} {one.name}", ""), (more, "quiet")))
+        return Line(
+            f"{kind}/{one.process}", ((f"   {sign}{one.process:<5} {one.name}", ""), (f"{under}{more}", "quiet"))
+        )
+
+    @property
+    def _under(self) -> int:
+        """How many stand under what the cursor stands on, where it is a branch that can be opened."""
+        kind, _, process = self.listing.chosen.partition("/")
+        is_branch = bool(process) and len(self.found.groups[kind]) > FLAT
+        return self.found.branches[kind].sizes.get(process, 0) if is_branch else 0
+
+    def moved(self) -> None:
+        """Tell of what the cursor stands on."""
+        self.draw_page()
 
     @property
     def chosen(self) -> Difference | None:
@@ -142,16 +173,28 @@ class SincePane(PartPane):
         hint = "2026-05-22, -3m, yesterday; empty: the last review interval"
         asking.ask(self.app, "Compare with the end of which day?", None, keep, str(self.day), hint, is_usual=True)
 
+    def action_unfold(self, is_open: bool) -> None:
+        """Show what stands under a process, or fold it away."""
+        (self._opened.add if is_open else self._opened.discard)(self.listing.chosen)
+        self.draw()
+        self.refresh_bindings()
+
     def action_open(self) -> None:
-        """Show the process in the chart."""
+        """Open a branch; show the process in the chart where it is open or has nothing under it."""
         one = self.chosen
-        if one and one.process in self.organization.processes:
+        if self._under and self.listing.chosen not in self._opened:
+            self.action_unfold(True)
+        elif one and one.process in self.organization.processes:
             self.app.current = one.process
             self.app.switch_mode("chart")
 
     def why_not(self, action: str) -> str:
         """What is gone stands in the chart no more."""
-        if action != "open" or not self._shown:
+        if not self._shown or action not in ("open", "unfold"):
+            return ""
+        if action == "unfold":
+            return "" if self._under else "Nothing stands under it here."
+        if self._under and self.listing.chosen not in self._opened:
             return ""
         one = self.chosen
         process = self.organization.processes.get(one.process) if one else None

@@ -8,6 +8,7 @@ from workbench.domain.assessments import Assessment, Survey
 from workbench.domain.reviews import Outcome, Review
 from workbench.screens.listing import Listing
 from workbench.screens.places import PlacesScreen
+from workbench.services.chart import add
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Desk, Golden, Sitting
@@ -143,6 +144,30 @@ async def test_a_process_that_changed_is_shown_in_the_chart(sample: "Sitting") -
         await desk.pilot.pause()
         assert "[1 Chart]" in desk.lines[0]
         assert desk.app.current == "P16"
+
+
+async def test_much_that_came_at_once_stands_as_branches_that_are_opened(empty: "Sitting") -> None:
+    async with empty((80, 24)) as desk:
+        await desk.press("escape")
+        for number in range(20):
+            desk.app.act(add, f"Step {number}", "P1" if number else None)
+        desk.app.act(add, "Greet", "P2")
+        await go(desk, "since")
+        assert desk.line_with("added 21")
+        assert desk.line_with("▸ P1    Step 0  20 under it")
+        assert not desk.line_with("Step 1")
+        await desk.press("enter", "j")
+        assert desk.line_with("▾ P1    Step 0  20 under it")
+        assert desk.line_with("▸ P2    Step 1  1 under it")
+        assert not desk.line_with("Greet")
+        await desk.press("enter", "j")
+        assert desk.line_with("P21   Greet")
+        await desk.press("left", "k", "left")
+        assert not desk.line_with("Greet")
+        await desk.press("enter", "enter")
+        await desk.pilot.pause()
+        assert "[1 Chart]" in desk.lines[0]
+        assert desk.app.current == "P2"
 
 
 async def test_progress_is_drawn_by_branch_below_the_preferred_future(sample: "Sitting") -> None:
