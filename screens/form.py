@@ -66,7 +66,7 @@ class Completion(Suggester):
         space = last[: len(last) - len(begun)]
         names = (name for folded, name in self._known if folded.startswith(fold(begun)) and name != begun)
         name = next(names, None)
-        return None if name is None else f"{start}{found}{space}{begun}{name[len(begun) :]}"
+        return None if name is None else f"{start}{found}{space}{name}"
 
 
 class Fields(VerticalScroll, inherit_bindings=False):
@@ -261,8 +261,12 @@ class Form(ModalScreen[bool]):
         self._close(True)
 
     def stopped(self, error: WorkbenchError) -> None:
-        """Say what stands in the way of keeping it."""
+        """Say what stands in the way of keeping it, in the field that the sentence begins with."""
         self.told(str(error))
+        called = {field.name: field.label or said(field.name) for field in self._fields}
+        named = (name for name, label in called.items() if str(error).lower().startswith(f"{label.lower()}: "))
+        if name := next(named, ""):
+            self._boxes[name].focus()
 
     def tell(self, news: str) -> None:
         """Say below the fields what happened elsewhere; nothing that is being written is touched."""

@@ -1,19 +1,23 @@
 """A list of which some lines are marked, before something is done with those."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Label
 
 from workbench.screens.listing import Line, Listing
 from workbench.screens.safe import lit
 
 
 class Mark(ModalScreen[list[str] | None]):
-    """Lines by what they stand for, all marked at first; the answer is what stays marked, None when it was left."""
+    """Lines by what they stand for, all marked at first, and beneath them what cannot be marked and why.
+
+    The answer is what stays marked, None when it was left.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,9 +27,9 @@ class Mark(ModalScreen[list[str] | None]):
         Binding("escape", "leave", "Leave", id="mark.leave", tooltip="Leave things as they are"),
     ]
 
-    def __init__(self, question: str, lines: Mapping[str, str]) -> None:
+    def __init__(self, question: str, lines: Mapping[str, str], beside: Sequence[str] = ()) -> None:
         super().__init__()
-        self._question, self._lines = question, lines
+        self._question, self._lines, self._beside = question, lines, beside
         self._marked: set[str] = set(lines)
         self._listing = Listing()
 
@@ -33,6 +37,7 @@ class Mark(ModalScreen[list[str] | None]):
         """The lines in a box."""
         with Vertical(id="marks"):
             yield self._listing
+            yield from (Label(lit(text), classes="marks-beside") for text in self._beside)
 
     def on_mount(self) -> None:
         """Begin at the first line."""

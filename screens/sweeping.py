@@ -28,10 +28,12 @@ SWEEP, TO, EFFECTIVE, BECAUSE = "sweep", "to", "effective", "because"
 def ask(app: "WorkbenchApp") -> None:
     """Ask who leaves, which of what they hold goes over, and to whom."""
     organization = app.store.organization
-    held = {person: found for person in organization.people if (found := passing_on.holdings(organization, person))}
+    people = organization.people
+    held = {person: found for person in people if (found := passing_on.holdings(organization, person))}
+    stays = {person: why for person in people if (why := passing_on.left_out(organization, person))}
 
     def search(text: str) -> Sequence[Choice]:
-        known = sorted((organization.people[person] for person in held), key=lambda person: fold(person.name))
+        known = sorted((people[person] for person in {**held, **stays}), key=lambda person: fold(person.name))
         return [
             Choice(person.name, person.id, "has left" if person.left else "")
             for person in known
@@ -39,14 +41,16 @@ def ask(app: "WorkbenchApp") -> None:
         ]
 
     def chosen(person: str | None) -> None:
-        if person:
-            _ask_what(app, person, held[person])
+        if person and person not in held:
+            app.say(" ".join(stays[person].values()))
+        elif person:
+            _ask_what(app, person, held[person], list(stays.get(person, {}).values()))
 
     app.push_screen(Picker("Who leaves, or passes something on?", search, "a name"), chosen)
 
 
-def _ask_what(app: "WorkbenchApp", person: PersonId, held: Sequence[Holding]) -> None:
-    """Let what goes over be marked; what a draft began with is marked already."""
+def _ask_what(app: "WorkbenchApp", person: PersonId, held: Sequence[Holding], stays: Sequence[str]) -> None:
+    """Let what goes over be marked, above what cannot and why; what a draft began with is marked already."""
     organization = app.store.organization
 
     def marked(keys: Sequence[str] | None) -> None:
@@ -54,8 +58,8 @@ def _ask_what(app: "WorkbenchApp", person: PersonId, held: Sequence[Holding]) ->
             place = place_of(person, keys)
             unless_written(app, place, partial(open_form, app, place))
 
-    lines = {_key(one): _said(organization, one) for one in held}
-    app.push_screen(Mark(f"What {organization.name_of(person)} passes on", lines), marked)
+    lines = {_key(one): _said(organization, one) + _then(organization, person, one) for one in held}
+    app.push_screen(Mark(f"What {organization.name_of(person)} passes on", lines, stays), marked)
 
 
 def _key(holding: Holding) -> str:
@@ -63,9 +67,18 @@ def _key(holding: Holding) -> str:
     return f"{holding.role}-{holding.process}"
 
 
+def _label(organization: Organization, holding: Holding) -> str:
+    return f"{holding.role} {organization.label(organization.processes[holding.process])}"
+
+
 def _said(organization: Organization, holding: Holding) -> str:
-    process = organization.processes[holding.process]
-    return f"{holding.role} {f'{organization.label(process)} {process.name}'.strip()}"
+    return f"{_label(organization, holding)} {organization.processes[holding.process].name}"
+
+
+def _then(organization: Organization, person: PersonId, holding: Holding) -> str:
+    """Who has it from which day on, where that is agreed already."""
+    agreed = passing_on.agreed(organization, person, holding)
+    return f"; {organization.name_of(agreed.to)} from {agreed.since}" if agreed else ""
 
 
 def place_of(person: PersonId, marked: Sequence[str]) -> dict[str, str]:
@@ -94,9 +107,10 @@ def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | Non
     def keep(texts: Mapping[str, str], making: bool) -> None:
         passed = list(_passed(organization, held, texts))
         day = texts.get(EFFECTIVE, "").strip()
-        terms = Terms(effective=beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None)
-        passing_on.pass_on(app.store, app.actor, person, passed, app.today, texts.get(BECAUSE, ""), terms)
-        made.append(passing_on.said(organization, passed))
+        since = beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None
+        terms, because = Terms(effective=since), texts.get(BECAUSE, "")
+        passing_on.pass_on(app.store, app.actor, person, passed, app.today, because, terms)
+        made.append(passing_on.said(organization, passed, since if since and since > app.today else None))
 
     title = f"What {organization.name_of(person)} passes on"
     fields, blank = list(_fields(organization, person, held)), texts_now(organization, place)
@@ -114,13 +128,13 @@ def _fields(organization: Organization, person: PersonId, held: Sequence[Holding
     def names() -> Sequence[str]:
         return sorted(other.name for other in organization.people.values() if not other.left and other.id != person)
 
-    several = "; below, name somebody else for one of them" if len(held) > 1 else ""
+    several = "; below, name somebody else for one" if len(held) > 1 else ""
     yield Field(TO, f"who takes all that is marked{several}", known=names)
     if len(held) > 1:
         for one in held:
-            hint = f"{_said(organization, one)}: who takes this one; empty: whoever takes all"
-            yield Field(_key(one), hint, known=names, label=f"{one.role} {one.process}")
-    yield Field(EFFECTIVE, "the day on which what is owned changes hands: fri, +2w; empty: when it is accepted")
+            hint = f"{_said(organization, one)}: who takes it; empty: who takes all"
+            yield Field(_key(one), hint, known=names, label=_label(organization, one))
+    yield Field(EFFECTIVE, "the day from which they have it: fri, +2w; empty: now, or when accepted")
     yield Field(BECAUSE, "why; one reason for all that is not ready, and the new owners read it", long=True)
 
 
@@ -130,6 +144,6 @@ def _passed(organization: Organization, held: Sequence[Holding], texts: Mapping[
         field = _key(one) if texts.get(_key(one), "").strip() else TO
         name = texts.get(field, "").strip()
         if not name:
-            raise BadInput(f"Nobody takes this yet: {_said(organization, one)}. Name who takes all, or this one.")
-        label = TO if field == TO else f"{one.role} {one.process}"
+            raise BadInput(f"To: nobody takes this yet: {_said(organization, one)}. Name who takes all, or this.")
+        label = TO if field == TO else _label(organization, one)
         yield Passed(one, beside(label, partial(organization.person, name)).id)

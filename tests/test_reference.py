@@ -13,6 +13,7 @@ import pytest
 
 from workbench.domain import rules
 from workbench.domain.answers import Answer, Need, NeedConflict, OwnQuestion
+from workbench.domain.appointments import Appointment
 from workbench.domain.assessments import Assessment, Held, Judged, Mark, Survey
 from workbench.domain.bench import Candidate
 from workbench.domain.check import findings
@@ -68,6 +69,7 @@ KINDS_OF_RECORD = {
     "telling": Telling,
     "handoffTurn": Turn,
     "candidate": Candidate,
+    "appointment": Appointment,
     "reader": Reader,
     "indicator": Indicator,
     "means": Means,

@@ -154,7 +154,11 @@ def test_everything_that_somebody_holds_is_passed_on_in_one_sweep(lakeside: Run)
     assert said.out == "H1  offered  P1  Order to cash  Ana Lima → Sol Adeyemi\n"
     assert said.err == "1 process offered; each new owner still accepts. Zoë Brückner performs Bill it now.\n"
     again = lakeside("handoff", "sweep", "ana", "--to", "zoe")
-    assert (again.code, again.err) == (1, "Ana Lima holds nothing to pass on.\n")
+    why = "1 Order to cash is not passed on: its handoff to Sol Adeyemi (H1) is offered already.\n"
+    assert (again.code, again.err) == (1, f"Ana Lima holds nothing to pass on.\n{why}")
+    named = lakeside("handoff", "sweep", "ana", "--to", "zoe=P1,P2")
+    assert (named.code, named.err) == (1, f"{why}Ana Lima has nothing to pass on there: owns P2 Bill it.\n")
+    assert lakeside("handoff", "sweep", "ana").err == why
     assert lakeside("person", "leave", "ana").code == 0
     assert "Order to cash" in lakeside("unowned").out
     assert lakeside("--as", "sol", "handoff", "accept", "H1", "--all").code == 0

@@ -176,8 +176,9 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
         await desk.press("down", "down")
         await desk.burst("Nobody Known")
         await desk.press("ctrl+s")
-        assert "No person answers to “Nobody Known”" in desk.line_with("Coaches")
-        await desk.press("ctrl+u")
+        assert "No person answers to “Nobody Known”" in desk.line_with("Coaches 1.1")
+        assert "coaches 1.1 Answer and book: who takes it" in desk.text
+        await desk.press("up", "ctrl+s", "ctrl+u")
         await desk.burst("Sol Adeyemi")
         await desk.press("ctrl+s")
         assert "P1 Call to first visit is not ready" in desk.text
@@ -186,6 +187,10 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
         await desk.press("ctrl+s")
         assert desk.sentence.startswith("1 process offered; each new owner still accepts.")
         assert (handoff(desk, "H9").process, handoff(desk, "H9").to) == ("P1", "mia")
+        await desk.press("S")
+        await desk.write("renée")
+        await desk.press("enter")
+        assert desk.sentence.startswith("4 Recall to return visit is not passed on: its handoff to Mia Chen")
 
 
 async def test_a_trial_is_confirmed_by_a_key(sample: "Sitting") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from workbench.domain.appointments import Role
 from workbench.domain.due import Due
 from workbench.domain.errors import Refused
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
@@ -15,9 +16,13 @@ from workbench.services import chart, gates, handing_over, owners, passing_on, p
 from workbench.services.handing_over import Terms
 from workbench.services.lookup import of_lines, opened
 from workbench.services.packet import standing
-from workbench.services.passing_on import Holding, Passed, Role
+from workbench.services.passing_on import Holding, Passed
+from workbench.services.sheet import as_text
+from workbench.services.story import told
 from workbench.services.waiting import waiting
+from workbench.store import lookup
 from workbench.store.lines import Actor
+from workbench.store.lookup import Row
 from workbench.store.store import Store
 
 TODAY = date(2026, 6, 1)
@@ -472,6 +477,80 @@ def test_a_sweep_is_one_change_to_several_and_each_new_owner_still_accepts(
     assert [process.id for process in store.organization.unowned()] == ["P1", "P2", "P3"]
     accept(store, made[0])
     assert [process.id for process in store.organization.unowned()] == ["P1", "P3"]
+
+
+def test_what_is_passed_on_from_a_day_on_is_theirs_until_then_and_the_others_from_that_day(
+    store: Store, leaving: Callable[..., list[Handoff]], clock: Any, ana: Actor
+) -> None:
+    def hands(store: Store) -> tuple[str | None, list[str], str | None]:
+        greet, bill = (store.organization.processes[process] for process in ("P2", "P3"))
+        return greet.coach, sorted(greet.performers), bill.engineer
+
+    day = TODAY + timedelta(30)
+    parts = [(Role.COACHES, "P2"), (Role.PERFORMS, "P2"), (Role.ENGINEERS, "P3")]
+    passed = [Passed(Holding(role, process), "sol") for role, process in parts]
+    leaving(*passed, effective=day)
+    assert passing_on.said(store.organization, passed[:1], day) == "Sol Adeyemi coaches Greet from 2026-07-01 on."
+    assert hands(store) == ("mia", ["mia", "pat"], "mia")
+    assert told(next(iter(store.history())), store.organization) == [
+        "P2 Greet: Sol Adeyemi coaches it from 2026-07-01 on",
+        "P2 Greet: Sol Adeyemi performs it from 2026-07-01 on",
+        "P3 Bill: Sol Adeyemi engineers it from 2026-07-01 on",
+    ]
+    assert "Mia Chen; Sol Adeyemi for Mia Chen from 2026-07-01" in as_text(
+        store.organization, store.organization.processes["P2"]
+    )
+    assert "sol" not in "".join(row for row in store.keeping.look_up() if "Greet" in row)
+    clock.move(30)
+    assert hands(store) == ("sol", ["pat", "sol"], "sol")
+    store.keeping.settle(at_once=True)
+    found = lookup.read(str(store.folder)) or ""
+    assert [(row.coach, row.performers) for row in map(Row, (one.split("\t") for one in found.splitlines()))][1] == (
+        "sol", "pat,sol",
+    )  # fmt: skip
+    chart.set_fields(store, ana, store.organization.processes["P2"], {"coach": "pat", "performers": frozenset()})
+    assert hands(store) == ("pat", [], "sol")
+    store.undo(ana)
+    assert hands(store) == ("sol", ["pat", "sol"], "sol")
+    assert store.organization_at(clock() - timedelta(1)).processes["P2"].coach == "mia"
+
+
+def test_a_day_is_agreed_once_for_a_part_and_does_nothing_where_another_has_it_by_then(
+    store: Store, leaving: Callable[..., list[Handoff]], clock: Any, ana: Actor
+) -> None:
+    coaching = Holding(Role.COACHES, "P2")
+    leaving(Passed(coaching, "sol"), effective=TODAY + timedelta(30))
+    leaving(Passed(coaching, "pat"), effective=TODAY + timedelta(20))
+    clock.move(20)
+    assert store.organization.processes["P2"].coach == "pat"
+    leaving(Passed(Holding(Role.ENGINEERS, "P3"), "sol"), effective=TODAY + timedelta(40))
+    chart.set_fields(store, ana, store.organization.processes["P3"], {"engineer": "pat"})
+    clock.move(30)
+    assert store.organization.processes["P3"].engineer == "pat"
+    with pytest.raises(Refused, match="2026-06-01 is over: nothing is passed on before today"):
+        passing_on.pass_on(store, PAT, "mia", [], TODAY + timedelta(50), "", Terms(effective=TODAY))
+
+
+def test_what_goes_to_another_already_is_left_out_with_a_sentence(
+    store: Store, leaving: Callable[..., list[Handoff]], ana: Actor
+) -> None:
+    handing_over.prepare(store, PAT, "P2", TODAY, Terms(to="sol"))
+    accept(
+        store,
+        handing_over.offer_at_once(store, PAT, "P3", TODAY, Terms(to="sol", effective=TODAY + timedelta(9)), GAPS),
+    )
+    left_out = passing_on.left_out(store.organization, "mia")
+    assert left_out == {
+        "P2": "2 Greet is not passed on: its handoff to Sol Adeyemi (H1) is prepared already.",
+        "P3": "3 Bill is not passed on: Sol Adeyemi has it from 2026-06-10 on (H2).",
+    }
+    with pytest.raises(Refused, match="its handoff to Sol Adeyemi"):
+        leaving(Passed(Holding(Role.OWNS, "P2"), "pat"), Passed(Holding(Role.COACHES, "P2"), "pat"))
+    assert store.organization.processes["P2"].coach == "mia"
+    people.leave(store, ana, store.organization.people["mia"], TODAY)
+    handing_over.withdraw(store, PAT, "H1", TODAY)
+    assert Holding(Role.OWNS, "P2") in passing_on.holdings(store.organization, "mia")
+    assert leaving(Passed(Holding(Role.OWNS, "P2"), "pat"))[0].to == "pat"
 
 
 def test_nobody_passes_on_what_they_do_not_hold_or_to_one_who_has_left(

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from workbench.cli.handoffs import list_handoffs, list_owners, show, write_packet
 from workbench.cli.passing_on import sweep
 from workbench.cli.session import Session
+from workbench.domain.appointments import Role
 from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, count
 from workbench.domain.handoff import PACKET, Handoff, ItemState
 from workbench.services import handing_over
 from workbench.services.handing_over import Terms
-from workbench.services.passing_on import Role
 
 FIELDS = ("to", "from", "effective", "note", "tell-back", "trial-until")
 Act = Callable[[Session, Namespace], int]
@@ -82,7 +82,7 @@ def _leaving_acts(act: Maker) -> None:
     )
     leaving.add_argument("--role", action="append", choices=[*Role], help="only what they are in this role")
     leaving.add_argument("--because", default="", metavar="REASON", help="why")
-    leaving.add_argument("--on", dest="effective", metavar="DAY", help="the day on which it changes hands")
+    leaving.add_argument("--on", dest="effective", metavar="DAY", help="the day from which the others have it")
 
 
 def _with_terms(parser: ArgumentParser) -> None:

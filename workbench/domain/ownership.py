@@ -30,6 +30,6 @@ def coming(moves: Iterable[Move], day: str) -> dict[str, str]:
     return {process: f"{move.to} {move.since}" for process, move in newest.items() if move.to and move.since > day}
 
 
-def next_turn(moves: Iterable[Move], day: str) -> str:
-    """The first day behind this one on which somebody takes a process over, "" for none."""
-    return min((move.since for move in moves if move.since > day), default="")
+def next_turn(days: Iterable[str], day: str) -> str:
+    """The first of these days behind this one, "" for none."""
+    return min((one for one in days if one > day), default="")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the chart looks at none of these, and need not wait until they are loaded
     from workbench.domain.answers import Answer, Need, NeedConflict
+    from workbench.domain.appointments import Appointment
     from workbench.domain.bench import Candidate
     from workbench.domain.document import Practice, Reader, Risk, Version
     from workbench.domain.means import Check, Means
@@ -82,7 +83,8 @@ class Process:
 
     `kind` is its own, else its parent's counts; `coach` is named only where it is not the owner;
     `review_from_date` counts the review interval on from the day it was due, else from the day it was made;
-    `named_owner` is an owner as an import wrote the name, who is nobody here yet.
+    `named_owner` is an owner as an import wrote the name, who is nobody here yet;
+    `appointments` are the parts in it that others have from a day ahead on.
     """
 
     id: str
@@ -125,6 +127,7 @@ class Process:
     checks: Sequence["Check"] = ()
     proposals: Sequence["Proposal"] = ()
     bench: Sequence["Candidate"] = ()
+    appointments: Sequence["Appointment"] = ()
     retired: date | None = None
 
     @property

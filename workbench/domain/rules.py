@@ -83,12 +83,13 @@ def _process_fits(organization: Organization, process: Process) -> None:
 
 
 def _engaged(process: Process) -> Iterator[str]:
-    """Who learns for a process, has read of it, is on its bench, or finds something out for it."""
+    """Who learns for a process, has read of it, is on its bench, finds something out or has a part in it later."""
     for item in process.training:
         yield from (learner.id for learner in item.learners)
     yield from (reader.id for reader in process.readers)
     yield from (candidate.person for candidate in process.bench)
     yield from (answer.who for answer in process.answers if answer.who)
+    yield from (appointment.to for appointment in process.appointments)
 
 
 def _nothing_runs_under(organization: Organization, process: Process) -> None:

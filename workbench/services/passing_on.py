@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
+from workbench.domain.appointments import Appointment, Role, appointed, given, has_part, unappointed
 from workbench.domain.errors import Refused, Unexplained, count
 from workbench.domain.handoff import Handoff
 from workbench.domain.ids import PersonId, ProcessId
@@ -15,15 +15,6 @@ from workbench.domain.turns import Deed
 from workbench.services.handing_over import Terms, deed_of, offered, prepared
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
-
-
-class Role(StrEnum):
-    """What somebody is to a process."""
-
-    OWNS = "owns"
-    COACHES = "coaches"
-    ENGINEERS = "engineers"
-    PERFORMS = "performs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +46,47 @@ def holdings(organization: Organization, person: PersonId) -> list[Holding]:
 
 
 def _roles(organization: Organization, process: Process, person: PersonId) -> Iterator[Role]:
-    if _owns(organization, process, person) and organization.handoff_under_way(process.id) is None:
+    if _owns(organization, process, person) and not _why_left_out(organization, process, person):
         yield Role.OWNS
-    if process.coach == person:
+    if has_part(process, Role.COACHES, person):
         yield Role.COACHES
-    if process.engineer == person and not process.has_left_engineering:
+    if has_part(process, Role.ENGINEERS, person) and not process.has_left_engineering:
         yield Role.ENGINEERS
-    if person in process.performers:
+    if has_part(process, Role.PERFORMS, person):
         yield Role.PERFORMS
 
 
 def _owns(organization: Organization, process: Process, person: PersonId) -> bool:
-    """It is theirs, or will be on a day; not what goes to another who is still here on a day."""
+    """It is theirs, or will be on a day."""
     coming = organization.coming(process)
-    if coming and coming.to == person:
-        return True
-    return process.owner == person and (coming is None or not coming.to or organization.has_left(coming.to))
+    return process.owner == person or (coming is not None and coming.to == person)
+
+
+def left_out(organization: Organization, person: PersonId) -> dict[ProcessId, str]:
+    """What is somebody's and cannot be passed on, since it goes to another already; each with the sentence why."""
+    owned = [process for process in organization.running() if _owns(organization, process, person)]
+    told = {process.id: _why_left_out(organization, process, person) for process in owned}
+    return {process: why for process, why in told.items() if why}
+
+
+def _why_left_out(organization: Organization, process: Process, person: PersonId) -> str:
+    """Why a process cannot be passed on by whose it is, "" where it can."""
+    name = f"{organization.label(process)} {process.name}"
+    under_way, coming = organization.handoff_under_way(process.id), organization.coming(process)
+    if under_way:
+        to = organization.name_of(under_way.to) or "nobody"
+        return f"{name} is not passed on: its handoff to {to} ({under_way.id}) is {under_way.standing} already."
+    if coming and coming.to and coming.to != person and not organization.has_left(coming.to):
+        return (
+            f"{name} is not passed on: {organization.name_of(coming.to)} has it from {coming.since} on ({coming.id})."
+        )
+    return ""
+
+
+def agreed(organization: Organization, person: PersonId, holding: Holding) -> Appointment | None:
+    """The day on which a part of somebody goes over already, and to whom."""
+    found = organization.processes[holding.process].appointments
+    return next((one for one in found if (one.role, one.from_whom) == (holding.role, person)), None)
 
 
 def pass_on(
@@ -79,8 +95,11 @@ def pass_on(
     """Pass on what a person holds, to one or several others, in one change.
 
     What they own is offered: each new owner accepts it or does not. What they coach, engineer and perform goes over
-    at once. Raises Refused, with everything that cannot be passed on, and why.
+    on the day of these terms, without one at once. Raises Refused, with everything that cannot be passed on, and why.
     """
+    if terms.effective and terms.effective < on:
+        raise Refused(f"{terms.effective} is over: nothing is passed on before today.")
+    since = terms.effective or on
     with store.change(actor, "handoff.sweep") as change:
         made: list[Handoff] = []
         troubles: list[Refused] = []
@@ -96,16 +115,18 @@ def pass_on(
             raise kind("\n".join(dict.fromkeys(str(trouble) for trouble in troubles)))
         for process in dict.fromkeys(one.holding.process for one in passed):
             seen = change.organization.processes[process]
-            change.put(seen, _without(seen, person, [one for one in passed if one.holding.process == process]))
+            parts = [one for one in passed if one.holding.process == process and one.holding.role is not Role.OWNS]
+            change.put(seen, _without(seen, person, parts, since if since > on else None))
     return made
 
 
-def said(organization: Organization, passed: Sequence[Passed]) -> str:
-    """What was offered, and which parts went over at once, in a sentence."""
+def said(organization: Organization, passed: Sequence[Passed], since: date | None = None) -> str:
+    """What was offered, and which parts go over, from a day on or now, in a sentence."""
     offered = [one for one in passed if one.holding.role is Role.OWNS]
     over = [one for one in passed if one.holding.role is not Role.OWNS]
+    when = f"from {since} on" if since else "now"
     parts = [
-        f"{organization.name_of(one.to)} {one.holding.role} {organization.processes[one.holding.process].name} now"
+        f"{organization.name_of(one.to)} {one.holding.role} {organization.processes[one.holding.process].name} {when}"
         for one in over
     ]
     accepts = f"{count(len(offered), 'process')} offered; each new owner still accepts." if offered else ""
@@ -116,6 +137,9 @@ def _refuse_what_is_not_held(organization: Organization, person: PersonId, one: 
     to, process = organization.people[one.to], organization.processes[one.holding.process]
     if to.left:
         raise Refused(f"{to.id} {to.name} has left and cannot take anything on.")
+    why = _why_left_out(organization, process, person) if _owns(organization, process, person) else ""
+    if why and one.holding.role is Role.OWNS:
+        raise Refused(why)
     if one.to == person or one.holding.role not in _roles(organization, process, person):
         held = f"{one.holding.role} {process.id} {process.name}"
         raise Refused(f"{organization.name_of(person)} has nothing to pass on there: {held}.")
@@ -132,16 +156,12 @@ def _offered(change: Change, person: PersonId, one: Passed, deed: Deed, because:
     return handoff
 
 
-def _without(process: Process, person: PersonId, passed: Sequence[Passed]) -> Process:
-    """The process with others where the person was; its owner stays until the new one accepts."""
-    for one in passed:
-        match one.holding.role:
-            case Role.COACHES:
-                process = replace(process, coach=one.to)
-            case Role.ENGINEERS:
-                process = replace(process, engineer=one.to)
-            case Role.PERFORMS:
-                process = replace(process, performers=process.performers - {person} | {one.to})
-            case Role.OWNS:
-                pass
+def _without(process: Process, person: PersonId, parts: Sequence[Passed], since: date | None) -> Process:
+    """The process with others where the person was, from a day on or now."""
+    for one in parts:
+        role = one.holding.role
+        if since:
+            process = appointed(process, role, person, one.to, since)
+        else:
+            process = given(unappointed(process, role, person), role, person, one.to)
     return process

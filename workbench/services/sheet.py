@@ -56,9 +56,10 @@ def _fields(organization: Organization, process: Process) -> Iterator[tuple[str,
     yield "outputs", "; ".join(_flow(organization, flow, "to") for flow in process.outputs)
     yield "owner", _owner(organization, process)
     yield "contact", owner.contact if owner else ""
-    yield "coach", organization.name_of(process.coached_by)
-    yield "engineer", _engineer(organization, process)
-    yield "performers", ", ".join(sorted(organization.name_of(person) for person in process.performers))
+    yield "coach", _and_then(organization, process, "coaches", organization.name_of(process.coached_by))
+    yield "engineer", _and_then(organization, process, "engineers", _engineer(organization, process))
+    performers = ", ".join(sorted(organization.name_of(person) for person in process.performers))
+    yield "performers", _and_then(organization, process, "performs", performers)
     yield "decides", process.decision_rights
     yield "importance", f"{process.importance} of 5" if process.importance else ""
     yield "tags", " ".join(f"#{tag}" for tag in sorted(process.tags))
@@ -80,6 +81,14 @@ def _owner(organization: Organization, process: Process) -> str:
         return f"— nobody —{wanted}{then}"
     left = " has left" if organization.is_unowned(process) else ""
     return f"{organization.name_of(process.owner)} ({process.owner}){left}{then}"
+
+
+def _and_then(organization: Organization, process: Process, role: str, now: str) -> str:
+    """Who has a part in a process now, and who in whose place from which day on."""
+    ahead = [one for one in process.appointments if one.role == role]
+    name = organization.name_of
+    then = [f"{name(one.to)} for {name(one.from_whom)} from {one.since}" for one in ahead]
+    return "; ".join(filter(None, [now, *then]))
 
 
 def _engineer(organization: Organization, process: Process) -> str:

@@ -178,6 +178,9 @@ def _of_part(name: str, organization: Organization, record: str, part: str, key:
         doc: dict[str, Any] = values[0] or values[1]
         if part == "answers" and not values[0]:
             return f"{name}: {_answered(_called(organization, record, part, id), doc)}"
+        if part == "appointments":
+            to_come = f"{organization.name_of(doc.get('to'))} {doc.get('role')} it from {doc.get('since')} on"
+            return f"{name}: {f'it is no more to come that {to_come}' if values[0] else to_come}"
         verb = "lost" if values[0] else "gained"
         called = doc.get("comment") or organization.name_of(doc.get("person")) or id.replace("-", " ")
         return f"{name} {verb} the {word} {shown({'name': called, **doc})}"

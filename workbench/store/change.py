@@ -5,9 +5,11 @@ from typing import Any
 from workbench.domain.ids import table_of
 from workbench.domain.organization import Organization
 from workbench.store.documents import to_doc
-from workbench.store.edits import Edits, diff
+from workbench.store.edits import Doc, Edits, diff
 from workbench.store.lines import Actor
 from workbench.store.space import Space
+
+_PARTS = ("coach", "engineer", "performers", "appointments")
 
 
 class Change:
@@ -23,8 +25,22 @@ class Change:
         """Let a record stand as `after` where the person saw `before`; None for what was not there or goes."""
         record = after or before
         if record:
-            old = to_doc(before) if before else None
+            old = self._as_stored(record.id, to_doc(before)) if before else None
             self.edits |= diff(record.id, old, to_doc(after) if after else None)
+
+    def _as_stored(self, record: str, seen: Doc) -> Doc:
+        """The document that was seen, with those who had their parts before appointments that have begun.
+
+        So the first change of a process after such a day writes down who has the part now.
+        """
+        stored = self._space.tables.get("processes", {}).get(record, {})
+        if "appointments" not in stored:
+            return seen
+        ahead = to_doc(self.organization.processes[record]).get("appointments", {})
+        begun = stored["appointments"].keys() - ahead.keys()
+        if not begun or begun & seen.get("appointments", {}).keys():
+            return seen
+        return {**seen, **dict.fromkeys(_PARTS), **{name: stored[name] for name in _PARTS if name in stored}}
 
     def remove(self, record: str) -> None:
         """Let a record go, whatever stands in it."""

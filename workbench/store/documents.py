@@ -66,6 +66,7 @@ _MODULES = {
     "Telling": "handoff",
     "Turn": "handoff",
     "Candidate": "bench",
+    "Appointment": "appointments",
     "Feedback": "feedback",
     "Investigation": "feedback",
     "Benchmark": "feedback",

@@ -14,7 +14,7 @@ from workbench.store.lines import Actor, Line
 from workbench.store.reader import CHECKPOINT
 from workbench.store.reading import rebuilt
 from workbench.store.space import Space
-from workbench.store.views import Day, coming, day_of, next_turn, owners, sound
+from workbench.store.views import Day, appointed, coming, day_of, next_turn, owners, sound
 
 if TYPE_CHECKING:
     from workbench.store.store import Store
@@ -152,5 +152,5 @@ class Keeping:
 
 def _rows(tables: Tables, day: Day) -> list[str]:
     """The lines of the look-up table, with the owners of a day."""
-    tables = sound(tables)
+    tables = appointed(sound(tables), day)
     return overlay.rows(tables, owners(tables, day), coming(tables, day))

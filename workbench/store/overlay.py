@@ -108,10 +108,12 @@ def _joined(lines: Iterable[str]) -> str:
 def _needs_the_record(path: str, values: list[Any], tables: Tables) -> bool:
     """The change cannot be told from the rows alone.
 
-    It is one of a record that has no row, of a set whose texts a row does not tell apart, or of an owner who is not
-    the one that the row shows, because somebody took the process over.
+    It is one of a record that has no row, of a set whose texts a row does not tell apart, of an owner who is not
+    the one that the row shows, because somebody took the process over, or of who has a part from which day on.
     """
     record, _, field = path.partition(".")
+    if field.startswith("appointments") or any(isinstance(doc, dict) and "appointments" in doc for doc in values):
+        return True
     if field == "owner" and (value_at(tables, path) or None) != (values[0] or None):
         return True
     is_handoff = table_of(record) == "handoffs"

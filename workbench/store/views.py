@@ -1,6 +1,6 @@
 """The organization as values of the domain, made from the documents of its tables when first asked for."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from workbench.domain.ownership import Move
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
 from workbench.domain.records import refuse_nonsense
-from workbench.store.documents import BadRecord, Records, from_doc
+from workbench.store.documents import BadRecord, Records, from_doc, to_doc
 from workbench.store.edits import TABLES, Doc, Tables
 
 Record = Process | Person | Customer | Profile
@@ -28,22 +28,29 @@ def day_of(moment: datetime) -> date:
 
 
 class Owned(Records[Process]):
-    """The processes with the owners of a day, where somebody took them over from whoever was assigned."""
+    """The processes as they are in the hands of a day: owned by who took them over, with the appointments begun."""
 
-    def __init__(self, tables: Tables, made: dict[str, tuple[Doc, Any]], owners: Mapping[ProcessId, str]) -> None:
+    def __init__(self, tables: Tables, made: dict[str, tuple[Doc, Any]], owners: Mapping[ProcessId, str], day: Day):
         super().__init__("processes", tables["processes"], made)
-        self._owners = owners
+        self._owners, self._day = owners, day
         self._given: dict[ProcessId, tuple[Process, Process]] = {}
 
     def _value(self, record: str, doc: Doc) -> Any:
         process = super()._value(record, doc)
-        owner = self._owners.get(record)
-        if process is None or owner is None or (owner or None) == process.owner:
+        if process is None or not (process.appointments or record in self._owners):
             return process
         given = self._given.get(record)
         if given is None or given[0] is not process:
-            given = self._given[record] = (process, replace(process, owner=owner or None))
+            given = self._given[record] = (process, self._in_hands(process))
         return given[1]
+
+    def _in_hands(self, process: Process) -> Process:
+        owner = self._owners.get(process.id, process.owner) or None
+        if process.appointments:
+            from workbench.domain.appointments import as_of
+
+            process = as_of(process, self._day())
+        return process if owner == process.owner else replace(process, owner=owner)
 
 
 def moves(handoffs: Mapping[str, Doc]) -> list[Move]:
@@ -68,9 +75,23 @@ def coming(tables: Tables, day: Day) -> dict[ProcessId, str]:
 
 
 def next_turn(tables: Tables, day: Day) -> str:
-    """The first day behind this one on which somebody takes a process over, "" for none."""
-    found = moves(tables["handoffs"])
-    return ownership.next_turn(found, day().isoformat()) if found else ""
+    """The first day behind this one on which somebody takes a process over, or a part in one, "" for none."""
+    days = [move.since for move in moves(tables["handoffs"])]
+    days += [str(one.get("since")) for doc in _with_appointments(tables) for one in doc["appointments"].values()]
+    return ownership.next_turn(days, day().isoformat()) if days else ""
+
+
+def _with_appointments(tables: Tables) -> Iterator[Doc]:
+    return (doc for doc in tables["processes"].values() if doc.get("appointments"))
+
+
+def appointed(tables: Tables, day: Day) -> Tables:
+    """The tables in which whoever was appointed for this day or an earlier one has their part."""
+    if not any(_with_appointments(tables)):
+        return tables
+    processes = Owned(tables, {}, {}, day)
+    known = {record: to_doc(processes[record]) for record, doc in tables["processes"].items() if "appointments" in doc}
+    return {**tables, "processes": {**tables["processes"], **known}}
 
 
 def view(tables: Tables, day: Day, made: Made | None = None) -> Organization:
@@ -87,7 +108,7 @@ def view(tables: Tables, day: Day, made: Made | None = None) -> Organization:
         profile,
         Records("people", tables["people"], made["people"]),
         Records("customers", tables["customers"], made["customers"]),
-        Owned(tables, made["processes"], owners(tables, day)),
+        Owned(tables, made["processes"], owners(tables, day), day),
         Records("handoffs", tables["handoffs"], made["handoffs"]),
     )
 
@@ -103,7 +124,7 @@ class Views:
 
     @property
     def is_over(self) -> bool:
-        """The day has come on which somebody takes a process over, so that what was kept is of yesterday."""
+        """The day has come on which somebody takes over a process or a part in one: what was kept is of yesterday."""
         return bool(self._turns) and self._turns <= self._today().isoformat()
 
     def live(self, tables: Tables) -> Organization:
