@@ -35,6 +35,29 @@ def test_an_untouched_table_is_written_as_it_was_read_and_a_touched_one_anew() -
     assert bool(LateTable(RAW))
 
 
+def test_what_is_about_one_process_is_found_while_the_others_wait() -> None:
+    docs = {
+        "R1": {"process": "P1", "note": 'she wrote "process":"P2"'},
+        "R2": {"process": "P2"},
+        "R3": {"process": "P21"},
+        "R4": {"process": "P2"},
+        "R5": {"process": "P3", "part": {"process": "P2"}},
+        "R6": {"process": "P2"},
+    }
+    rows = ",\n".join(f'"{record}":{json.dumps(doc, separators=(",", ":"))}' for record, doc in docs.items())
+    table = LateTable(f"{{\n{rows}\n}}".encode())
+    table.pop("R4", None)
+    table["R6"] = {"process": "P1"}
+    table["R7"] = {"process": "P2"}
+    assert table.where("process", "P2") == ["R2", "R7"]
+    assert table["R2"] == {"process": "P2"}
+    assert table["R7"] == {"process": "P2"}
+    assert table.where("process", "P9") == []
+    assert table.get("R3") == {"process": "P21"}
+    assert list(table) == ["R1", "R2", "R3", "R5", "R6", "R7"]
+    assert table.where("process", "P2") is None
+
+
 def taken(store: Store, actor: Actor) -> Reading:
     with store.dated.change(actor, "reading.add") as change:
         day = date(2026, 11, 20)

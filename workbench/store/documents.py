@@ -158,10 +158,11 @@ def _said(raw: Any) -> str:
 
 def problem(table: str, record: str, doc: Doc) -> str:
     """What is wrong with a document, "" when it is a sound record."""
+    kind = class_of(table)
     try:
-        value = from_doc(table, record, doc)
-        for field in fields(value):
-            if isinstance(parts := getattr(value, field.name), Parts):
+        value = _value(kind, record, doc)
+        for name in _parted(kind):  # type: ignore[arg-type]
+            if isinstance(parts := getattr(value, name), Parts):
                 parts.refuse_bad()
     except BadRecord as error:
         return f"{record}: {error}" if not str(error).startswith(record) else str(error)
@@ -171,6 +172,12 @@ def problem(table: str, record: str, doc: Doc) -> str:
 @cache
 def _readers(kind: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
     return {field.name: _reader(field.type) for field in fields(kind) if field.name != "id"}
+
+
+@cache
+def _parted(kind: type[Any]) -> Sequence[str]:
+    """The fields that hold parts, which are made when first looked at."""
+    return [field.name for field in fields(kind) if get_origin(field.type) is Sequence]
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from workbench.domain.ids import table_of
 from workbench.store.edits import Doc, Edits, Tables
+from workbench.store.late import LateTable
 
 ABOUT = "process"
 
@@ -22,11 +23,12 @@ class Gathered:
     def __init__(self, tables: Callable[[], Tables]) -> None:
         self._tables = tables
         self._about: dict[str, dict[str, dict[str, None]]] = {}
+        self._few: dict[tuple[str, str], list[str]] = {}
         self._newest: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
 
     def forget(self) -> None:
         """Gather anew when asked next: others have changed something."""
-        self._about, self._newest = {}, {}
+        self._about, self._few, self._newest = {}, {}, {}
 
     def by_process(self, table: str) -> dict[str, dict[str, None]]:
         """The records of a table by process."""
@@ -37,8 +39,15 @@ class Gathered:
         return self._about[table]
 
     def of(self, table: str, process: str) -> Iterable[str]:
-        """The records of a table about one process."""
-        return self.by_process(table).get(process, ())
+        """The records of a table about one process; of a table that waits to be read, these alone are."""
+        if (table, process) in self._few:
+            return self._few[table, process]
+        docs = self._tables()[table]
+        some = docs.where(ABOUT, process) if table not in self._about and isinstance(docs, LateTable) else None
+        if some is None:
+            return self.by_process(table).get(process, ())
+        self._few[table, process] = some
+        return some
 
     def newest(self, table: str, process: str, field: str) -> dict[str, str]:
         """The newest record about a process for each value of a field."""
@@ -65,6 +74,7 @@ class Gathered:
             doc: Doc = values[1] or values[0] if not field else self._tables()[table].get(record, {})
             about = str(doc.get(ABOUT, ""))
             self._newest.pop((table, about), None)
+            self._few.pop((table, about), None)
             if field == ABOUT:
                 self.forget()
             elif not field and table in self._about:

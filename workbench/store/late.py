@@ -1,6 +1,7 @@
 """A table of a checkpoint that is read when it is first looked into: the readings of years wait until then.
 
-One document is found among the bytes by its key, which stands at the beginning of a line, as nothing else does.
+One document is found among the bytes by its key, which stands at the beginning of a line, as nothing else does;
+those about something, by the text of a field, as nothing else is written.
 """
 
 import json
@@ -20,6 +21,7 @@ class LateTable(dict[str, Doc]):
         self._raw = raw
         self._put: dict[str, Doc | None] = {}
         self._found: dict[str, Doc | None] = {}
+        self._searches = 0
 
     @property
     def raw(self) -> bytes:
@@ -54,22 +56,44 @@ class LateTable(dict[str, Doc]):
 
     def get(self, record: str, default: Any = None) -> Any:
         """The document of a record; the others may wait on."""
-        if self._raw and record not in self._put and record not in self._found:
-            self._find(record)
-        if not self._raw:
-            return super().get(record, default)
-        found = self._put[record] if record in self._put else self._found[record]
+        if record not in self._put and record not in self._found and self._may_search():
+            self._found |= self._one(record)
+        found = self._known(record) if self._raw else super().get(record)
         return default if found is None else found
 
-    def _find(self, record: str) -> None:
-        """Look one document up among the bytes; who looks up many has them all read."""
-        if len(self._found) == FEW:
+    def where(self, field: str, text: str) -> list[str] | None:
+        """The records of which a field is this text, while the others wait on; None once all have been read."""
+        if not self._may_search():
+            return None
+        self._found = {**dict(self._lines_with(field, text)), **self._found}
+        docs = {**self._found, **self._put}
+        return [record for record, doc in docs.items() if doc is not None and doc.get(field) == text]
+
+    def _may_search(self) -> bool:
+        """They wait; who searches them often has them all read."""
+        self._searches += 1
+        if self._searches > FEW:
             self._wake()
-            return
-        key = f"\n{json.dumps(record)}:".encode()
-        start = self._raw.find(key)
-        end = self._raw.find(b"\n", start + 1)
-        self._found[record] = json.loads(self._raw[start + len(key) : end].rstrip(b",")) if start >= 0 else None
+        return bool(self._raw)
+
+    def _one(self, record: str) -> dict[str, Doc | None]:
+        start = self._raw.find(f"\n{_json(record)}:".encode())
+        return dict([self._line(start + 1)]) if start >= 0 else {record: None}
+
+    def _lines_with(self, field: str, text: str) -> Iterator[tuple[str, Doc]]:
+        """The lines that hold a field with this text, be it a field of the document or of a part of it."""
+        needle, at = f"{_json(field)}:{_json(text)}".encode(), -1
+        while (at := self._raw.find(needle, at + 1)) >= 0:
+            yield self._line(self._raw.rfind(b"\n", 0, at) + 1)
+
+    def _line(self, start: int) -> tuple[str, Doc]:
+        """The record and the document on the line that starts there."""
+        line = self._raw[start : self._raw.find(b"\n", start)].rstrip(b",")
+        found: dict[str, Doc] = json.loads(b"{%b}" % line)
+        return found.popitem()
+
+    def _known(self, record: str) -> Doc | None:
+        return self._put[record] if record in self._put else self._found.get(record)
 
     def keys(self) -> KeysView[str]:  # type: ignore[override]
         """The records."""
@@ -87,6 +111,8 @@ class LateTable(dict[str, Doc]):
         return super().items()
 
     def __getitem__(self, record: str) -> Doc:
+        if self._raw and (known := self._known(record)) is not None:
+            return known
         self._wake()
         return super().__getitem__(record)
 
@@ -109,3 +135,8 @@ class LateTable(dict[str, Doc]):
         return super().__eq__(other)
 
     __hash__ = None
+
+
+def _json(text: str) -> str:
+    """A text as it stands in a checkpoint."""
+    return json.dumps(text, ensure_ascii=False)
