@@ -9,6 +9,7 @@ from workbench.screens.terminal.curtain import Curtain
 from workbench.screens.terminal.driver import TerminalDriver, UnthriftyDriver
 from workbench.screens.terminal.lifeline import Lifeline
 from workbench.screens.terminal.thrift import Thrift
+from workbench.screens.terminal.vowel_signs import give_cells
 
 Answer = TypeVar("Answer")
 
@@ -19,6 +20,7 @@ class TerminalApp(App[Answer], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, is_thrifty: bool = True) -> None:
+        give_cells()
         self.curtain = Curtain()
         super().__init__(driver_class=TerminalDriver if is_thrifty else UnthriftyDriver)
         self.animation_level = "none"

@@ -5,6 +5,7 @@ from copy import copy
 from typing import NamedTuple
 
 from workbench.screens.terminal.ink import PLAIN, Ink, change
+from workbench.screens.terminal.vowel_signs import is_vowel_sign
 
 Cell = tuple[str, Ink]  # the text, "" in the second half of a wide one, and its colouring
 
@@ -63,7 +64,7 @@ class Pen:
                 out.append("\x1b[K" if is_last else f"\x1b[{blanks}X")
                 out.append(self.go(x + index, y) if index < len(cells) else "")
                 continue
-            out += [self._colour(cell[1]), cell[0]]
+            out += [self._colour(cell[1]), *_on_blank(cell[0])]
             index += 2 if index + 1 < len(cells) and not cells[index + 1][0] else 1
             self.at = (x + index, y) if x + index < self._width and _surely_as_wide.fullmatch(cell[0]) else None
         return "".join(out)
@@ -97,6 +98,11 @@ class Pen:
     def _colour(self, wanted: Ink) -> str:
         sequence, self._ink = change(self._ink, wanted)
         return sequence
+
+
+def _on_blank(text: str) -> list[str]:
+    """A cell's text; a vowel sign over a blank, for terminals that draw it within the cell before."""
+    return [" \b", text] if not text.isascii() and is_vowel_sign(text[:1]) else [text]
 
 
 def _by_colour(runs: list[Run]) -> list[Run]:

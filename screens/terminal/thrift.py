@@ -19,6 +19,7 @@ from rich.cells import split_graphemes
 
 from workbench.screens.terminal.ink import PLAIN, ink
 from workbench.screens.terminal.pen import Cell, Pen, Run
+from workbench.screens.terminal.vowel_signs import is_vowel_sign
 
 ALTERNATE_ON, ALTERNATE_OFF = "\x1b[?1049h", "\x1b[?1049l"
 SYNC_ON, SYNC_OFF = "\x1b[?2026h", "\x1b[?2026l"
@@ -186,7 +187,8 @@ class Thrift:
         end = 0
         while (start := self._next_difference(wanted, seen, end)) < self.width:
             end = self._end_of_run(wanted, seen, start)
-            start -= 1 if start and _is_half(wanted[start]) else 0
+            while start and _leans_on_the_one_before(wanted[start]):
+                start -= 1
             yield Run(y, start, [cell for cell in wanted[start:end] if cell])
         seen[:] = wanted
 
@@ -218,6 +220,11 @@ def _runs(row: Row) -> Iterator[str]:
 
 def _is_half(cell: Cell | None) -> bool:
     return cell is not None and cell[0] == ""
+
+
+def _leans_on_the_one_before(cell: Cell | None) -> bool:
+    """It can only be drawn after the cell before it: the half of a wide character, or the sign of a letter."""
+    return cell is not None and (cell[0] == "" or is_vowel_sign(cell[0][:1]))
 
 
 def _blanked(cell: Cell | None) -> Cell | None:

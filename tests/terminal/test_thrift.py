@@ -7,6 +7,7 @@ import pytest
 from tests.terminal.conftest import Start
 from tests.terminal.harness import Program, Terminal
 from workbench.screens.terminal.thrift import ALTERNATE_ON, Thrift
+from workbench.screens.terminal.vowel_signs import give_cells
 
 JOURNEY = {
     "down": b"\x1b[B", "down again": b"\x1b[B", "page down": b"\x1b[6~", "home": b"\x1b[H",
@@ -77,6 +78,16 @@ def test_a_mark_stays_with_its_letter_where_textual_cuts_between_them(cut: str) 
     assert "\u0e19\u0e38" in stage.due()
     stage.take(drawn)
     assert stage.due() == ""
+
+
+def test_a_vowel_sign_has_a_cell_of_its_own_and_is_not_drawn_without_its_letter() -> None:
+    give_cells()
+    stage = Thrift(20, 2, erases=True)
+    stage.take(ALTERNATE_ON)
+    stage.take("\x1b[1;1H\x1b[1m\u0915\u0940\u0915\x1b[0m")
+    assert "\u0915\x1b[1;2H \b\u0940\x1b[1;3H\u0915" in stage.due()
+    stage.take("\x1b[1;1H\x1b[1m\u0915\u093e\u0915\x1b[0m")
+    assert stage.due().startswith("\u0915\x1b[1;2H \b\u093e")
 
 
 def test_every_screen_is_the_same_as_without_the_stage_and_costs_no_more_than_its_cells(start: Start) -> None:
