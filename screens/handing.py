@@ -10,6 +10,7 @@ from workbench.domain.engineering import Gap
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.turns import sent_back_for
 from workbench.screens.form import Field, Form
+from workbench.screens.handoffs import called
 from workbench.screens.taking_over import unless_written
 from workbench.services import handing_over
 from workbench.store.lines import Actor
@@ -88,16 +89,16 @@ def open_words(app: "WorkbenchApp", handoff: Handoff, act: str, draft: "Draft | 
         more = [words[MENDED]] if MENDED in words else []
         said.service(app.store, app.actor, handoff.id, app.today, words.get(WORDS, ""), *more)
 
-    process, before = app.store.organization.processes[handoff.process], words_now(handoff, act)
+    name, before = called(app.store.organization, handoff.process), words_now(handoff, act)
     fields, place = _asked(app, handoff, act), place_of(handoff.process, handoff.id, act)
-    title = f"{said.title} · {process.id} {process.name}"
+    title = f"{said.title} · {name}"
     about = [f"It was sent back: {sent_back_for(handoff)}"] if MENDED in before else []
     form = Form(title, fields, before, keep, lambda texts: (), fields[0].name, place, draft, about)
 
     def closed(kept: bool | None) -> None:
         app.look_again()
         if kept:
-            app.say(f"{handoff.id} {process.name} {said.done}.")
+            app.say(f"{name} {said.done}.")
 
     app.push_screen(form, closed)
 

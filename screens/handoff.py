@@ -10,7 +10,7 @@ from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens import handing, offering, turns
-from workbench.screens.handoff_pane import ReadyPane
+from workbench.screens.handoff_pane import HandoffPane, ReadyPane
 from workbench.screens.handoff_reasons import why_not
 from workbench.screens.handoffs import (
     BENCHES,
@@ -142,6 +142,8 @@ class HandoffScreen(PlacesScreen):
         if self.process:
             self._opened, self.app.current = "", self.process.id
         self.go_into(self.chosen()[0])
+        if self.handoff and self.handoff.state in (HandoffState.OFFERED, HandoffState.SENT_BACK):
+            cast(HandoffPane, self.place(HANDOFF)).stand_on_what_waits()
 
     def action_offer(self) -> None:
         """Offer what is prepared or was sent back; a process that waits, on terms that are asked for."""
@@ -155,7 +157,7 @@ class HandoffScreen(PlacesScreen):
         handoff, item = self.handoff, self.item
         if handoff and item:
             turns.accept_item(self.app, handoff, item)
-            cast(ReadyPane, self.place(HANDOFF)).listing.action_move(1)
+            cast(HandoffPane, self.place(HANDOFF)).stand_on_what_waits(item)
         elif handoff:
             turns.accept(self.app, handoff)
 

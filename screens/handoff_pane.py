@@ -72,7 +72,8 @@ class ReadyPane(PartPane):
         missing = [gap for gap in self.ready if not gap.is_there]
         there = len(self.ready) - len(missing)
         yield Line.of(" ready?", kind="head")
-        yield Line.of(f" {self.app.glyphs.done} {there} of {len(self.ready)} things are there", THERE)
+        sign = self.app.glyphs.done if there else " "
+        yield Line.of(f" {sign} {there} of {len(self.ready)} things are there", THERE)
         yield from (Line.of(f" {self.app.glyphs.alarm} {gap.what}", f"{GAP}/{gap.key}", "alarm") for gap in missing)
 
     def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
@@ -108,6 +109,15 @@ class HandoffPane(ReadyPane):
     def handoff(self) -> Handoff:
         """The handoff that is shown."""
         return self.organization.handoffs[self.part]
+
+    def stand_on_what_waits(self, behind: str = "") -> None:
+        """Stand on the first item that waits to be looked at, or to be mended; on the first behind another one."""
+        handoff = self.handoff
+        waiting = [item.id for item in handoff.sent_back] if handoff.state is HandoffState.SENT_BACK else handoff.unseen
+        topics = [topic for topic in PACKET if topic in waiting]
+        later = [topic for topic in topics if behind and [*PACKET].index(topic) > [*PACKET].index(behind)]
+        if first := next(iter((*later, *topics)), ""):
+            self.stand_on(f"{PART}/{first}")
 
     def title(self) -> str:
         """How far the handoff is."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.domain.errors import Refused
-from workbench.domain.handoff import PACKET, Handoff, HandoffState
+from workbench.domain.errors import Refused, count
+from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.readiness import refuse_a_stranger, refuse_the_new_owner
 
 if TYPE_CHECKING:
@@ -40,7 +40,20 @@ def why_not(app: "WorkbenchApp", action: str, handoff: Handoff | None, item: str
         return ""
     if action == "offer":
         return _why_not_offered(app, handoff)
-    return _why_not_answered(app, action, handoff) or ("" if item else _why_not_whole(app, action, handoff))
+    return _why_not_answered(app, action, handoff) or (
+        _why_not_item(action, handoff, item) if item else _why_not_whole(app, action, handoff)
+    )
+
+
+def _why_not_item(action: str, handoff: Handoff, item: str) -> str:
+    """Why an item of the packet is not accepted."""
+    accepted = [one.id for one in handoff.items if one.state is ItemState.ACCEPTED]
+    if action == "accept" and item in accepted:
+        left = (
+            f"{count(len(handoff.unseen), 'item')} to look at" if handoff.unseen else "Esc, then a takes the whole over"
+        )
+        return f"{PACKET[item]}: accepted already; {left}."
+    return ""
 
 
 def _is_told(handoff: Handoff) -> bool:
@@ -63,6 +76,8 @@ def _why_not_offered(app: "WorkbenchApp", handoff: Handoff) -> str:
 def _why_not_answered(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:
     """Why this person does not answer an offer so."""
     actor = app.known
+    if actor and action == "withdraw" and handoff.is_open and _is_the_takers(app, handoff, actor.by):
+        return "Only whoever hands it over takes it back. d declines it."
     try:
         if actor and action in ANSWERS:
             refuse_a_stranger(app.store.organization, handoff, actor.by, actor.acts_for)
@@ -71,6 +86,13 @@ def _why_not_answered(app: "WorkbenchApp", action: str, handoff: Handoff) -> str
     except Refused as error:
         return str(error)
     return ""
+
+
+def _is_the_takers(app: "WorkbenchApp", handoff: Handoff, person: str) -> bool:
+    """The person is the new owner, and not on the side that hands it over too."""
+    organization = app.store.organization
+    gives = organization.answers_for(person, handoff.from_whom) or person in {turn.by for turn in handoff.trail[:1]}
+    return organization.answers_for(person, handoff.to) and not gives
 
 
 def _why_not_whole(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:

@@ -50,8 +50,7 @@ def _heading(organization: Organization, handoff: Handoff, today: date) -> str:
 
 def _handoff(organization: Organization, handoff: Handoff, flow: str, today: date) -> Iterator[Line]:
     process = organization.processes[handoff.process]
-    label = organization.label(process)
-    yield Line(f"{HANDOFF}/{handoff.id}", ((f" {label} {process.name}" if label else f" {process.name}", ""),))
+    yield Line(f"{HANDOFF}/{handoff.id}", ((f" {called(organization, process)}", ""),))
     yield Line.of(f"   {between(organization, handoff, flow)}", kind="quiet")
     after = organization.followed_by(handoff)
     if after:
@@ -60,6 +59,12 @@ def _handoff(organization: Organization, handoff: Handoff, flow: str, today: dat
         yield Line.of(f"   from {handoff.since}", kind="quiet")
     if handoff.is_on_trial and not after:
         yield Line.of(f"   on trial until {handoff.trial_until}", kind="alarm")
+
+
+def called(organization: Organization, process: Process | str) -> str:
+    """A process as the panes name it: its code or place, and its name."""
+    known = organization.processes[process] if isinstance(process, str) else process
+    return f"{organization.label(known)} {known.name}".strip()
 
 
 def between(organization: Organization, handoff: Handoff, flow: str) -> str:
@@ -83,8 +88,7 @@ def _processes(organization: Organization) -> Iterator[Line]:
 
 
 def _process(organization: Organization, process: Process, said: str) -> Iterator[Line]:
-    label = organization.label(process)
-    yield Line(f"{PROCESS}/{process.id}", ((f" {label} {process.name}" if label else f" {process.name}", ""),))
+    yield Line(f"{PROCESS}/{process.id}", ((f" {called(organization, process)}", ""),))
     yield Line.of(f"   {said}", kind="quiet")
 
 

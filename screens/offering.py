@@ -15,6 +15,7 @@ from workbench.screens.dialogs import Choose
 from workbench.screens.form import Field, Form, beside
 from workbench.screens.going import go
 from workbench.screens.handing import KIND, TERMS, missing, place_of, say
+from workbench.screens.handoffs import called
 from workbench.screens.taking_over import unless_written
 from workbench.services import handing_over
 from workbench.services.handing_over import Terms
@@ -95,7 +96,8 @@ def open_terms(app: "WorkbenchApp", process: Process, handoff: Handoff | None, d
             whole = _terms(app, {**texts_of(app, process, None), **texts})
             made.append(handing_over.prepare(app.store, app.actor, process.id, app.today, whole))
 
-    title = f"{handoff.id} of {process.id} {process.name}" if handoff else f"Hand over {process.id} {process.name}"
+    name = called(app.store.organization, process)
+    title = f"The handoff of {name}" if handoff else f"Hand over {name}"
     place = place_of(process.id, handoff.id if handoff else "", TERMS)
     form = Form(title, _fields(app), texts_of(app, process, handoff), keep, lambda texts: (), "to", place, draft)
 
@@ -128,16 +130,16 @@ def _fields(app: "WorkbenchApp") -> Sequence[Field]:
 def ask_to_offer(app: "WorkbenchApp", handoff: Handoff) -> None:
     """Ask whether a handoff that is prepared is offered now."""
     gaps = missing(app, handoff.process)
-    name = app.store.organization.name_of(handoff.to)
+    name, process = app.store.organization.name_of(handoff.to), called(app.store.organization, handoff.process)
     offers = f"offer it to {name}, and say why in spite of {count(len(gaps), 'gap')}" if gaps else f"offer it to {name}"
 
     def answered(answer: str | None) -> None:
         if answer == "o":
             offer(app, handoff)
         else:
-            app.say(f"{handoff.id} is prepared; o offers it.")
+            app.say(f"{process} is prepared; o offers it.")
 
-    app.push_screen(Choose(f"{handoff.id} is prepared.", {"o": offers, "l": "let it wait"}), answered)
+    app.push_screen(Choose(f"The handoff of {process} is prepared.", {"o": offers, "l": "let it wait"}), answered)
 
 
 def offer(app: "WorkbenchApp", handoff: Handoff) -> None:

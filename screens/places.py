@@ -150,8 +150,11 @@ class PlacesScreen(PaneScreen):
         return True
 
     def go_into(self, name: str) -> None:
-        """Let the keys act in a place."""
+        """Let the keys act in a place, as soon as one that was just made has its parts."""
         place = self.query_one(f"#place-{name}")
+        place.call_later(self._focus_in, place)
+
+    def _focus_in(self, place: Widget) -> None:
         first = place if place.focusable else next((part for part in place.query("*") if part.focusable), None)
         if first:
             self.set_focus(first)

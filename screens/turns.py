@@ -8,6 +8,7 @@ from workbench.domain.handoff import PACKET, Handoff, ItemState
 from workbench.screens import handing
 from workbench.screens.dialogs import Choose
 from workbench.screens.handoff_reasons import named
+from workbench.screens.handoffs import called
 from workbench.services import handing_over
 
 if TYPE_CHECKING:
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
 
 def accept(app: "WorkbenchApp", handoff: Handoff) -> None:
     """Ask once more, and take the process over."""
-    process = app.store.organization.processes[handoff.process]
+    name = called(app.store.organization, handoff.process)
     unseen = f", with {count(len(handoff.unseen), 'item')} that nobody looked at" if handoff.unseen else ""
 
     def answered(answer: str | None) -> None:
         taken = app.act(handing_over.accept, handoff.id, app.today, True) if answer else None
         if taken:
-            whose = f"{process.id} {process.name} is {named(app, taken.to)}'s from {taken.since} on."
+            whose = f"{name} is {named(app, taken.to)}'s from {taken.since} on."
             app.say(f"{whose} In the journal (4), A asks what that means.")
 
-    question = f"{process.id} {process.name}: once accepted, this is not undone."
+    question = f"{name}: once accepted, this is not undone."
     app.push_screen(Choose(question, {"a": f"take it over{unseen}"}), answered)
 
 
@@ -40,6 +41,7 @@ def accept_item(app: "WorkbenchApp", handoff: Handoff, item: str) -> None:
 def send_back(app: "WorkbenchApp", handoff: Handoff) -> None:
     """Send the whole back: for the items that went back, or with a note."""
     with_note = partial(handing.say, app, handoff, "send-back")
+    name = called(app.store.organization, handoff.process)
     if not handoff.sent_back:
         with_note()
         return
@@ -48,7 +50,7 @@ def send_back(app: "WorkbenchApp", handoff: Handoff) -> None:
         if answer == "n":
             with_note()
         elif answer and app.act(handing_over.send_back, handoff.id, app.today):
-            app.say(f"{handoff.id} is sent back; {named(app, handoff.from_whom)} mends it and offers it again.")
+            app.say(f"{name} is sent back; {named(app, handoff.from_whom)} mends it and offers it again.")
 
     back = ", ".join(PACKET[item.id] for item in handoff.sent_back)
     answers = {"b": f"send it back for {back}", "n": "send it back with a note"}
@@ -58,6 +60,7 @@ def send_back(app: "WorkbenchApp", handoff: Handoff) -> None:
 def withdraw(app: "WorkbenchApp", handoff: Handoff) -> None:
     """Take it back, with a reason or without; what is accepted for a day ahead only with one."""
     with_reason = partial(handing.say, app, handoff, "withdraw")
+    name = called(app.store.organization, handoff.process)
     if handoff.is_to_come(app.today):
         with_reason()
         return
@@ -66,17 +69,18 @@ def withdraw(app: "WorkbenchApp", handoff: Handoff) -> None:
         if answer == "r":
             with_reason()
         elif answer and app.act(handing_over.withdraw, handoff.id, app.today):
-            app.say(f"{handoff.id} is withdrawn. u offers it again.")
+            app.say(f"{name} is withdrawn. u offers it again.")
 
     answers = {"w": "withdraw it", "r": "withdraw it, and say why"}
-    app.push_screen(Choose(f"Take {handoff.id} back from {named(app, handoff.to)}?", answers), answered)
+    app.push_screen(Choose(f"Take {name} back from {named(app, handoff.to)}?", answers), answered)
 
 
 def confirm(app: "WorkbenchApp", handoff: Handoff) -> None:
     """Confirm a trial, or what was told back, or say what is missing in that."""
     if handoff.is_on_trial:
         if app.act(handing_over.confirm, handoff.id, app.today):
-            app.say(f"{handoff.id} is confirmed: the process stays with {named(app, handoff.to)}.")
+            name = called(app.store.organization, handoff.process)
+            app.say(f"{name} stays with {named(app, handoff.to)}: the trial is confirmed.")
         return
 
     def answered(answer: str | None) -> None:

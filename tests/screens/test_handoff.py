@@ -60,16 +60,16 @@ async def test_a_process_goes_from_engineering_to_its_owner(empty: "Sitting", la
         await desk.press("ctrl+s", "o")
         await desk.burst(WHY)
         await desk.press("ctrl+s")
-        assert desk.sentence == "H1 Price and consent is offered; nothing moves until it is accepted."
+        assert desk.sentence == "1 Price and consent is offered; nothing moves until it is accepted."
         assert handoff(desk, "H1").note == "Watch the second price."
         assert process(desk, "P1").owner is None
     async with later((100, 30), "sol") as desk:
         await desk.press("3", "t")
         await desk.burst("We say both prices, then ask.")
         await desk.press("ctrl+s")
-        assert desk.sentence == "H1 Price and consent is told back."
+        assert desk.sentence == "1 Price and consent is told back."
         await desk.press("a", "a")
-        assert "P1 Price and consent is Sol Adeyemi's from 2026-11-23 on. In the journal (4)" in desk.text
+        assert "1 Price and consent is Sol Adeyemi's from 2026-11-23 on. In the journal (4)" in desk.text
         owned = process(desk, "P1")
         assert (owned.owner, owned.coached_by, owned.stage) == ("sol", "sol", Stage.OWNED)
         assert owned.rounds[-1].closed is not None
@@ -85,10 +85,15 @@ async def test_the_new_owner_looks_at_each_item_and_sends_the_whole_back(sample:
         await desk.press("a")
         assert desk.sentence == "H7 is offered to Mia Chen: only they answer it, or who acts for them."
     async with later(login="mia") as desk:
-        await desk.press("3", "enter")
-        await desk.press("j", "j")
+        await desk.press("3")
+        assert "w withdraw" not in desk.line_with("? help")
+        await desk.press("w")
+        assert desk.sentence == "Only whoever hands it over takes it back. d declines it."
+        await desk.press("enter")
         assert "the engineer's answers" in desk.line_with("─the")
-        await desk.press("a", "b")
+        await desk.press("k", "a")
+        assert desk.sentence == "purpose and customers: accepted already; 9 items to look at."
+        await desk.press("j", "a", "b")
         await desk.burst("The quote is missing.")
         await desk.press("ctrl+s")
         states = {item.id: item.state for item in handoff(desk, "H7").items}
@@ -96,7 +101,7 @@ async def test_the_new_owner_looks_at_each_item_and_sends_the_whole_back(sample:
         await desk.press("escape", "a")
         assert desk.sentence.startswith("You sent back steps: b sends the whole back")
         await desk.press("b", "b")
-        assert desk.sentence == "H7 is sent back; Pat Lind mends it and offers it again."
+        assert desk.sentence == "4 Recall to return visit is sent back; Pat Lind mends it and offers it again."
         assert handoff(desk, "H7").state is HandoffState.SENT_BACK
 
 
@@ -117,11 +122,11 @@ async def test_what_was_told_back_is_confirmed_or_commented_by_who_hands_over(sa
 async def test_what_is_prepared_is_changed_offered_and_withdrawn(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("3", "j", "j", "e")
-        assert "H8 of P18 Hire to mastery" in desk.text
+        assert "The handoff of 5 Hire to mastery" in desk.text
         await desk.press("down", "down")
         await desk.burst("2026-12-01")
         await desk.press("ctrl+s", "l")
-        assert desk.sentence == "H8 is prepared; o offers it."
+        assert desk.sentence == "5 Hire to mastery is prepared; o offers it."
         await desk.press("o")
         await desk.burst(WHY)
         await desk.press("ctrl+s")
@@ -130,7 +135,7 @@ async def test_what_is_prepared_is_changed_offered_and_withdrawn(sample: "Sittin
         await desk.press("e")
         assert desk.sentence == "While it is offered, its terms stay as they are."
         await desk.press("w", "w")
-        assert desk.sentence == "H8 is withdrawn. u offers it again."
+        assert desk.sentence == "5 Hire to mastery is withdrawn. u offers it again."
         await desk.press("u")
         assert handoff(desk, "H8").state is HandoffState.OFFERED
 
@@ -157,7 +162,7 @@ async def test_words_are_a_draft_until_they_are_kept(sample: "Sitting", later: "
         await desk.burst("Mia has too much.")
     async with later() as desk:
         await desk.press("enter")
-        assert "Withdraw · P15 Recall to return visit" in desk.text
+        assert "Withdraw · 4 Recall to return visit" in desk.text
         await desk.press("ctrl+s")
         assert handoff(desk, "H7").trail[-1].said == "Mia has too much."
 
@@ -196,7 +201,7 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
 async def test_a_trial_is_confirmed_by_a_key(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("3", *["j"] * 5, "c")
-        assert desk.sentence == "H5 is confirmed: the process stays with Zoë Brückner."
+        assert desk.sentence == "5.2 Grow into harder work stays with Zoë Brückner: the trial is confirmed."
         assert not handoff(desk, "H5").is_on_trial
 
 
@@ -208,7 +213,7 @@ async def test_what_is_withdrawn_while_one_is_asked_is_not_taken_over(
         pat = desk.app.actor
     async with later(login="mia") as desk:
         await desk.press("3", "a")
-        assert "P15 Recall to return visit: once accepted, this is not undone." in desk.text
+        assert "4 Recall to return visit: once accepted, this is not undone." in desk.text
         elsewhere = Store.open(tmp_path / "store", desk.store.clock)
         handing_over.withdraw(elsewhere, pat, "H7", desk.app.today, "The desk is full.")
         elsewhere.close()
@@ -293,6 +298,8 @@ async def test_what_is_one_deep_leads_to_its_bench(sample: "Sitting") -> None:
         assert "Zoë Brückner, on the way to own it" in desk.text
         await desk.press("enter")
         assert "Bench · 1.3 Examine and explain" in desk.text
+        await desk.press("a")
+        assert "A new bench entry" in desk.text
 
 
 async def test_what_was_sent_back_is_offered_again_without_a_word_where_nothing_is_to_be_said(
@@ -331,5 +338,5 @@ async def test_what_was_sent_back_is_offered_again_with_a_word_on_what_was_mende
         assert again.trail[-1].said.startswith("A chair stands still for ten minutes at most.")
         assert "measures" in again.unseen
     async with later(login="lukasz") as desk:
-        await desk.press("3", "j", "enter", *["j"] * 5)
+        await desk.press("3", "j", "enter", "j", "j", "j")
         assert "sent back before by" in desk.text
