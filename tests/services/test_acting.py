@@ -1,7 +1,5 @@
 """Who acts: the person whom the login account maps to, or who says so."""
 
-from datetime import timedelta
-
 import pytest
 
 from workbench.domain.errors import NotFound, Refused
@@ -76,11 +74,6 @@ def test_nobody_acts_who_has_left(store: Store, ana: Actor, zoe: Actor) -> None:
     people.leave(store, ana, store.organization.people["zoe"], store.clock().date())
     with pytest.raises(Refused, match="zoe Zoë Brückner has left and cannot act here"):
         acting(store, "desk", "zoe")
-
-
-def test_who_leaves_later_acts_until_then(store: Store, ana: Actor, zoe: Actor) -> None:
-    people.leave(store, ana, store.organization.people["zoe"], store.clock().date() + timedelta(days=1))
-    assert acting(store, "desk", "zoe") == zoe
 
 
 def test_an_account_of_nobody_may_say_which_person_it_belongs_to(store: Store, zoe: Actor) -> None:

@@ -1,7 +1,7 @@
 """Persons, teams and customers; handles that never change and are never given again."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,15 @@ def test_what_one_who_left_owned_needs_an_owner(store: Store, ana: Actor, zoe: A
     chart.add(store, ana, "Bill it", fields={"owner": "zoe"})
     people.leave(store, ana, store.organization.people["zoe"], date(2026, 5, 1))
     assert [process.id for process in store.organization.unowned()] == ["P1"]
+
+
+def test_nobody_has_left_on_a_day_to_come(store: Store, ana: Actor, zoe: Actor) -> None:
+    seen, tomorrow = store.organization.people["zoe"], store.today + timedelta(days=1)
+    with pytest.raises(Refused, match=f"Zoë Brückner is here until {tomorrow}: note it when they have gone"):
+        people.leave(store, ana, seen, tomorrow)
+    with pytest.raises(Refused, match="can be passed on before, from that day"):
+        people.set_person(store, ana, seen, {"left": tomorrow})
+    people.leave(store, ana, seen, store.today)
 
 
 def test_nobody_who_is_named_anywhere_is_deleted(store: Store, ana: Actor, zoe: Actor) -> None:

@@ -1,6 +1,7 @@
 """The rules that hold over the whole organization, checked for what a change touches."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import Refused, count
@@ -54,6 +55,15 @@ def refuse_words_of_another(before: Person, after: Person, by: str) -> None:
     """Raise Refused where somebody says for another that they own too much."""
     if after.too_much != before.too_much and by != after.id:
         raise Refused(f"Whether {after.name} owns too much only they say themselves; nobody says it for them.")
+
+
+def refuse_leaving_ahead(before: Person, after: Person, today: date) -> None:
+    """Raise Refused where somebody is said to have left on a day to come."""
+    if after.left and after.left != before.left and after.left > today:
+        raise Refused(
+            f"{after.name} is here until {after.left}: note it when they have gone. What they hold can be passed on "
+            "before, from that day."
+        )
 
 
 def refuse_taken_accounts(organization: Organization, before: Person, after: Person) -> None:

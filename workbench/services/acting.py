@@ -25,14 +25,14 @@ def acting(store: Store, login: str, claimed: str = "", acts_for: str = "") -> A
     organization = store.organization
     for_whom = organization.person(acts_for).id if acts_for else ""
     if claimed:
-        return Actor(_present(store, organization.person(claimed)).id, login, for_whom)
+        return Actor(_present(organization.person(claimed)).id, login, for_whom)
     found = store.people_with_account(login)
     found = [handle for handle in found if not organization.people[handle].left] or found
     if not found:
         raise NobodyHere(login)
     if len(found) > 1:
         raise Refused(f"The account {login} belongs to {', '.join(found)}. Say who you are with --as HANDLE.")
-    return Actor(_present(store, organization.people[found[0]]).id, login, for_whom)
+    return Actor(_present(organization.people[found[0]]).id, login, for_whom)
 
 
 def acting_newcomer(
@@ -56,7 +56,7 @@ def acting_as_oneself(
     except NobodyHere:
         if accounts != seen.accounts | {login} or acts_for:
             raise
-        return Actor(_present(store, seen).id, login)
+        return Actor(_present(seen).id, login)
 
 
 def be(store: Store, login: str, name: str) -> Actor:
@@ -65,17 +65,17 @@ def be(store: Store, login: str, name: str) -> Actor:
     known = organization.people.get(name)
     with store.change(Actor(known.id if known else "", login), "person.set" if known else "person.add") as change:
         if known:
-            change.put(known, replace(_present(store, known), accounts=known.accounts | {login}))
+            change.put(known, replace(_present(known), accounts=known.accounts | {login}))
             return Actor(known.id, login)
         person = new_person(change, name, fields={"accounts": frozenset({login})})
         change.actor = Actor(person.id, login)
     return change.actor
 
 
-def _present(store: Store, person: Person) -> Person:
+def _present(person: Person) -> Person:
     """The person, who is one and is still here. Raises Refused."""
     if person.team:
         raise Refused(f"{person.id} is a team; say which person you are.")
-    if person.left and person.left <= store.clock().date():
+    if person.left:
         raise Refused(f"{person.id} {person.name} has left and cannot act here; `--as HANDLE` says who you are.")
     return person

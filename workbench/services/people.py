@@ -9,7 +9,7 @@ from workbench.domain.errors import Refused
 from workbench.domain.ids import handle_for, is_handle
 from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.records import revised
-from workbench.domain.rules import refuse_taken_accounts, refuse_words_of_another
+from workbench.domain.rules import refuse_leaving_ahead, refuse_taken_accounts, refuse_words_of_another
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
 
@@ -53,6 +53,7 @@ def free_handle(change: Change, name: str) -> str:
 def set_person(store: Store, actor: Actor, seen: Person, fields: Mapping[str, Any]) -> Person:
     """The person with some fields changed from what was seen. Raises Refused, ChangedElsewhere."""
     changed = revised(seen, **fields)
+    refuse_leaving_ahead(seen, changed, store.today)
     with store.change(actor, "team.set" if seen.team else "person.set") as change:
         refuse_taken_accounts(change.organization, seen, changed)
         refuse_words_of_another(seen, changed, "" if actor.acts_for else actor.by)
@@ -61,8 +62,9 @@ def set_person(store: Store, actor: Actor, seen: Person, fields: Mapping[str, An
 
 
 def leave(store: Store, actor: Actor, seen: Person, on: date) -> Person:
-    """The person has left; what they owned needs an owner from now on."""
+    """The person has left; what they owned needs an owner from now on. Raises Refused for a day to come."""
     left = replace(seen, left=on)
+    refuse_leaving_ahead(seen, left, store.today)
     with store.change(actor, "person.leave") as change:
         change.put(seen, left)
     return left

@@ -11,7 +11,12 @@ from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
 from workbench.domain.rank import between
 from workbench.domain.records import revised
-from workbench.domain.rules import refuse_taken_accounts, refuse_the_gone, refuse_words_of_another
+from workbench.domain.rules import (
+    refuse_leaving_ahead,
+    refuse_taken_accounts,
+    refuse_the_gone,
+    refuse_words_of_another,
+)
 from workbench.services import fields
 from workbench.services.chart import refuse_taking_over
 from workbench.services.people import free_handle, new_person
@@ -106,6 +111,7 @@ def revise(store: Store, actor: Actor, seen: Record, texts: Mapping[str, str], m
             refuse_the_gone(organization, seen, changed)
             changed = replace(changed, named_owner="" if changed.owner else changed.named_owner)
         if isinstance(changed, Person) and isinstance(seen, Person):
+            refuse_leaving_ahead(seen, changed, store.today)
             refuse_taken_accounts(organization, seen, changed)
             refuse_words_of_another(seen, changed, "" if actor.acts_for else actor.by)
         change.put(seen, changed)
