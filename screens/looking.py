@@ -178,7 +178,7 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
         dated_form.open_form(app, process, dated_form.REPLY, item.about)
     elif customer:
         app.open_form(customer, "last_checked")
-    elif _is_ownerless(app, item):
+    elif _is_ownerless(item):
         go(app, "chart", "", item.record, "@ says who answers for it; ! goes to the next without an owner.")
     elif item.kind in ("look", "answered", "commitment", "session", "promise"):
         go(app, "journal", item.record)
@@ -195,11 +195,9 @@ def do(app: "WorkbenchApp", item: Due, minutes: int) -> None:
         go(app, mode, f"{place}/{item.about}" if place and item.about and item.kind != "review" else place, item.record)
 
 
-def _is_ownerless(app: "WorkbenchApp", item: Due) -> bool:
+def _is_ownerless(item: Due) -> bool:
     """Somebody who answers for it is all that is missing."""
-    process = _process(app, item)
-    gone = item.kind == "gap" and process is not None and app.store.organization.missing(process) == ["an owner"]
-    return gone or item.what == OWNERLESS or item.kind == "owners"
+    return item.what == OWNERLESS or item.kind == "owners"
 
 
 def _drifted(process: Process) -> str:

@@ -321,7 +321,7 @@ def test_a_stale_belief_and_an_overdue_review_are_due_today(lakeside: Organizati
         ("take it over, from Pat Lind", "P15"),
         ("hear what Mia Chen told back", "P15"),
         ("offer it to Dana Ruiz", "P18"),
-        ("drifted", "P15"),
+        ("needs an owner", "P15"),
         ("needs an owner", "P6"),
         ("needs an owner", "P29"),
     }

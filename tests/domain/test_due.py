@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from workbench.domain.answers import Answer, AnswerState
 from workbench.domain.due import due
 from workbench.domain.organization import Organization
 from workbench.domain.people import Customer, Person
@@ -51,9 +52,26 @@ def test_the_oldest_stands_first_and_what_has_no_day_last(organization_of: Build
     ]
 
 
-def test_an_owned_process_that_lost_its_owner_is_drifted(organization_of: Build) -> None:
-    drifted = process(1, owner="ren", gates=(Gate(id="owned"),))
-    assert told(organization_of([drifted], PEOPLE)) == [("drifted", "P1")]
+def test_an_owned_process_that_lost_its_owner_needs_one_and_is_drifted_by_what_else_has_gone(
+    organization_of: Build,
+) -> None:
+    left = process(1, owner="ren", gates=(Gate(id="owned"),))
+    bare = process(2, owner="ren", gates=(Gate(id="owned", evidence=frozenset({"steps"})),))
+    assert told(organization_of([left], PEOPLE)) == [("needs an owner", "P1")]
+    assert told(organization_of([bare], PEOPLE)) == [("needs an owner", "P2"), ("drifted", "P2")]
+
+
+def test_what_one_who_left_was_to_do_is_the_owners_or_waits_for_somebody(organization_of: Build) -> None:
+    parked = Answer(id="trigger", state=AnswerState.PARKED, who="ren")
+    owned = process(1, owner="ana", answers=(parked,))
+    alone = process(2, owner="ren", answers=(parked,), next_review=TODAY)
+    found = due(organization_of([owned, alone], PEOPLE), TODAY)
+    assert [(item.what, item.record, item.whose) for item in found] == [
+        ("review", "P2", None),
+        ("find out: trigger", "P1", "ana"),
+        ("find out: trigger", "P2", None),
+        ("needs an owner", "P2", None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -622,12 +622,13 @@ def test_what_a_future_owner_who_left_took_on_is_withdrawn_or_passed_on(
 ) -> None:
     people.leave(store, ana, store.organization.people["sol"], TODAY)
     waits = [one.what for one in waiting(store, TODAY) if one.kind in ("handoff", "gap")]
-    assert waits == ["withdraw H1, or pass it on: Sol Adeyemi has left", "drifted"]
+    assert waits == ["withdraw H1, or pass it on: Sol Adeyemi has left", "needs an owner"]
     made = passing_on.pass_on(store, ana, "sol", [Passed(Holding(Role.OWNS, "P1"), "mia")], TODAY, GAPS, Terms())
     accept(store, made[0], Actor("mia", "mia"))
     assert store.organization.comes_to(store.organization.processes["P1"]) == "Mia Chen from 2026-07-01"
     with pytest.raises(Refused, match="H2 passes P1 on already"):
         handing_over.withdraw(store, ana, "H1", TODAY, "Sol has left.")
+    assert [one.about for one in waiting(store, TODAY) if one.kind == "handoff"] == []
 
 
 def test_what_comes_to_somebody_else_is_not_passed_on_by_who_has_it_until_then(

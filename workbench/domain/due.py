@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.dates import Interval
 from workbench.domain.ids import PersonId
 from workbench.domain.leaving import left_behind
-from workbench.domain.organization import Organization
+from workbench.domain.organization import AN_OWNER, Organization
 from workbench.domain.reviews import Review, next_due, recurring, usual_minutes
 
 if TYPE_CHECKING:
@@ -69,10 +69,19 @@ def due(
         *_handoffs(organization, today, last),
         *_gaps(organization),
     ]
+    found = [_with_somebody_here(organization, item) for item in found]
     if mine:
         found = [item for item in found if organization.answers_for(mine, item.whose)]
         found += outcomes(organization, today, mine)
     return sorted(found, key=lambda item: (item.on is None, item.on or today))
+
+
+def _with_somebody_here(organization: Organization, item: Due) -> Due:
+    """What somebody was to do who has left is the owner's of the process, where one is here, else nobody's yet."""
+    if not organization.has_left(item.whose):
+        return item
+    process = organization.processes.get(item.record)
+    return replace(item, whose=None if process is None or organization.is_unowned(process) else process.owner)
 
 
 def stale_on(organization: Organization, answer: "Answer") -> date | None:
@@ -83,12 +92,12 @@ def stale_on(organization: Organization, answer: "Answer") -> date | None:
 
 def _reviews(organization: Organization, last: date, reviews: Reviews) -> Iterator[Due]:
     for process in organization.running():
-        whose = None if organization.is_unowned(process) else process.owner
         for kept in recurring(process):
             past = [review for review in reviews.get(process.id, ()) if review.check == kept.check]
             if (day := next_due(kept, past)) and day <= last:
                 what = f"check: {kept.name}" if kept.check else "review"
-                yield Due(what, process.id, process.name, day, whose, "review", kept.check, usual_minutes(kept, past))
+                minutes = usual_minutes(kept, past)
+                yield Due(what, process.id, process.name, day, process.owner, "review", kept.check, minutes)
 
 
 def _beliefs(organization: Organization, last: date) -> Iterator[Due]:
@@ -132,11 +141,10 @@ def _renewals(organization: Organization, last: date) -> Iterator[Due]:
 def _proposals(organization: Organization, last: date) -> Iterator[Due]:
     """What somebody proposes and the owner has yet to decide."""
     for process in organization.running():
-        whose = None if organization.is_unowned(process) else process.owner
         for proposal in process.proposals:
             if proposal.waits and (proposal.on is None or proposal.on <= last):
-                what = f"decide: {proposal.name}"
-                yield Due(what, process.id, process.name, proposal.on, whose, "proposal", proposal.id, DECISION_MINUTES)
+                what, day, owner = f"decide: {proposal.name}", proposal.on, process.owner
+                yield Due(what, process.id, process.name, day, owner, "proposal", proposal.id, DECISION_MINUTES)
 
 
 def outcomes(organization: Organization, today: date, proposer: PersonId) -> Iterator[Due]:
@@ -172,7 +180,7 @@ def _waits(
     to, told = organization.people.get(handoff.to or ""), handoff.last_told
     if organization.is_past(handoff, today):
         return
-    if handoff.is_to_come(today) and to and to.left:
+    if handoff.is_to_come(today) and to and to.left and not organization.followed_by(handoff):
         yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, to.left
     elif handoff.is_on_trial:
         yield f"confirm the trial, with {giver_name}", handoff.to, handoff.trial_until
@@ -191,14 +199,13 @@ def _waits(
 
 def _gaps(organization: Organization) -> Iterator[Due]:
     for process in organization.running():
-        if organization.missing(process):
-            yield Due("drifted", process.id, process.name, None, process.engineer, "gap")
-        elif organization.is_unowned(process):
+        if organization.is_unowned(process):
             yield Due(_without_owner(organization, process), process.id, process.name, None, process.engineer, "gap")
+        if any(gone != AN_OWNER for gone in organization.missing(process)):
+            yield Due("drifted", process.id, process.name, None, process.engineer, "gap")
         for role, person in left_behind(organization, process):
-            whose = None if organization.is_unowned(process) else process.owner
             left = f"{role} {organization.name_of(person)} has left"
-            yield Due(left, process.id, process.name, None, whose, "gap", role)
+            yield Due(left, process.id, process.name, None, process.owner, "gap", role)
 
 
 def _without_owner(organization: Organization, process: "Process") -> str:

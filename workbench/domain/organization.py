@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from workbench.domain.handoff import Handoff
 
 
+AN_OWNER = "an owner"
+
+
 @dataclass(frozen=True, eq=False)
 class Organization:
     """Everything that is known of an organization on a day, and the questions one asks of it.
@@ -240,7 +243,7 @@ class Organization:
             and self.is_unowned(process)
             and not self.comes_to(process)
         ):
-            gone.append("an owner")
+            gone.append(AN_OWNER)
         if any(gate.evidence for gate in process.gates):
             from workbench.domain import drift
 
