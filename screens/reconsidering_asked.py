@@ -15,7 +15,10 @@ STANCES = {"h": Stance.HOLDS, "p": Stance.PARTLY, "o": Stance.OTHERWISE}
 
 
 def ask(app: "WorkbenchApp", entry: Entry) -> None:
-    """Ask how an entry looks by now."""
+    """Ask how an entry looks by now; where that is not asked yet, say why."""
+    if why := _why_not(app, entry):
+        app.say(why, warns=True)
+        return
 
     def answered(answer: str | None) -> None:
         if answer == "w":
@@ -25,6 +28,16 @@ def ask(app: "WorkbenchApp", entry: Entry) -> None:
 
     answers = {letter: str(stance) for letter, stance in STANCES.items()} | {"w": "in words"}
     app.push_screen(Choose(f"{entry.id} “{entry.title[:60]}”: how does it look by now?", answers), answered)
+
+
+def _why_not(app: "WorkbenchApp", entry: Entry) -> str:
+    if not entry.comes_back:
+        return f"{entry.id} is a note, and no note comes back: o says what else it is."
+    if entry.look_due(app.today):
+        return ""
+    to_come = entry.look_to_come(app.today)
+    when = f"comes back on {to_come[1]}" if to_come else "has had its last look"
+    return f"{entry.id} {when}; r writes a later entry on it."
 
 
 def ask_words(app: "WorkbenchApp", entry: Entry) -> None:

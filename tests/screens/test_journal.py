@@ -383,7 +383,12 @@ async def test_a_verdict_in_words_that_was_left_is_gone_on_with(empty: "Sitting"
     async with empty() as desk:
         await desk.press("escape", "4", "a")
         await desk.write("I said yes.")
-        await desk.press("escape", "v", "w")
+        await desk.press("escape", "v")
+        assert "E1 is a note, and no note comes back: o says what else it is." in desk.sentence
+        fields = {"kind": "event", "on": f"{TODAY - timedelta(days=8)}"}
+        journal.set_fields(desk.store, desk.app.actor, "E1", fields, desk.store.clock())
+        desk.app.look_again()
+        await desk.press("v", "w")
         await desk.write("Half ")
     async with later() as desk:
         await desk.press("enter")

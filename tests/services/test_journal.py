@@ -196,6 +196,15 @@ def test_a_decision_comes_back_and_a_verdict_settles_that_look(store: Store, ana
     assert [one.about for one in reconsidering.waiting(store, ana, NOW.date(), 60)] == ["P1M"]
 
 
+def test_only_what_comes_back_and_is_due_gets_a_verdict(store: Store, ana: Actor) -> None:
+    write(store, ana, "Rain.")
+    write(store, ana, "Said no.", kind="decision")
+    with pytest.raises(Refused, match="E1 is a note; an action, an event or a decision comes back"):
+        reconsidering.reconsider(store, ana, "E1", NOW.date(), Stance.HOLDS)
+    with pytest.raises(Refused, match=f"E2 comes back on {NOW.date() + timedelta(7)}, and not before"):
+        reconsidering.reconsider(store, ana, "E2", NOW.date(), Stance.HOLDS)
+
+
 def test_a_later_entry_opens_an_earlier_one_again_and_both_say_so(store: Store, ana: Actor) -> None:
     write(store, ana, "Said no.")
     later = write(store, ana, "Said yes after all.", reconsiders="e1")
@@ -305,7 +314,7 @@ def test_what_is_deleted_is_gone_from_every_file_the_copy_too(
 def test_nothing_of_a_journal_stands_in_the_organizations_history_or_look_up_table(
     store: Store, ana: Actor, tmp_path: Path
 ) -> None:
-    write(store, ana, "cobalt", tags="viridian", with_whom="Umber")
+    write(store, ana, "cobalt", tags="viridian", with_whom="Umber", kind="decision", on="2026-05-20")
     reconsidering.reconsider(store, ana, "E1", NOW.date(), text="ochre")
     store.keeping.settle(at_once=True)
     store.keeping.back_up()

@@ -8,7 +8,7 @@ from workbench.domain.commitments import Commitment
 from workbench.domain.dates import Interval
 from workbench.domain.due import Due
 from workbench.domain.errors import Refused
-from workbench.domain.journal import LOOKS, Entry, EntryKind, Stance, Verdict
+from workbench.domain.journal import LOOKS, Entry, Stance, Verdict
 from workbench.domain.records import cleaned_part
 from workbench.services.journal import entry_alone, own
 from workbench.store.edits import Doc
@@ -22,24 +22,30 @@ SHORTEST = {"P1W": 7, "P1M": 28, "P6M": 181}
 def reconsider(
     store: Store, actor: Actor, record: str, today: date, stance: Stance | None = None, text: str = ""
 ) -> Entry:
-    """The entry with a verdict for the look that is due, or for the next one to come. Raises Refused."""
+    """The entry with a verdict for the look that is due. Raises Refused, also where none is."""
     seen = entry_alone(store, actor, record)
-    due = seen.look_due(today)
-    given = {verdict.id for verdict in seen.verdicts}
-    look = due[0] if due else next((look for look in LOOKS if look not in given), "")
-    if not look:
-        raise Refused(
-            f"{seen.id} has had its last look. `workbench journal add --reconsiders {seen.id}` opens it again."
-        )
+    look = due_look(seen, today)
     if stance is None and not text.strip():
         raise Refused("Say whether it holds, or in words how it looks by now.")
     verdict: Verdict = cleaned_part(Verdict(id=look, on=today, stance=stance, text=text))
     changed = replace(seen, verdicts=(*seen.verdicts, verdict))
-    if changed.kind is EntryKind.NOTE:
-        changed = replace(changed, kind=EntryKind.EVENT)
     with own(store, actor).change(actor, "entry.reconsider") as change:
         change.put(seen, changed)
     return changed
+
+
+def due_look(entry: Entry, today: date) -> str:
+    """The look at an entry that is due. Raises Refused where none is, with what can be done instead."""
+    if due := entry.look_due(today):
+        return due[0]
+    if not entry.comes_back:
+        raise Refused(
+            f"{entry.id} is a note; an action, an event or a decision comes back. "
+            f"`workbench journal set {entry.id} kind decision` says that it is one."
+        )
+    to_come = entry.look_to_come(today)
+    when = f"comes back on {to_come[1]}, and not before" if to_come else "has had its last look"
+    raise Refused(f"{entry.id} {when}. `workbench journal add --reconsiders {entry.id}` writes a later entry on it.")
 
 
 def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:
