@@ -51,13 +51,16 @@ def _begin(app: "WorkbenchApp", act: str, record: str, process: str = "") -> Non
 
 def resume(app: "WorkbenchApp", draft: "Draft") -> None:
     """Go on with a form that was left."""
-    take_up(app, draft, partial(_open, app, draft.writing.place, ""))
+    writing = draft.writing
+    take_up(app, draft, partial(_open, app, writing.place, writing.base.get("process", "")))
 
 
-def texts_now(app: "WorkbenchApp", place: Mapping[str, str]) -> dict[str, str] | None:
-    """What stands now in the fields of a commitment; None where it is gone, or cannot be seen."""
+def texts_now(
+    app: "WorkbenchApp", place: Mapping[str, str], begun: Mapping[str, str] | None = None
+) -> dict[str, str] | None:
+    """What stands now in the fields of a commitment, of a new one what it began from; None where it is gone."""
     if not place.get("record"):
-        return dict.fromkeys(FIELDS, "")
+        return {**dict.fromkeys(FIELDS, ""), **(begun or {})}
     try:
         texts = texts_of(committing.commitment_of(app.store, app.actor, place["record"]))
     except WorkbenchError:

@@ -30,11 +30,15 @@ KEYS = "Enter go on · c compare · y copy · d discard · Esc later"
 
 def offer(app: "WorkbenchApp") -> None:
     """Show the drafts that are waiting, and those of other sessions; go on with the one that is chosen."""
-    found = [*app.drafts.waiting(), *app.drafts.elsewhere()]
+    found = _found(app)
     if not found:
         app.say("No draft is waiting: everything that was written was kept.")
         return
     app.push_screen(Recovery(found), lambda draft: resuming.go_on(app, draft) if draft else None)
+
+
+def _found(app: "WorkbenchApp") -> list[Draft]:
+    return [*app.drafts.waiting(), *app.drafts.elsewhere()]
 
 
 class Recovery(ModalScreen[Draft | None]):
@@ -50,6 +54,7 @@ class Recovery(ModalScreen[Draft | None]):
         Binding("d", "discard", "Discard", id="drafts.discard", tooltip="Throw it away; asks once more"),
         Binding("j", "step(1)", "Down", show=False, id="drafts.down", tooltip="One draft down"),
         Binding("k", "step(-1)", "Up", show=False, id="drafts.up", tooltip="One draft up"),
+        Binding("L", "unlock", "Unlock", id="drafts.unlock", tooltip="Open what is sealed, with your passphrase"),
         Binding("escape", "later", "Later", id="drafts.later", tooltip="Leave them for later"),
     ]
 
@@ -110,6 +115,9 @@ class Recovery(ModalScreen[Draft | None]):
     @on(OptionList.OptionSelected)
     def action_go_on(self) -> None:
         """Go on with the draft; where something else stands there now, both are seen first."""
+        if self._chosen.sealed:
+            self.action_unlock()
+            return
         now = resuming.texts_now(self.app, self._chosen.writing)
         if why := resuming.why_not(self.app, self._chosen):
             self._tell(f"{why} y copies what was written.")
@@ -133,6 +141,19 @@ class Recovery(ModalScreen[Draft | None]):
     def action_copy(self) -> None:
         """Offer the text to the clipboard."""
         self._tell(put_on_clipboard(self.app, self._chosen.writing.in_full))
+
+    def action_unlock(self) -> None:
+        """Ask for the passphrase that opens what is sealed."""
+        from workbench.screens import unlocking
+
+        if self._chosen.sealed and not self.app.store.journals.keys.unlocked.is_open(self.app.store.clock()):
+            unlocking.lock_or_unlock(self.app, self._show_opened)
+        else:
+            self._tell("It cannot be opened: it was sealed to another key." if self._chosen.sealed else "")
+
+    def _show_opened(self) -> None:
+        self._drafts = _found(self.app) or self._drafts
+        self._show()
 
     def action_discard(self) -> None:
         """Throw the draft away, once the person has said so with another key."""

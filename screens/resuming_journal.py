@@ -24,7 +24,7 @@ def texts_now(app: "WorkbenchApp", writing: Writing) -> dict[str, str] | None:
         case kind if kind in session_form.KINDS:
             return session_form.texts_now(app, place)
         case commitment_form.COMMITMENT:
-            return commitment_form.texts_now(app, place)
+            return commitment_form.texts_now(app, place, writing.base)
         case growth_pane.WORD:
             return {ANSWER: ""} if commitment_form.texts_now(app, place) else None
         case reconsidering_asked.VERDICT:

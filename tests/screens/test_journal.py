@@ -236,6 +236,37 @@ async def test_a_sealed_journal_is_written_locked_and_read_after_the_passphrase(
         assert [view.id for view in desk.app.screen.query_one("#place").children] == ["place-timeline"]
 
 
+async def test_a_sealed_draft_is_unlocked_where_the_drafts_are_listed(empty: "Sitting", later: "Sitting") -> None:
+    async with empty() as desk:
+        key, _ = identity.begin("four words are good", Cost(64, 1, 1))
+        sealing.encrypt(desk.store, desk.app.actor, key)
+        await desk.press("escape", "4", "a")
+        await desk.write("cobalt")
+    async with later() as desk:
+        assert "It is sealed: L asks for the passphrase." in desk.text
+        await desk.press("enter")
+        await desk.write("four words are good")
+        await desk.press("enter")
+        assert "cobalt" in desk.text
+        await desk.press("enter", "escape")
+        assert [entry.text for entry in mine(desk)] == ["cobalt"]
+
+
+async def test_a_commitment_that_was_left_is_gone_on_with_about_its_process(
+    sample: "Sitting", later: "Sitting"
+) -> None:
+    async with sample() as desk:
+        process = desk.app.current
+        await desk.press("4", "plus")
+        await desk.write("Ring one patient")
+    async with later() as desk:
+        await desk.press("enter")
+        assert "changed meanwhile" not in desk.text
+        await desk.press("ctrl+s")
+        [made] = [one for one in committing.commitments(desk.store, desk.app.actor) if one.name == "Ring one patient"]
+        assert made.process == process
+
+
 async def test_a_journal_is_sealed_changed_recovered_and_laid_open_from_its_pane(
     empty: "Sitting", monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -26,7 +26,7 @@ from workbench.store.writer import Writer
 FORMAT = 1
 _TAKEN = ".taken"
 _PLACE = "a draft"
-_LOCKED = "It is sealed: unlock the journal to read it and to go on with it."
+_LOCKED = "It is sealed: L asks for the passphrase."
 
 Doc = dict[str, Any]
 
