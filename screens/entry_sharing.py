@@ -64,6 +64,7 @@ def _ask(app: "WorkbenchApp", entry: Entry, whom: str) -> None:
     organization = app.store.organization
     try:
         meant = sharing.readers_meant(organization, app.actor, entry, [whom])
+        app.store.journals.keys.check_readers(app.actor.by, meant)
     except WorkbenchError as error:
         app.say(str(error), warns=True)
         return

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from workbench.domain.errors import WorkbenchError
 from workbench.screens.listing import Line, Unmade
 from workbench.screens.part_pane import PartPane
+from workbench.services import sealing
 from workbench.services.acting import NobodyHere
 from workbench.store.lines import Actor
 from workbench.store.unlocked import Locked
@@ -74,7 +75,12 @@ class JournalPane(PartPane):
                 return self.read() if self.listing.chosen else ("", self.help())
         except WorkbenchError as error:
             return "", [("", str(error))]
-        return "", [("", why(self.trouble))]
+        return "", [("", why(self.trouble)), *self._beside_what_is_open()]
+
+    def _beside_what_is_open(self) -> Sequence[tuple[str, str]]:
+        """What is locked although one's own journal is not."""
+        key = self.app.store.journals.keys.of(self.me.by) if isinstance(self.trouble, Locked) else None
+        return [("", ""), ("", sealing.still_sealed(self.app.store, self.me.by))] if key and not key.seals else []
 
     def listed(self) -> Sequence[Line]:
         """What is listed. Raises WorkbenchError."""

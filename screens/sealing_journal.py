@@ -99,7 +99,12 @@ def _seal(app: "WorkbenchApp", look: Then, key: Identity | None) -> None:
     if key is None:
         _new_passphrase(app, lambda passphrase: _show(app, look, *identity.begin(passphrase), passphrase))
     else:
-        _do(app, look, lambda: sealing.encrypt(app.store, app.actor, key), SEALED)
+        said = _with_what_stays_plain(app, SEALED)
+        _do(app, look, lambda: sealing.encrypt(app.store, app.actor, key), said)
+
+
+def _with_what_stays_plain(app: "WorkbenchApp", said: str) -> str:
+    return f"{said} {sealing.still_plain(app.store, app.actor.by)}".strip()
 
 
 def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphrase: str) -> None:
@@ -125,7 +130,7 @@ def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphr
         if words is None:
             _show(app, look, key, recovery, passphrase)
         else:
-            _done(app, look, DONE)
+            _done(app, look, _with_what_stays_plain(app, DONE))
 
     app.push_screen(Choose(page, answers), shown)
 
@@ -183,4 +188,5 @@ def _recovered(app: "WorkbenchApp", look: Then, recovery: str, passphrase: str) 
 
 
 def _lay_open(app: "WorkbenchApp", look: Then, key: Identity) -> None:
-    unlock(app, key, lambda: _do(app, look, lambda: sealing.decrypt(app.store, app.actor), LAID_OPEN))
+    told = f"{LAID_OPEN} {sealing.still_sealed(app.store, app.actor.by)}".strip()
+    unlock(app, key, lambda: _do(app, look, lambda: sealing.decrypt(app.store, app.actor), told))

@@ -252,6 +252,18 @@ async def test_a_sealed_draft_is_unlocked_where_the_drafts_are_listed(empty: "Si
         assert [entry.text for entry in mine(desk)] == ["cobalt"]
 
 
+async def test_who_has_no_key_is_named_before_a_sealed_entry_is_shared(sample: "Sitting") -> None:
+    async with sample() as desk:
+        key, _ = identity.begin("four words are good", Cost(64, 1, 1))
+        sealing.encrypt(desk.store, desk.app.actor, key)
+        desk.store.journals.keys.unlocked.hold(key.opened("four words are good"), desk.store.clock())
+        await desk.press("4", "P")
+        await desk.write("mia")
+        await desk.press("enter")
+        assert "mia has no public key yet" in desk.text
+        assert "share it" not in desk.text
+
+
 async def test_a_commitment_that_was_left_is_gone_on_with_about_its_process(
     sample: "Sitting", later: "Sitting"
 ) -> None:

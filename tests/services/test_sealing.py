@@ -322,6 +322,25 @@ def test_sessions_that_were_sealed_do_not_turn_plain_when_a_key_is_taken_away(st
     assert files_with(tmp_path, "cobalt") == []
 
 
+def test_what_was_shared_before_is_said_to_stay_plain_when_a_journal_is_sealed(store: Store) -> None:
+    assert sealing.still_plain(store, "ana") == ""
+    write(store.journals.shared_by("ana"), "cobalt", shared=(Share(id="sol", since=TODAY),))
+    has_key(store, ANA)
+    assert "as before: 1 shared copy." in sealing.still_plain(store, "ana")
+
+
+def test_what_stays_sealed_to_its_readers_is_said_when_a_journal_is_laid_open(store: Store) -> None:
+    ana = has_key(store, ANA)
+    has_key(store, SOL)
+    assert sealing.still_sealed(store, "ana") == ""
+    write(store.journals.shared_by("ana"), "cobalt", shared=(Share(id="sol", since=TODAY),))
+    hold_session(store.journals.between("ana", "sol"), "one")
+    store.journals.keys.unlocked.hold(ana, store.clock())
+    sealing.decrypt(store, ANA)
+    assert "1 shared copy and 1 coaching session, since" in sealing.still_sealed(store, "ana")
+    assert "1 coaching session, since" in sealing.still_sealed(store, "sol")
+
+
 def hold_session(space: JournalSpace, review: str) -> None:
     with space.change(ANA, "session.add") as change:
         session = CoachingSession(id=change.new_id("W"), on=TODAY, performer="ana", coach="sol", review=review)

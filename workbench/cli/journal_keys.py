@@ -20,6 +20,8 @@ from workbench.store.sealing import KeyPair, fingerprint, unseal
 READING = ("list", "search", "show", "today", "calendar", "tags", "growth", "export")
 MINUTES = int(unlocked.IDLE.total_seconds()) // 60
 
+SEALED_TO_YOU = "What others share with you is sealed to you."
+
 
 def configure(acts: Any) -> None:
     """Give the parser of the journal the acts about its key."""
@@ -71,7 +73,10 @@ def left_open(session: Session) -> KeyPair | None:
 
 def ask_key(session: Session, secrets: Secrets | None = None) -> KeyPair:
     """The key of whoever acts, opened with the passphrase that is asked for. Raises Refused."""
-    return (secrets or Secrets()).opened(sealing.key_of(session.store, session.actor.by))
+    key = sealing.key_of(session.store, session.actor.by)
+    if not key.seals:
+        session.talk(sealing.still_sealed(session.store, session.actor.by) or SEALED_TO_YOU)
+    return (secrets or Secrets()).opened(key)
 
 
 def unlock(session: Session, arguments: Namespace) -> int:
@@ -186,4 +191,7 @@ def _told(session: Session) -> int:
     others = [[f"key of {other}", fingerprint(public)] for other, public in sorted(known.items()) if other != person]
     session.rows([["your key", own], ["public", key.public if key else ""], *others])
     session.talk(f"The journal of {person} is {found.what}.")
+    kept = sealing.still_plain(store, person) if key and key.seals else sealing.still_sealed(store, person)
+    if kept:
+        session.talk(kept)
     return 0

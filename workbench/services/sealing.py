@@ -3,6 +3,7 @@
 Whatever is interrupted can be done again: each entry can be read in one way all the time, and doing it again finishes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workbench.domain.errors import Refused, count
@@ -10,6 +11,7 @@ from workbench.store import drafts, identity, pins
 from workbench.store.errors import Damaged, NotWritten
 from workbench.store.history import SEAL, UNSEAL
 from workbench.store.identity import Identity, NotTheRecoveryKey
+from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
 from workbench.store.sealing import KeyPair, fingerprint, pair_of
 from workbench.store.store import Store
@@ -75,6 +77,41 @@ def decrypt(store: Store, actor: Actor) -> None:
     identity.keep(store.journals.keys.folder(person), replace(key, seals=False))
     store.journals.of(person).reseal(actor, UNSEAL)
     publish(store, actor, "")
+
+
+def still_sealed(store: Store, person: str) -> str:
+    """What stays sealed where a journal is laid open, and why, in sentences; "" where nothing does."""
+    kept = _beside(store, person, lambda space: space.sealed_of_all()[0])
+    return kept and (
+        f"Still sealed: {kept}, since they lie where others read and belong to their readers too. "
+        "Your passphrase opens them as before, and reading and searching them asks for it."
+    )
+
+
+def still_plain(store: Store, person: str) -> str:
+    """What stays plain where a journal is sealed, and the way out, in sentences; "" where nothing does."""
+
+    def plain(space: JournalSpace) -> int:
+        sealed, there = space.sealed_of_all()
+        return there - sealed
+
+    kept = _beside(store, person, plain)
+    return kept and (
+        f"Still in plain text, as before: {kept}. `workbench journal unshare` takes a copy back with its history; "
+        "shared again it is sealed to you and its readers."
+    )
+
+
+def _beside(store: Store, person: str, number: Callable[[JournalSpace], int]) -> str:
+    """How much there is of what a person shares, and of their sessions, counted in each space."""
+    copies = number(store.journals.shared_by(person))
+    sessions = sum(number(store.journals.between(*pair)) for pair in store.journals.pairs_of(person))
+    return " and ".join(
+        [
+            *([count(copies, "shared copy", "shared copies")] if copies else []),
+            *([count(sessions, "coaching session")] if sessions else []),
+        ]
+    )
 
 
 def change_passphrase(store: Store, actor: Actor, pair: KeyPair, passphrase: str) -> None:

@@ -97,6 +97,11 @@ class JournalKeys:
             return ()
         return self._pinned({writer, by, *doc.get("shared", ())}, by)
 
+    def check_readers(self, writer: PersonId, people: Iterable[PersonId]) -> None:
+        """Raise NoKey, KeyChanged where an entry cannot be shared with these people; nothing is pinned."""
+        if self._public(writer):
+            pins.check(self.folder(writer), {person: self._public(person) for person in sorted(people)})
+
     def for_two(self, performer: PersonId, coach: PersonId, by: PersonId) -> Sequence[str]:
         """To whom the sessions of two are sealed; nobody where one of them has no key, and never had."""
         two = {performer, coach}

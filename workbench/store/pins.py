@@ -56,15 +56,21 @@ def pinned(folder: Path, keys: Mapping[str, str]) -> list[str]:
 
     Raises KeyChanged, NoKey, BadKey and NotWritten, before anything was sealed.
     """
+    known = check(folder, keys)
+    if keys.items() - known.items():
+        _keep(folder, known | dict(keys))
+    return list(keys.values())
+
+
+def check(folder: Path, keys: Mapping[str, str]) -> dict[str, str]:
+    """The pinned keys, where these persons' are sound. Raises KeyChanged, NoKey, BadKey."""
     known = read(folder)
     for person, key in keys.items():
         if not key:
             raise NoKey(person)
         if known.get(person, key) != public_key(key):
             raise KeyChanged(person, known.get(person, ""), key)
-    if keys.items() - known.items():
-        _keep(folder, known | dict(keys))
-    return list(keys.values())
+    return known
 
 
 def trust(folder: Path, person: str, key: str) -> None:
