@@ -93,9 +93,7 @@ class OwnersPane(PartPane):
 
     def _line(self, place: int, one: Tenure) -> Line:
         name = self._named(one.process) if self._whose else self.organization.name_of(one.owner) or NOBODY
-        is_gone = one.until is None and self.organization.has_left(one.owner)
-        left = ((", who has left", "alarm"),) if is_gone and not self._whose else ()
-        return Line(str(place), ((f" {one.days(self.app.today):<23}", "quiet"), (f"  {name}", ""), *left))
+        return Line(str(place), ((f" {one.days(self.app.today):<23}", "quiet"), (f"  {name}", "")))
 
     def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """How the time began and ended."""
@@ -112,7 +110,7 @@ class OwnersPane(PartPane):
         elif handoff:
             yield "", f"By {handoff.id}, from {giver}." if giver else f"By {handoff.id}."
         else:
-            yield "", "Named without a handoff." if owner else "Nobody was named."
+            yield "", "Named without a handoff." if owner else "Nobody was named, or who was has left."
         yield "", ""
         if self._whose:
             yield "quiet", "Enter shows who else had it."

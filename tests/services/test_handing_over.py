@@ -435,6 +435,30 @@ def test_the_owners_of_a_process_are_known_back_to_the_start(
     assert [(one.process, one.until) for one in owners.owned_by(store, "mia")] == [("P2", date(2026, 6, 21))]
 
 
+def test_who_gives_a_process_on_the_day_it_came_to_them_owned_it_that_day(
+    store: Store, ana: Actor, price: Process
+) -> None:
+    chart.add(store, ana, "Greet", fields={"owner": "mia"})
+    accept(store, handing_over.offer_at_once(store, Actor("mia", "mia"), "P2", TODAY, Terms(to="sol"), GAPS))
+    told = [(one.owner, one.since, one.until) for one in owners.owners_of(store, "P2")]
+    assert told == [("mia", TODAY, TODAY), ("sol", TODAY, None)]
+    assert [one.process for one in owners.owned_by(store, "mia")] == ["P2"]
+
+
+def test_a_process_is_nobodys_from_the_day_its_owner_left(store: Store, ana: Actor, price: Process, clock: Any) -> None:
+    chart.add(store, ana, "Greet", fields={"owner": "mia"})
+    clock.move(10)
+    people.leave(store, ana, store.organization.people["mia"], date(2026, 6, 5))
+    clock.move(10)
+    chart.set_fields(store, ana, store.organization.processes["P2"], {"owner": "pat"})
+    told = [(one.owner, one.since, one.until) for one in owners.owners_of(store, "P2")]
+    assert told == [
+        ("mia", TODAY, date(2026, 6, 5)),
+        (None, date(2026, 6, 5), date(2026, 6, 21)),
+        ("pat", date(2026, 6, 21), None),
+    ]
+
+
 # When somebody leaves
 
 

@@ -1,6 +1,6 @@
 """Who owned a process when: who was assigned, then who took it over, up to now or to a day to come."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,20 +31,35 @@ def tenures(
     assigned: Sequence[tuple[date | None, PersonId | None]],
     moves: Iterable[Move],
     ended: date | None,
+    left: Mapping[PersonId, date],
 ) -> list[Tenure]:
     """Every time somebody, or nobody, owned a process, one after the other.
 
     `assigned` are the owners who were named directly, each from a day on, oldest first: they count until somebody
-    takes the process over. It is nobody's any more from the day it `ended`.
+    takes the process over. It is nobody's any more from the day it `ended`, nor theirs from the day they `left`.
     """
-    begun = [*_assigned(process, assigned), *_taken(moves)]
     kept: list[Tenure] = []
-    for tenure in begun:
-        while kept and tenure.since and (kept[-1].since or date.min) >= tenure.since:
+    for tenure in [*_assigned(process, assigned), *_taken(moves)]:
+        while kept and _never_began(kept[-1], tenure):
             kept.pop()
         if not kept or kept[-1].owner != tenure.owner:
             kept.append(tenure)
-    return list(_closed(kept, ended))
+    return [one for tenure in _closed(kept, ended) for one in _while_here(tenure, left.get(tenure.owner or ""))]
+
+
+def _never_began(tenure: Tenure, later: Tenure) -> bool:
+    """Another came before it could begin, or was named in its place on the same day, which mends a mistake."""
+    since, instead = tenure.since or date.min, later.since
+    return instead is not None and (instead < since or (instead == since and not later.handoff))
+
+
+def _while_here(tenure: Tenure, left: date | None) -> Iterator[Tenure]:
+    """The time until its owner left, then nobody's."""
+    if left is None or (tenure.until and tenure.until <= left):
+        yield tenure
+        return
+    yield replace(tenure, until=max(left, tenure.since or left))
+    yield Tenure(tenure.process, None, max(left, tenure.since or left), tenure.until)
 
 
 def _assigned(process: ProcessId, assigned: Iterable[tuple[date | None, PersonId | None]]) -> Iterator[Tenure]:

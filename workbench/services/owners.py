@@ -26,6 +26,7 @@ def owned_by(store: Store, person: PersonId) -> list[Tenure]:
 def tenures_of(store: Store, processes: Collection[ProcessId]) -> list[Tenure]:
     """Everybody who owned these processes, process by process. Raises Damaged where the history cannot be read."""
     organization, named = store.organization, _named(store, processes)
+    left = {person.id: person.left for person in organization.people.values() if person.left}
     found: list[Tenure] = []
     for process in processes:
         moves = [
@@ -33,7 +34,7 @@ def tenures_of(store: Store, processes: Collection[ProcessId]) -> list[Tenure]:
             for one in organization.handoffs_of(process)
             if one.since
         ]
-        found += tenures(process, named[process], moves, organization.processes[process].retired)
+        found += tenures(process, named[process], moves, organization.processes[process].retired, left)
     return found
 
 
