@@ -97,6 +97,7 @@ def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside:
     lakeside("handoff", "offer", "P1", "zoe", "--because", WHY, *trial)
     lakeside("--as", "zoe", "handoff", "accept", "H1", "--all")
     assert f"Ana Lima (ana); Zoë Brückner from {day}" in lakeside("who", "P1").out
+    assert lakeside("owned-by", "zoe").err == f"P1 Order to cash; Zoë Brückner from {day}.\n"
     lakeside("process", "set", "P1", "name", "Order to money")
     assert f"Ana Lima (ana); Zoë Brückner from {day}" in lakeside("who", "P1").out
     lakeside("process", "set", "P1", "name", "Order to cash")

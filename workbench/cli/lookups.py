@@ -41,11 +41,20 @@ def answer(table: Lookup, verb: str, asked: Words, as_json: bool = False, tsv: b
     if limit:
         rows = rows[:limit]
     _show(table, rows, as_json, tsv)
+    code = 0 if rows else _none(table, verb, " ".join(asked))
     if verb == "owned-by":
-        for owner in _people(table, " ".join(asked)):
-            if owner.says:
-                tell(f"{say(owner.name)} {_too_much(table, owner)}")
-    return 0 if rows else _none(table, verb, " ".join(asked))
+        _tell_of_owners(table, " ".join(asked))
+    return code
+
+
+def _tell_of_owners(table: Lookup, text: str) -> None:
+    """Say what comes to them on a day ahead, and who says that they own too much."""
+    for owner in _people(table, text):
+        for row in table.processes():
+            if then := _then(table, row) if row.says.startswith(f"{owner.id} ") else "":
+                tell(f"{row.id} {say(row.name)}{say(then)}.")
+        if owner.says:
+            tell(f"{say(owner.name)} {_too_much(table, owner)}")
 
 
 def _rows(table: Lookup, verb: str, text: str) -> list[Row]:
