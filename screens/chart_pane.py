@@ -149,16 +149,13 @@ class ChartPane(NamingPane):
 
     def action_assign(self) -> None:
         """Choose who answers for what is meant."""
+        from workbench.screens import assigning
         from workbench.screens.choosing import choose_owner
 
         meant = self.meant()
 
         def assign(owner: PersonId | None) -> None:
-            number = self.app.act(reshape.assign, meant, owner)
-            if number:
-                self.unmark()
-                who = self.organization.name_of(owner) or "nobody"
-                self.app.say(f"{who} owns {count(number, 'process')}" if owner else "it has no owner now")
+            assigning.assign(self.app, meant, owner, self.unmark)
 
         choose_owner(self.app, assign, f"Who answers for {self.meant_in_words}?")
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from workbench.domain.errors import Refused, WorkbenchError
+from workbench.domain.folding import fold, matches
 from workbench.domain.journal import Entry
 from workbench.domain.writing import ANSWER
 from workbench.screens.picker import Choice, Picker
@@ -67,8 +68,8 @@ def choose_template(app: "WorkbenchApp") -> None:
     ]
 
     def search(text: str) -> Sequence[Choice]:
-        words = text.lower().split()
-        return [one for one in choices if all(word in f"{one.label} {one.note}".lower() for word in words)]
+        words = fold(text).split()
+        return [one for one in choices if matches(words, fold(f"{one.label} {one.value} {one.note}"))]
 
     def chosen(template: str | None) -> None:
         if template:

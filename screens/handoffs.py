@@ -15,6 +15,7 @@ BESIDE = [
     Line.of(" beside", kind="head"),
     Line.of(" Who owned it when", OWNERS),
     Line.of(" The bench, one-deep", BENCHES),
+    Line.of(" another: H in the chart", kind="quiet"),
 ]
 EMPTY = [
     Line.of(text, kind="quiet") for text in (" Nothing waits.", " H in the chart (1) offers", " a process to an owner.")
@@ -58,7 +59,7 @@ def _handoff(organization: Organization, handoff: Handoff, flow: str, today: dat
     elif handoff.is_to_come(today):
         yield Line.of(f"   from {handoff.since}", kind="quiet")
     if handoff.is_on_trial and not after:
-        yield Line.of(f"   on trial until {handoff.trial_until}", kind="alarm")
+        yield Line.of(f"   trial until {handoff.trial_until}", kind="alarm")
 
 
 def called(organization: Organization, process: Process | str) -> str:

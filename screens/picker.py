@@ -60,6 +60,7 @@ class Picker(ModalScreen[Any]):
         self._title, self._search, self._hint, self._text = title, search, hint, text
         self._choices: Sequence[Choice] = ()
         self._is_stepping = False
+        self._cut = set[str]()
 
     def compose(self) -> ComposeResult:
         """An input above a list."""
@@ -80,7 +81,7 @@ class Picker(ModalScreen[Any]):
         self._narrow(message.value)
 
     def _narrow(self, text: str) -> None:
-        self._choices, self._is_stepping = self._search(text[:LONGEST]), False
+        self._choices, self._is_stepping, self._cut = self._search(text[:LONGEST]), False, set[str]()
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(self._shown(choice)) for choice in self._choices])
@@ -92,15 +93,21 @@ class Picker(ModalScreen[Any]):
         said = joined(["not now" if choice.why_not else "", choice.note])
         note = fit(said, min(cell_len(said), width // 2)) if said and width > 50 else ""
         label = fit(choice.label, width - cell_len(note) - 1) if note else fit(choice.label, width)
+        self._cut |= {choice.label} if label.rstrip() != choice.label.rstrip() else set()
         return Content.assemble((label, "dim" if choice.why_not else ""), (f" {note}" if note else "", "dim"))
 
     @on(OptionList.OptionHighlighted)
     def _explain(self) -> None:
         choice = self._choice()
         empty = "" if self._choices else "Nothing answers to that."
-        self.query_one("#why", Label).update(lit(choice.why_not or choice.whole if choice else empty))
+        self.query_one("#why", Label).update(lit(choice.why_not or self._whole(choice) if choice else empty))
         if choice and self._seen:
             self._seen(choice.value)
+
+    def _whole(self, choice: Choice) -> str:
+        """What is said of a choice in full; nothing where its line says the same already."""
+        is_said = choice.whole == " ".join(choice.label.split()) and choice.label not in self._cut
+        return "" if is_said else choice.whole
 
     def _choice(self) -> Choice | None:
         place = self.query_one(OptionList).highlighted

@@ -29,6 +29,8 @@ def test_an_offer_is_listed_and_due_for_both_until_the_new_owner_accepts_it(offe
         "H1 is offered to Zoë Brückner: only they answer it, or who acts for them. "
         "Here: --for zoe, where you act for them.\n"
     )
+    unseen = "11 items were not looked at yet: look at each, or take over unseen what is left. Here: --all.\n"
+    assert offered("--as", "zoe", "handoff", "accept", "H1").err == unseen
     said = offered("--as", "zoe", "handoff", "accept", "P1", "--all")
     assert said.code == 0
     assert said.err.startswith(f"P1 Order to cash is Zoë Brückner's from {TODAY} on.\n")
@@ -145,6 +147,10 @@ def test_the_packet_is_markdown_or_one_page_in_which_no_text_is_markup(offered: 
     told = offered("handoff", "packet", "P1").out
     assert r"- **note**: \<b>Mind\</b> the \*crowns\*" in told
     assert "## Complaints and investigations" in told
+    data = offered("--json", "handoff", "packet", "P1").json
+    assert (data["name"], data["terms"]["note"], data["items"][5]["title"]) == (
+        "1 Order to cash", "<b>Mind</b> the *crowns*", "complaints and investigations",
+    )  # fmt: skip
 
 
 def test_everything_that_somebody_holds_is_passed_on_in_one_sweep(lakeside: Run) -> None:

@@ -35,8 +35,10 @@ def test_what_is_declined_says_why_and_what_is_taken_back_is_the_proposers(lakes
     lakeside("--as", "zoe", "propose", "add", "P1", "Bill twice")
     assert lakeside("propose", "withdraw", "G2").err.startswith("G2 is a proposal of Zoë Brückner")
     assert lakeside("--as", "zoe", "propose", "withdraw", "G2").out == "G2\n"
-    assert lakeside("propose", "decline", "G1", "").code == 1
-    lakeside("propose", "decline", "G1", "Firms want paper.")
+    refused = lakeside("propose", "decline", "G1")
+    why = "Say why it is declined: whoever proposed it reads the reason. Here: --because REASON.\n"
+    assert (refused.code, refused.err) == (1, why)
+    lakeside("propose", "decline", "G1", "--because", "Firms want paper.")
     assert "your proposal G1 was declined: Firms want paper." in lakeside("--as", "zoe", "due", "--mine").out
     assert "your proposal" not in lakeside("due", "--mine").out
     assert "proposed   G1 Bill by mail: declined by Ana Lima" in lakeside("sight", "P1", "zoe").out

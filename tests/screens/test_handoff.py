@@ -30,8 +30,11 @@ def process(desk: "Desk", id: str) -> Process:
         ("offered", (), (120, 40)),
         ("offered", (), (80, 24)),
         ("sent-back", ("j",), (120, 40)),
+        ("sent-back", ("j",), (80, 24)),
         ("waiting", ("j", "j"), (120, 40)),
+        ("waiting", ("j", "j"), (80, 24)),
         ("accepted", ("j", "j", "j", "j", "j"), (120, 40)),
+        ("accepted", ("j", "j", "j", "j", "j"), (80, 24)),
     ],
 )
 async def test_a_handoff_looks_as_it_should(
@@ -196,6 +199,18 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
         await desk.write("renée")
         await desk.press("enter")
         assert desk.sentence.startswith("4 Recall to return visit is not passed on: its handoff to Mia Chen")
+
+
+async def test_who_answers_is_named_without_a_handoff_for_a_reason_that_is_asked_for(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("at")
+        await desk.write("sol")
+        await desk.press("enter")
+        assert "It moves by a handoff (H). Why all the same?" in desk.text
+        await desk.write("Dana is ill.")
+        await desk.press("enter")
+        assert desk.sentence == "Sol Adeyemi owns 1 process"
+        assert process(desk, "P1").owner == "sol"
 
 
 async def test_a_trial_is_confirmed_by_a_key(sample: "Sitting") -> None:

@@ -13,7 +13,7 @@ from workbench.store.documents import to_doc
 
 def configure(verb: str, parser: ArgumentParser) -> None:
     """Give the parser of the command its acts and their arguments."""
-    parser.add_argument("process")
+    parser.add_argument("process", help="without one: the bench of every process")
     parser.set_defaults(act=show_bench)
     acts = parser.add_subparsers(title="acts", metavar="ACT")
     add = acts.add_parser("add", help="somebody more; prints the entry's id")

@@ -79,7 +79,11 @@ COMMANDS = {
 }
 
 NO_TEXT = {"-o", "--output", "--passphrase-from"}
-UNNAMED: dict[tuple[str, ...], list[str]] = {("engineer",): ["gate"], ("steps",): ["gate"]}
+UNNAMED: dict[tuple[str, ...], list[str]] = {
+    ("engineer",): ["gate"],
+    ("steps",): ["gate"],
+    ("bench",): ["report", "bench"],
+}
 
 ACTS = frozenset({"add", "set", "delete", "show", "list", "answer", "close", "import", "move", "confirm"})
 ACT_FIRST, PROCESS_FIRST = "recording", "designing"

@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 
 from workbench.cli.columns import tell
-from workbench.domain.errors import SomebodyElses, Unexplained, WorkbenchError
+from workbench.domain.errors import SomebodyElses, Unexplained, Unseen, WorkbenchError
 from workbench.store import paths
 from workbench.store.errors import StoreError
 from workbench.store.files import make_folder
@@ -35,6 +35,8 @@ def _way_out(error: WorkbenchError) -> str:
     match error:
         case Unexplained():
             return " Here: --because REASON."
+        case Unseen():
+            return " Here: --all."
         case SomebodyElses(whose=whose) if whose:
             return f" Here: --for {whose}, where you act for them."
         case _:

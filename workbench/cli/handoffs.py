@@ -1,12 +1,14 @@
 """Handoffs looked at in the shell: listed, shown, written out as a packet, and who owned what when."""
 
 from argparse import Namespace
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from workbench.cli.session import Session
 from workbench.domain.errors import NotFound
 from workbench.domain.handoff import Handoff
+from workbench.domain.packet import Packet, Row
 from workbench.domain.tenure import Tenure
 from workbench.exchange import packet_out
 from workbench.services import handing_over, owners
@@ -84,13 +86,32 @@ def show(session: Session, arguments: Namespace) -> int:
 
 def write_packet(session: Session, arguments: Namespace) -> int:
     """Write the packet of a handoff."""
-    made = packet(session.store, session.organization.handoff(arguments.handoff), session.today)
+    handoff = session.organization.handoff(arguments.handoff)
+    made = packet(session.store, handoff, session.today)
+    if session.options.json and arguments.output in (None, "", "-"):
+        return _packet_as_data(session, handoff, made)
     text = packet_out.html(made) if arguments.html else packet_out.markdown(made)
     if arguments.output not in (None, "", "-"):
         path = write_outside(arguments.output, text.encode(), is_over=True, mode=0o666 & ~session.options.umask)
         session.talk(f"Wrote {path}.")
     else:
         session.text(text.rstrip("\n"))
+    return 0
+
+
+def _packet_as_data(session: Session, handoff: Handoff, made: Packet) -> int:
+    def said(rows: Iterable[Row]) -> list[dict[str, str]]:
+        return [{"name": name, "text": text} for name, text in rows]
+
+    items = [
+        {"id": one.id, "title": one.title, "standing": one.standing, "says": said(one.rows)} for one in made.sections
+    ]
+    ready = [{"there": is_there, "what": what} for is_there, what in made.ready]
+    told, trail = said(made.told), [{"on": day, "what": what} for day, what in made.trail]
+    session.data(
+        {"id": handoff.id, "process": handoff.process, "name": made.title, "terms": dict(made.terms)}
+        | {"ready": ready, "items": items, "told": told, "trail": trail}
+    )
     return 0
 
 

@@ -40,11 +40,10 @@ def configure(verb: str, parser: ArgumentParser) -> None:
 def _add_decision(acts: Any, state: ProposalState, verb: str, said: str) -> None:
     decision = acts.add_parser(verb, help=f"{said}; the owner's")
     decision.add_argument("proposal")
-    if state is ProposalState.ACCEPTED:
-        decision.add_argument("--because", default="", metavar="REASON", help="why")
+    if state is ProposalState.CHANGED:
+        decision.add_argument("because", metavar="TEXT", help="how it is changed; - reads it from stdin")
     else:
-        word = "how it is changed" if state is ProposalState.CHANGED else "why"
-        decision.add_argument("because", metavar="TEXT", help=f"{word}; - reads it from stdin")
+        decision.add_argument("--because", default="", metavar="REASON", help="why; - reads it from stdin")
     if state is not ProposalState.DECLINED:
         decision.add_argument("--minor", action="store_true", help="nobody needs to read the new version again")
     decision.set_defaults(act=decide, state=state)

@@ -15,6 +15,10 @@ class Unexplained(Refused):
     """It is done only for a reason, and none was given."""
 
 
+class Unseen(Refused):
+    """It is done with what nobody looked at only where that is said."""
+
+
 class SomebodyElses(Refused):
     """It is done by somebody else, or by who acts for them."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from workbench.domain.errors import Refused, Unexplained, count
+from workbench.domain.errors import Refused, Unexplained, Unseen, count
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, Item, ItemState, Telling, Turn
 
 
@@ -160,7 +160,7 @@ def accepted(handoff: Handoff, deed: Deed, all_items: bool = False) -> Handoff:
         raise Refused(f"You sent back {named}. Accept {'it' if len(back) == 1 else 'them'}, or send the whole back.")
     if handoff.unseen and not all_items:
         missing = f"{count(len(handoff.unseen), 'item')} {'was' if len(handoff.unseen) == 1 else 'were'}"
-        raise Refused(f"{missing} not looked at yet: look at each, or take over unseen what is left.")
+        raise Unseen(f"{missing} not looked at yet: look at each, or take over unseen what is left.")
     if handoff.waits_for_telling:
         raise Refused("Tell it back first, in your own words.")
     last = handoff.last_told

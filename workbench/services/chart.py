@@ -46,13 +46,17 @@ def set_fields(store: Store, actor: Actor, seen: Process, fields: Mapping[str, A
         changed = replace(changed, named_owner="")
     with store.change(actor, "process.assign" if moves else "process.set", because) as change:
         refuse_taking_over(change.organization, seen, changed.owner, because)
-        refuse_the_gone(change.organization, seen, changed)
-        if moves and change.organization.has_changed_hands(seen.id):
-            _assign(change, seen, changed.owner, store.today, because)
-            change.put(seen, replace(changed, owner=seen.owner))
-        else:
-            change.put(seen, changed)
+        put_owned(change, seen, changed, store.today, because)
     return changed
+
+
+def put_owned(change: Change, seen: Process, changed: Process, on: date, because: str) -> None:
+    """Let a process stand as it was changed; the owner of one that has changed hands is named. Raises Refused."""
+    refuse_the_gone(change.organization, seen, changed)
+    if changed.owner != seen.owner and change.organization.has_changed_hands(seen.id):
+        _assign(change, seen, changed.owner, on, because)
+        changed = replace(changed, owner=seen.owner)
+    change.put(seen, changed)
 
 
 def refuse_taking_over(organization: Organization, seen: Process, owner: PersonId | None, because: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workbench.domain.errors import NotFound, Refused
+from workbench.domain.errors import NotFound, Refused, Unexplained
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -92,7 +92,7 @@ def decide(
     Where nothing is published yet it becomes no version. Raises Refused, NotFound.
     """
     if state in _WANTED and not because.strip():
-        raise Refused(_WANTED[state])
+        raise (Unexplained if state is ProposalState.DECLINED else Refused)(_WANTED[state])
     with store.change(actor, _ACTS[state]) as change:
         seen = found(change.organization, proposal)
         refuse_deciding(change.organization, seen.process, seen.proposal, actor.acts_for or actor.by)

@@ -10,8 +10,7 @@ from workbench.domain.ids import PersonId, ProcessId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Flow, Process
 from workbench.domain.rank import between, run
-from workbench.domain.rules import refuse_the_gone
-from workbench.services.chart import refuse_taking_over
+from workbench.services.chart import put_owned, refuse_taking_over
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
 
@@ -105,15 +104,15 @@ def retire(store: Store, actor: Actor, processes: Collection[ProcessId], on: dat
     return len(running)
 
 
-def assign(store: Store, actor: Actor, processes: Collection[ProcessId], owner: PersonId | None) -> int:
-    """Give processes an owner, or none; how many. Raises Refused for one that only a handoff moves."""
-    with store.change(actor, "process.assign") as change:
+def assign(
+    store: Store, actor: Actor, processes: Collection[ProcessId], owner: PersonId | None, because: str = ""
+) -> int:
+    """Give processes an owner, or none; how many. Raises Unexplained where only a handoff moves one, or a reason."""
+    with store.change(actor, "process.assign", because) as change:
         seen = _standing(change, sorted(processes))
         for process in seen:
-            refuse_taking_over(change.organization, process, owner)
-            owned = replace(process, owner=owner, named_owner="")
-            refuse_the_gone(change.organization, process, owned)
-            change.put(process, owned)
+            refuse_taking_over(change.organization, process, owner, because)
+            put_owned(change, process, replace(process, owner=owner, named_owner=""), store.today, because)
     return len(seen)
 
 
