@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -55,17 +55,17 @@ _plain = re.compile(rf"({_number})\s*([^\W\d_][^\d]*)?")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One exact amount: of time in one or more units (1 h 30 min), of anything else in one."""
+    """One exact amount: of time in one or more units (1 h 30 min), of anything else in one.
+
+    `number` is the amount in its unit; of time, in seconds.
+    """
 
     terms: tuple[tuple[Decimal, str], ...]
     measure: Measure
+    number: Fraction = field(init=False, repr=False, compare=False)
 
-    @property
-    def number(self) -> Fraction:
-        """The amount in its unit; of time, in seconds."""
-        if self.measure is Measure.TIME:
-            return sum((Fraction(number) * SECONDS[unit] for number, unit in self.terms), Fraction(0))
-        return Fraction(self.terms[0][0])
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", _in_one(self.terms, self.measure))
 
     @property
     def unit(self) -> str:
@@ -83,6 +83,12 @@ class Amount:
         days = "".join(f"{number:f}{unit.upper()}" for number, unit in self.terms if unit in "wd")
         rest = "".join(f"{number:f}{unit[0].upper()}" for number, unit in self.terms if unit not in "wd")
         return f"P{days}{f'T{rest}' if rest else ''}"
+
+
+def _in_one(terms: tuple[tuple[Decimal, str], ...], measure: Measure) -> Fraction:
+    if measure is Measure.TIME:
+        return sum((Fraction(number) * SECONDS[unit] for number, unit in terms), Fraction(0))
+    return Fraction(terms[0][0])
 
 
 def read_amount(text: str, said: str, measures: Collection[Measure]) -> Amount:

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from workbench.domain.amounts import SYMBOLS, Amount, Measure, in_full, read_amount, unclear, wanted
 from workbench.domain.errors import BadInput
@@ -49,26 +50,7 @@ class Quantity:
     @classmethod
     def read(cls, text: str, measures: Collection[Measure] = tuple(Measure)) -> "Quantity":
         """The quantity that a person wrote, of one of these measures. Raises BadInput."""
-        said = _in_signs(_plainly(text))
-        if _working.search(said):
-            raise BadInput(f"“{text}”: a working day has no fixed length here. Write hours, or 2 d for two whole days.")
-        rest, *per = _per.split(said, maxsplit=1)
-        found = _bounds.match(rest)
-        bound = "" if not found else "at most" if found[1] else "at least"
-        rest, *off = _tolerance.split(rest[found.end() :] if found else rest)
-        ends = _range.split(rest) if rest else []
-        if len(ends) > 2 or len(off) > 1 or (ends and not ends[0]) or (bound and (off or len(ends) > 1)):
-            raise BadInput(unclear(text, measures, negative=bool(ends) and not ends[0]))
-        if not ends and not off:
-            raise BadInput(f"There is no quantity; {wanted(measures)}")
-        low, high = _ends(text, ends, measures)
-        tolerance = read_amount(text, off[0], measures) if off else None
-        if low and tolerance:
-            low = _in_unit_of(low, tolerance) if tolerance.measure is not Measure.SHARE else low
-            tolerance = _in_unit_of(tolerance, low)
-        quantity = cls(low, high, tolerance, bound, _period(" ".join(per).strip()))
-        quantity._refuse_nonsense(text, measures)
-        return quantity
+        return _read(text, tuple(measures))
 
     @property
     def measure(self) -> Measure:
@@ -105,7 +87,8 @@ class Quantity:
         per = f"per {self.per}" if self.per else ""
         return " ".join(filter(None, (self.bound, words, off, per)))
 
-    def _refuse_nonsense(self, text: str, measures: Collection[Measure]) -> None:
+    def refuse_nonsense(self, text: str, measures: Collection[Measure]) -> None:
+        """Raise BadInput where it says something that nothing can be."""
         amount, other = self.amount, self.upto or self.tolerance
         if self.measure not in measures:
             raise BadInput(f"“{text}” is {self.measure.named}; {wanted(measures)}")
@@ -120,6 +103,31 @@ class Quantity:
             raise BadInput(f"“{text}” ends before it begins: write the smaller first.")
         if self.tolerance and self.span()[0] < 0:
             raise BadInput(f"“{text}”: ±{self.tolerance} is more than the {amount} itself.")
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, measures: tuple[Measure, ...]) -> Quantity:
+    """The quantity in a text; the readings of years say few texts many times."""
+    said = _in_signs(_plainly(text))
+    if _working.search(said):
+        raise BadInput(f"“{text}”: a working day has no fixed length here. Write hours, or 2 d for two whole days.")
+    rest, *per = _per.split(said, maxsplit=1)
+    found = _bounds.match(rest)
+    bound = "" if not found else "at most" if found[1] else "at least"
+    rest, *off = _tolerance.split(rest[found.end() :] if found else rest)
+    ends = _range.split(rest) if rest else []
+    if len(ends) > 2 or len(off) > 1 or (ends and not ends[0]) or (bound and (off or len(ends) > 1)):
+        raise BadInput(unclear(text, measures, negative=bool(ends) and not ends[0]))
+    if not ends and not off:
+        raise BadInput(f"There is no quantity; {wanted(measures)}")
+    low, high = _ends(text, ends, measures)
+    tolerance = read_amount(text, off[0], measures) if off else None
+    if low and tolerance:
+        low = _in_unit_of(low, tolerance) if tolerance.measure is not Measure.SHARE else low
+        tolerance = _in_unit_of(tolerance, low)
+    quantity = Quantity(low, high, tolerance, bound, _period(" ".join(per).strip()))
+    quantity.refuse_nonsense(text, measures)
+    return quantity
 
 
 def read_time(text: str) -> Amount:
