@@ -1,16 +1,18 @@
 """A list of which some lines are marked, before something is done with those."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Label
 
 from workbench.screens.listing import Line, Listing
 from workbench.screens.safe import lit
+
+ROOM = 60
 
 
 class Mark(ModalScreen[list[str] | None]):
@@ -37,22 +39,22 @@ class Mark(ModalScreen[list[str] | None]):
         """The lines in a box."""
         with Vertical(id="marks"):
             yield self._listing
-            yield from (Label(lit(text), classes="marks-beside") for text in self._beside)
 
     def on_mount(self) -> None:
         """Begin at the first line."""
         self.query_one("#marks").border_title = lit(self._question)
-        self._listing.styles.height = len(self._lines)
         self._draw()
         self._listing.focus()
 
     def _draw(self) -> None:
         signs = {True: "[x]", False: "[ ]"}
-        says = (
-            "Enter go on · space mark · a all, none · Esc" if self._marked else "Nothing is marked: a marks all · Esc"
-        )
+        does = "Enter go on · space mark · a all, none" if self._marked else "nothing yet: space marks one, a all"
+        says = f"{len(self._marked)} of {len(self._lines)} · {does} · Esc"
         self.query_one("#marks").border_subtitle = lit(says)
-        self._listing.show([Line.of(f" {signs[id in self._marked]} {said}", id) for id, said in self._lines.items()])
+        lines = [Line.of(f" {signs[id in self._marked]} {said}", id) for id, said in self._lines.items()]
+        beside = [Line.of(f"     {part}", kind="quiet") for text in self._beside for part in wrap(text, ROOM)]
+        self._listing.styles.height = len(lines) + len(beside)
+        self._listing.show([*lines, *beside])
 
     def action_turn(self) -> None:
         """Mark the line under the cursor, or take its mark away, and go to the next."""

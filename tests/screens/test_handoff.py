@@ -177,7 +177,7 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
         await desk.press("enter")
         assert "[x] owns 1 Call to first visit" in desk.text
         await desk.press("a", "enter")
-        assert "Nothing is marked: a marks all" in desk.text
+        assert "0 of 9 · nothing yet: space marks one, a all" in desk.text
         await desk.press("space", "space", "enter")
         assert "What Dana Ruiz passes on" in desk.text
         await desk.burst("Mia Chen")
@@ -196,6 +196,11 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
         assert desk.sentence.startswith("1 process offered; each new owner still accepts.")
         assert (handoff(desk, "H9").process, handoff(desk, "H9").to) == ("P1", "mia")
         await desk.press("S")
+        await desk.write("dana")
+        await desk.press("enter")
+        assert "owns 1 Call to first visit" not in desk.text
+        assert "1 Call to first visit is not passed on: its handoff to Mia" in desk.text
+        await desk.press("escape", "S")
         await desk.write("renée")
         await desk.press("enter")
         assert desk.sentence.startswith("4 Recall to return visit is not passed on: its handoff to Mia Chen")

@@ -58,6 +58,11 @@ def accept(store: Store, handoff: Handoff, actor: Actor = SOL, on: date = TODAY)
 # Preparing and offering
 
 
+def test_gates_that_were_passed_for_a_reason_are_said_to_be_so(store: Store, price: Process) -> None:
+    said = {gap.key: gap.what for gap in handing_over.ready(store, store.organization.processes[price.id], TODAY)}
+    assert said["gates"] == "designed, documented, trained, in spite of gaps"
+
+
 def test_a_prepared_handoff_waits_and_nothing_moves(store: Store, price: Process) -> None:
     handoff = handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol", note="Mind the crowns."))
     assert (handoff.id, handoff.state, handoff.from_whom, handoff.round) == ("H1", "waiting", "pat", "R1")
