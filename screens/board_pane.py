@@ -21,15 +21,16 @@ EMPTY = "No owner yet: @ in the chart (1) names one."
 NO_PROCESS = "No process yet: a in the chart (1) writes the first."
 WORDS = {Standing.MISSING: "none", Standing.STALE: "old", Standing.PARTLY: "part", Standing.HOLDS: "holds"}
 HEADS = {
-    Function.DOCUMENTATION: "document", Function.RESOURCES: "resource", Function.FEEDBACK: "feedback",
-    Function.BENCHMARKING: "compared", Function.PRACTICES: "practice", Function.TRAINING: "training",
+    Function.DOCUMENTATION: ("document", "docs"), Function.RESOURCES: ("resource", "means"),
+    Function.FEEDBACK: ("feedback", "heard"), Function.BENCHMARKING: ("compared", "others"),
+    Function.PRACTICES: ("practice", "best"), Function.TRAINING: ("training", "train"),
 }  # fmt: skip
 WHERE: Mapping[Function, tuple[str, str]] = {
     Function.DOCUMENTATION: ("engineer", "document"), Function.RESOURCES: ("oversight", "resources"),
     Function.FEEDBACK: ("oversight", "feedback"), Function.BENCHMARKING: ("oversight", "benchmarks"),
     Function.PRACTICES: ("oversight", "practices"), Function.TRAINING: ("engineer", "training"),
 }  # fmt: skip
-ROOMY, FULL, SHORT = 70, 9, 4
+ROOMY, FULL, MIDDLE, SHORT = (100, 70), 9, 7, 4
 
 
 class BoardPane(PartPane):
@@ -87,7 +88,8 @@ class BoardPane(PartPane):
     @property
     def _wide(self) -> int:
         """How many cells a column has."""
-        return FULL if self.listing.wide >= ROOMY else SHORT
+        wide = self.listing.wide
+        return FULL if wide >= ROOMY[0] else MIDDLE if wide >= ROOMY[1] else SHORT
 
     def _name_room(self) -> int:
         return max(8, self.listing.wide - 1 - len(HEADS) * self._wide)
@@ -96,9 +98,10 @@ class BoardPane(PartPane):
         """The names of the functions, and what share of the processes holds each."""
         wide, rows = self._wide, len(self._rows)
         indent = " " * (1 + self._name_room())
-        heads = "".join(f" {head[: wide - 1]}" for head in HEADS.values())
+        names = (full if wide == FULL else short if wide == MIDDLE else full[:3] for full, short in HEADS.values())
+        heads = "".join(fit(f" {name}", wide) for name in names)
         shares = (round(100 * self._board.holding.get(function, 0) / rows) if rows else 0 for function in HEADS)
-        held = "".join(fit(f" {share} %" if wide == FULL else f"{share:>3}", wide) for share in shares)
+        held = "".join(fit(f"{share:>3}" if wide == SHORT else f" {share} %", wide) for share in shares)
         said = f"{indent}{heads}\n{fit(' of which hold', len(indent))}{held}" if rows else ""
         if said != self._said:
             self._said = said
@@ -117,7 +120,7 @@ class BoardPane(PartPane):
         glyphs = self.app.glyphs
         signs = {Standing.MISSING: glyphs.none, Standing.STALE: glyphs.alarm, Standing.PARTLY: "~"}
         sign, word = signs.get(cell.standing, glyphs.done), WORDS[cell.standing]
-        text = f"{sign} {word:<5}" if self._wide == FULL else sign
+        text = {FULL: f"{sign} {word:<5}", MIDDLE: word}.get(self._wide, sign)
         kind = "quiet" if cell.standing is Standing.HOLDS else "alarm" if cell.standing is Standing.STALE else ""
         return fit(f"[{text}]" if is_here else f" {text}", self._wide), "strong" if is_here else kind
 

@@ -60,6 +60,12 @@ def test_the_act_may_stand_before_or_behind_what_it_is_of(measured: Run) -> None
     assert measured("reading", "P1", "add", "M1", "47").out == "R1\n"
     assert measured("reading", "R1", "set", "actual", "46").code == 0
     assert measured("measure", "set", "P1", "M2", "name", "Pace").code == 0
+    assert (
+        measured("measure", "list", "P1").out == measured("measure", "P1", "list").out == measured("measure", "P1").out
+    )
+    assert measured("train", "add", "P1", "Calls alone").out == "T1\n"
+    assert measured("bench", "list", "P1").err == measured("bench", "P1").err
+    assert measured("maturity", "P1", "show").out == measured("maturity", "show", "P1").out
     assert measured("reading", "P1", "list").out.startswith("P1  M1")
     assert measured("measure", "P1").out.count("Pace") == 1
 
@@ -160,6 +166,7 @@ def test_an_investigation_says_what_it_lacks_and_why_it_was_closed_all_the_same(
 def test_a_benchmark_shows_the_gap_to_ours(lakeside: Run) -> None:
     words = ("--figure", "30 min", "--ours", "47 min", "--source", "their web page", "--competitor", "yes")
     assert lakeside("benchmark", "add", "P1", "Harbour Dental", *words).out == "B1\n"
+    assert "added the benchmark B1 “Harbour Dental (P1)”" in lakeside("history", "B1").out
     assert "+17 min" in lakeside("benchmark", "list", "P1").out
 
 

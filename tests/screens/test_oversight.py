@@ -159,8 +159,8 @@ async def test_the_board_begins_with_the_weakest_process(sample: "Sitting") -> N
         await desk.press("5", "escape", "j", "enter")
         strengths = [row.strength for row in oversight.board(desk.store, desk.app.today).rows]
         assert strengths == sorted(strengths)
-        assert "document resource feedback compared practice training" in desk.lines[2]
-        assert "3.3 Appeal a refused …[— none ]" in desk.lines[4]
+        assert "docs   means  heard  others best   train" in desk.lines[2]
+        assert "3.3 Appeal a refused claim        [none]  none" in desk.lines[4]
         await desk.press("right", "right")
         assert "customer feedback: none" in desk.text
         assert "Next: ask a customer." in desk.text

@@ -85,8 +85,14 @@ UNNAMED: dict[tuple[str, ...], list[str]] = {
     ("bench",): ["report", "bench"],
 }
 
-ACTS = frozenset({"add", "set", "delete", "show", "list", "answer", "close", "import", "move", "confirm"})
-ACT_FIRST, PROCESS_FIRST = "recording", "designing"
+ACTS = frozenset(
+    {
+        "add", "answer", "ask", "close", "confirm", "delete", "diff", "drop", "import", "judge", "learn", "list",
+        "mark", "move", "open", "park", "publish", "read", "set", "show", "skip", "summary",
+    }
+)  # fmt: skip
+ACT_FIRST = frozenset({"recording", "reporting"})
+PROCESS_FIRST = frozenset({"designing", "documenting", "benching", "engineering"})
 
 DAYS = ("--on", "--since", "--until")
 _back = re.compile(r"-\d{1,4}[a-z]+", re.IGNORECASE)
@@ -164,14 +170,17 @@ def unknown(verb: str) -> str:
 
 
 def in_order(verb: str, words: list[str]) -> list[str]:
-    """The words with the act where its command has it, so that `reading P2 add` and `measure add P2` are taken too."""
+    """The words with the act where its command has it, so that `reading P2 add` and `measure add P2` are taken too.
+
+    A process alone lists what a command of parts keeps of it, and so does `list` beside it.
+    """
     family = COMMANDS[verb].module
-    if family not in (ACT_FIRST, PROCESS_FIRST) or len(words) < 2 or words[1].startswith("-"):
+    if family not in ACT_FIRST | PROCESS_FIRST or len(words) < 2 or words[1].startswith("-"):
         return words
-    begins = words[0] in ACTS
-    if begins == (words[1] in ACTS) or begins == (family == ACT_FIRST):
-        return words
-    return [words[1], words[0], *words[2:]]
+    begins, is_first = words[0] in ACTS, family in ACT_FIRST
+    if begins != (words[1] in ACTS) and begins != is_first:
+        words = [words[1], words[0], *words[2:]]
+    return words if is_first or words[1] != "list" else [words[0], *words[2:]]
 
 
 def with_any_value(words: list[str]) -> list[str]:

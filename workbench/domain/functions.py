@@ -182,7 +182,7 @@ def _practices(process: Process, lasting: Interval, today: date) -> Cell:
     old = [one for one in found if not holds(one, lasting, today)]
     if old:
         said = f"{len(old)} of {len(found)} not confirmed lately"
-        return Cell(what, Standing.STALE, said, oldest, f"see whether {old[0].id} still holds")
+        return Cell(what, Standing.STALE, said, oldest, f"see whether the practice {old[0].id} still holds")
     lacking = [heading for heading in Heading if all(one.heading is not heading for one in found)]
     if lacking:
         return Cell(what, Standing.PARTLY, f"none for {', '.join(lacking)}", oldest, f"write one for {lacking[0]}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from workbench.domain.errors import count
-from workbench.domain.ids import JOURNAL, ProcessId, table_of
+from workbench.domain.ids import DATED, JOURNAL, ProcessId, table_of
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import said
@@ -86,9 +86,11 @@ def _of_journal(line: Line) -> list[str]:
 
 def _back(path: str, values: list[Any], organization: Organization) -> str:
     record, _, field = path.partition(".")
-    name = _named(record, organization)
+    name = _with_kind(_named(record, organization))
+    if not field and values[1] is None:
+        return f"{name} is there again"
     if not field:
-        return f"{name} is there again" if values[1] is None else f"{record} {shown(_titled(values[1]))} is gone again"
+        return f"{_with_kind(record)} {shown(_titled(values[1]))} is gone again"
     if field.rpartition(".")[2] == "rank":
         return _edit(path, values, organization)
     if field[-1] in "+-":
@@ -129,10 +131,10 @@ def _numbered(records: Iterable[str]) -> str:
 
 def _edit(path: str, values: list[Any], organization: Organization) -> str:
     record, _, field = path.partition(".")
-    name = _named(record, organization)
+    name = _with_kind(_named(record, organization))
     if not field:
         whole = values[1] if values[0] is None else values[0]
-        return f"{'added' if values[0] is None else 'deleted'} {record} {shown(_titled(whole))}"
+        return f"{'added' if values[0] is None else 'deleted'} {_with_kind(record)} {shown(_titled(whole))}"
     if field[-1] in "+-":
         verb = "gained" if field[-1] == "+" else "lost"
         return f"{name} {verb} {said(field[:-1])} {_value(field[:-1], values, organization)}"
@@ -254,6 +256,11 @@ def _named(record: str, organization: Organization) -> str:
         if record in table and table[record].name != record:
             return f"{record} {table[record].name}"
     return record
+
+
+def _with_kind(record: str) -> str:
+    """A record by its id; a benchmark by its kind too, since a practice of a process may be called B1 as well."""
+    return f"the benchmark {record}" if table_of(record) == DATED["B"] else record
 
 
 @dataclass(frozen=True, slots=True)
