@@ -1,11 +1,13 @@
 """Reports, the line of sight, maturity and the careers-or-jobs check from the shell, and their rows: processes."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Said
+from workbench.services import setup
 from workbench.services.reports import REPORTS
 
 TODAY = date.today()
@@ -24,12 +26,39 @@ def test_every_row_of_every_report_is_a_process_and_none_a_person(anywhere: Run,
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_no_report_stands_in_an_order_that_a_person_decides(anywhere: Run, name: str) -> None:
-    """The same people under other names leave the order of the rows as it is."""
+def test_every_report_stands_in_the_order_of_the_chart_or_of_what_is_lacking(anywhere: Run, name: str) -> None:
     chart = [node["id"] for node in anywhere("--sample", "tree", "--json").json]
     ids = [row["id"] for row in anywhere("--sample", "--json", "report", name).json["rows"]]
     in_order = [process for process in chart if process in ids]
     assert list(dict.fromkeys(ids)) == in_order or name == "six"
+
+
+def test_the_same_people_under_other_names_leave_all_that_is_listed_in_its_order(anywhere: Run, tmp_path: Path) -> None:
+    store = setup.sample(tmp_path / "store", "ana", datetime.now(UTC))
+    people = sorted(store.organization.people.values(), key=lambda person: person.name)
+    store.close()
+
+    def listed() -> dict[str, list[str]]:
+        def run(*words: str) -> Said:
+            return anywhere("--store", str(tmp_path / "store"), *words)
+
+        found = {name: [row["id"] for row in run("--json", "report", name).json["rows"]] for name in REPORTS}
+        found["due"] = [f"{item['id']} {item['kind']} {item['about']}" for item in run("--json", "due").json]
+        found["review"] = [f"{one['process']} {one['check']}" for one in run("--json", "review").json]
+        found["measures"] = [f"{one['process']} {one['id']}" for one in run("--json", "reading", "list").json]
+        for kind in ("feedback", "investigate", "benchmark"):
+            found[kind] = [one["id"] for one in run("--json", kind, "list").json]
+        for name, words in {"due as ICS": ("due", "--ics"), "export as ICS": ("export", "ics")}.items():
+            found[name] = [line for line in run(*words).lines if line.startswith("UID:")]
+        return found
+
+    before = listed()
+    for number, person in enumerate(people):
+        named = f"{chr(ord('Z') - number)} {person.id}"
+        assert anywhere("--store", str(tmp_path / "store"), "person", "set", person.id, "name", named).code == 0
+    assert listed() == before
+    handles = {person.id for person in people}
+    assert not {word for ids in before.values() for one in ids for word in one.split()[:1]} & handles
 
 
 def test_the_six_functions_stand_in_the_order_of_what_they_lack(anywhere: Run) -> None:

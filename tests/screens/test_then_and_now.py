@@ -6,9 +6,11 @@ import pytest
 
 from workbench.domain.assessments import Assessment, Survey
 from workbench.domain.reviews import Outcome, Review
-from workbench.screens.listing import Listing
+from workbench.screens.listing import Line, Listing
+from workbench.screens.oversight import OversightScreen
 from workbench.screens.places import PlacesScreen
 from workbench.services.chart import add
+from workbench.services.people import set_person
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Desk, Golden, Sitting
@@ -200,16 +202,30 @@ async def test_a_key_of_the_chart_shows_the_line_of_sight(sample: "Sitting") -> 
             assert desk.line_with(f"│ {said} ")
 
 
-async def test_no_line_of_these_places_stands_for_a_person(sample: "Sitting") -> None:
+async def listed(desk: "Desk", place: str) -> "list[Line]":
+    """What is listed in a place of the oversight pane."""
+    await go(desk, place)
+    found = desk.app.screen.query(f"#place-{place} Listing, #place-{place}").results(Listing)
+    return [line for listing in found for line in listing._lines]
+
+
+async def test_no_line_of_oversight_stands_for_a_person_or_where_a_persons_name_puts_it(sample: "Sitting") -> None:
     async with sample() as desk:
-        people = desk.store.organization.people
-        for place in ("since", "enterprise", "maturity", "iso", "careers"):
-            await go(desk, place)
-            for listing in desk.app.screen.query(f"#place-{place} Listing").results(Listing):
-                for line in listing._lines:
-                    text = "".join(part for part, _ in line.parts).strip()
-                    assert line.id.rpartition("/")[2] not in people
-                    assert not any(text.startswith(person.name) for person in people.values())
+        desk.app.current = "P4"
+        before: dict[str, list[list[str]]] = {}
+        for place in OversightScreen.kinds:
+            names = [person.name for person in desk.store.organization.people.values()]
+            for line in await listed(desk, place):
+                text = "".join(part for part, _ in line.parts).strip()
+                assert line.id.rpartition("/")[2] not in desk.store.organization.people
+                assert not any(text.startswith(name) for name in names)
+                before.setdefault(place, []).append(line.id.split()[:3])
+        people = sorted(desk.store.organization.people.values(), key=lambda person: person.name, reverse=True)
+        for number, person in enumerate(people):
+            desk.app.act(set_person, person, {"name": f"{chr(ord('A') + number)} {person.id}"})
+        for place in ("waiting", "six", "since"):
+            assert [line.id.split()[:3] for line in await listed(desk, place)] == before[place]
+        assert {"measures", "feedback", "investigations", "maturity", "reviews"} <= before.keys()
 
 
 async def test_the_line_of_sight_stands_on_one_screen_and_is_shown_for_another_performer(sample: "Sitting") -> None:
