@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.errors import Refused, count
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
-from workbench.domain.readiness import refuse_a_stranger, refuse_the_new_owner
+from workbench.domain.organization import Organization
+from workbench.domain.sides import refuse_a_bystander, refuse_a_stranger, refuse_the_new_owner
+from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
 ANSWERS = ("accept", "send_back", "tell", "decline")
+GIVES = ("withdraw", "confirm", "edit")
 NEEDS: Mapping[str, tuple[Sequence[HandoffState], str]] = {
     "accept": ((HandoffState.OFFERED,), "Only what is offered can be accepted."),
     "send_back": ((HandoffState.OFFERED,), "Only what is offered can be sent back."),
@@ -75,24 +78,27 @@ def _why_not_offered(app: "WorkbenchApp", handoff: Handoff) -> str:
 
 def _why_not_answered(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:
     """Why this person does not answer an offer so."""
-    actor = app.known
-    if actor and action == "withdraw" and handoff.is_open and _is_the_takers(app, handoff, actor.by):
+    actor, organization = app.known, app.store.organization
+    if actor is None:
+        return ""
+    if action == "withdraw" and handoff.is_open and _only_takes(organization, handoff, actor):
         return "Only whoever hands it over takes it back. d declines it."
     try:
-        if actor and action in ANSWERS:
-            refuse_a_stranger(app.store.organization, handoff, actor.by, actor.acts_for)
-        if actor and action == "confirm" and not handoff.is_on_trial:
-            refuse_the_new_owner(app.store.organization, handoff, actor.by)
+        if action in ANSWERS:
+            refuse_a_stranger(organization, handoff, actor.by, actor.acts_for)
+        if action == "confirm":
+            refuse_the_new_owner(organization, handoff, actor.by)
+        if action in GIVES and not handoff.is_to_come(app.today):
+            refuse_a_bystander(organization, handoff, actor.by, actor.acts_for)
     except Refused as error:
         return str(error)
     return ""
 
 
-def _is_the_takers(app: "WorkbenchApp", handoff: Handoff, person: str) -> bool:
+def _only_takes(organization: Organization, handoff: Handoff, actor: Actor) -> bool:
     """The person is the new owner, and not on the side that hands it over too."""
-    organization = app.store.organization
-    gives = organization.answers_for(person, handoff.from_whom) or person in {turn.by for turn in handoff.trail[:1]}
-    return organization.answers_for(person, handoff.to) and not gives
+    gives = organization.answers_for(actor.by, handoff.from_whom) or actor.by in {turn.by for turn in handoff.trail[:1]}
+    return organization.answers_for(actor.by, handoff.to) and not gives
 
 
 def _why_not_whole(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from workbench.domain.appointments import Role
 from workbench.domain.due import Due
-from workbench.domain.errors import Refused
+from workbench.domain.errors import Refused, SomebodyElses
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.process import Process, Stage
 from workbench.services import chart, gates, handing_over, owners, passing_on, people, reshape
@@ -190,7 +190,7 @@ def test_a_teach_back_that_is_asked_for_is_confirmed_by_somebody_else_first(stor
     with pytest.raises(Refused, match="H1 has not been told back yet"):
         handing_over.hear(store, PAT, "H1", TODAY)
     handing_over.tell(store, SOL, "H1", TODAY, "We say the price, then ask.")
-    with pytest.raises(Refused, match="you cannot confirm it yourself"):
+    with pytest.raises(Refused, match="you cannot yourself"):
         handing_over.hear(store, SOL, "H1", TODAY)
     handing_over.hear(store, PAT, "H1", TODAY, "And the second price?")
     with pytest.raises(Refused, match="waits for a yes: And the second price"):
@@ -387,7 +387,7 @@ def test_a_trial_is_confirmed_once_and_shows_in_what_is_due_for_both(store: Stor
     def trials(who: str) -> list[tuple[str, date | None]]:
         return [(one.what, one.on) for one in waiting(store, TODAY, 60, who) if one.kind == "handoff"]
 
-    assert trials("sol") == [("confirm the trial, with Pat Lind", until)]
+    assert trials("sol") == [("trial ends: Pat Lind confirms it", until)]
     assert trials("pat") == [("confirm the trial, with Sol Adeyemi", until)]
     handing_over.confirm(store, PAT, "H1", until)
     assert trials("sol") == trials("pat") == []
@@ -414,6 +414,25 @@ def test_an_offer_that_waits_is_due_for_both(store: Store, offered: Handoff) -> 
     assert (said("sol"), said("pat")) == ([], ["sent back by Sol Adeyemi P1 H1"])
     handing_over.withdraw(store, PAT, "H1", TODAY)
     assert said("pat") == []
+
+
+def test_only_the_side_that_hands_over_takes_its_turns_or_who_acts_for_it(store: Store, price: Process) -> None:
+    mia, terms = Actor("mia", "mia"), Terms(to="sol", tell_back=True, trial_until=TODAY + timedelta(60))
+    handing_over.prepare(store, PAT, price.id, TODAY, terms)
+    with pytest.raises(SomebodyElses, match="Pat Lind does this in H1, or who acts for them"):
+        handing_over.offer(store, mia, "H1", TODAY, GAPS)
+    handing_over.offer(store, PAT, "H1", TODAY, GAPS)
+    handing_over.tell(store, SOL, "H1", TODAY, "We say the price, then ask.")
+    for turn in (handing_over.hear, handing_over.withdraw):
+        with pytest.raises(SomebodyElses):
+            turn(store, mia, "H1", TODAY)
+    heard = handing_over.hear(store, Actor("mia", "mia", "pat"), "H1", TODAY)
+    assert (heard.trail[-1].by, heard.trail[-1].acts_for) == ("mia", "pat")
+    accept(store, heard)
+    for somebody, sentence in ((mia, "Pat Lind does this in H1"), (SOL, "you cannot yourself")):
+        with pytest.raises(Refused, match=sentence):
+            handing_over.confirm(store, somebody, "H1", TODAY)
+    assert handing_over.confirm(store, PAT, "H1", TODAY).confirmed == TODAY
 
 
 # Who owned what when

@@ -183,7 +183,7 @@ def _waits(
     if handoff.is_to_come(today) and to and to.left and not organization.followed_by(handoff):
         yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, to.left
     elif handoff.is_on_trial:
-        yield f"confirm the trial, with {giver_name}", handoff.to, handoff.trial_until
+        yield f"trial ends: {giver_name} confirms it", handoff.to, handoff.trial_until
         yield f"confirm the trial, with {to_name}", giver, handoff.trial_until
     elif handoff.is_open and to and to.left:
         yield f"withdraw {handoff.id}: {to_name} has left", giver, day

@@ -8,8 +8,8 @@ from workbench.domain.checklist import Checklist
 from workbench.domain.dates import Interval
 from workbench.domain.document import Heading, latest
 from workbench.domain.engineering import Gap, next_gate, next_open, passed, progress
-from workbench.domain.errors import Refused, SomebodyElses, count
-from workbench.domain.handoff import Handoff, HandoffState
+from workbench.domain.errors import Refused, count
+from workbench.domain.handoff import Handoff
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
 from workbench.domain.process import Gate, Process, Stage
@@ -125,42 +125,6 @@ def given_back(process: Process, handoff: Handoff) -> Process:
         return process
     rounds = tuple(replace(turn, closed=None) if turn.id == gate.round else turn for turn in process.rounds)
     return replace(process, gates=tuple(other for other in process.gates if other.id != Stage.OWNED), rounds=rounds)
-
-
-def refuse_giving_back(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
-    """Raise Refused for whoever is on neither side, while the new owner is here, and for what was passed on since."""
-    last = organization.taken_last(handoff.process)
-    if last and last.id != handoff.id:
-        raise Refused(f"{last.id} passes {handoff.process} on already: that one is given back first.")
-    sides = {handoff.from_whom, *(turn.by for turn in handoff.trail)}
-    here = {by, acts_for} - {""}
-    if here & sides or organization.has_left(handoff.to):
-        return
-    if not any(organization.answers_for(who, handoff.to) for who in here):
-        between = " or ".join(filter(None, map(organization.name_of, (handoff.from_whom, handoff.to))))
-        sentence = f"{handoff.id} is accepted: only {between} gives it back before its day, or who acts for them."
-        raise SomebodyElses(sentence, handoff.to or "")
-
-
-def refuse_a_stranger(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
-    """Raise Refused for anybody but the new owner, a member of that team, or who acts for them.
-
-    What is not offered asks for nobody's answer; that is said elsewhere.
-    """
-    if handoff.state not in (HandoffState.OFFERED, HandoffState.SENT_BACK):
-        return
-    if organization.answers_for(by, handoff.to) or (acts_for and organization.answers_for(acts_for, handoff.to)):
-        return
-    name = organization.name_of(handoff.to)
-    raise SomebodyElses(
-        f"{handoff.id} is offered to {name}: only they answer it, or who acts for them.", handoff.to or ""
-    )
-
-
-def refuse_the_new_owner(organization: Organization, handoff: Handoff, by: PersonId) -> None:
-    """Raise Refused where the new owner would confirm what they told themselves."""
-    if organization.answers_for(by, handoff.to):
-        raise Refused("Somebody else hears what you told back; you cannot confirm it yourself.")
 
 
 def refuse_another_day(organization: Organization, handoff: Handoff, on: date) -> None:

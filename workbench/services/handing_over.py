@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from workbench.domain import readiness, turns
+from workbench.domain import readiness, sides, turns
 from workbench.domain.engineering import Gap, passed
 from workbench.domain.errors import Refused
 from workbench.domain.handoff import Handoff, ItemState
@@ -102,6 +102,7 @@ def set_terms(store: Store, actor: Actor, handoff: HandoffId, on: date, terms: T
     """The handoff on other terms, while the new owner does not look at it. Raises Refused."""
 
     def turn(organization: Organization, now: Handoff) -> Handoff:
+        sides.refuse_a_bystander(organization, now, actor.by, actor.acts_for)
         changed = _on(turns.revised(now), terms)
         _refuse_terms(organization, changed, on)
         return changed
@@ -116,6 +117,7 @@ def offer(store: Store, actor: Actor, handoff: HandoffId, on: date, because: str
     """
 
     def turn(organization: Organization, now: Handoff) -> Handoff:
+        sides.refuse_a_bystander(organization, now, actor.by, actor.acts_for)
         return offered(organization, now, deed_of(actor, on), because, mended)
 
     return _turn(store, actor, "handoff.offer", handoff, turn)
@@ -144,7 +146,7 @@ def look_at(
     """Accept items of the packet, or send them back with a note: the new owner's to do. Raises Refused."""
 
     def turn(organization: Organization, now: Handoff) -> Handoff:
-        readiness.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
+        sides.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
         return turns.looked_at(now, items, state, deed_of(actor, on), note)
 
     return _turn(store, actor, "handoff.item", handoff, turn)
@@ -154,7 +156,7 @@ def send_back(store: Store, actor: Actor, handoff: HandoffId, on: date, note: st
     """Give the whole back to be mended: the new owner's to do. Raises Refused."""
 
     def turn(organization: Organization, now: Handoff) -> Handoff:
-        readiness.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
+        sides.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
         return turns.sent_back(now, deed_of(actor, on), note)
 
     return _turn(store, actor, "handoff.send-back", handoff, turn)
@@ -164,7 +166,7 @@ def decline(store: Store, actor: Actor, handoff: HandoffId, on: date, because: s
     """Decline for good, with a reason: the new owner's to do. Raises Refused."""
 
     def turn(organization: Organization, now: Handoff) -> Handoff:
-        readiness.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
+        sides.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
         return turns.declined(now, deed_of(actor, on), because)
 
     return _turn(store, actor, "handoff.decline", handoff, turn)
@@ -176,8 +178,8 @@ def withdraw(store: Store, actor: Actor, handoff: HandoffId, on: date, because: 
         organization = change.organization
         now = organization.handoff(handoff)
         is_given_back = now.is_to_come(on)
-        if is_given_back:
-            readiness.refuse_giving_back(organization, now, actor.by, actor.acts_for)
+        refuse = sides.refuse_giving_back if is_given_back else sides.refuse_a_bystander
+        refuse(organization, now, actor.by, actor.acts_for)
         after: Handoff = cleaned_part(turns.withdrawn(now, deed_of(actor, on), because))
         change.put(now, after)
         if is_given_back:
@@ -190,7 +192,7 @@ def tell(store: Store, actor: Actor, handoff: HandoffId, on: date, text: str) ->
     """Tell the process in one's own words: the new owner's to do. Raises Refused."""
 
     def turn(organization: Organization, now: Handoff) -> Handoff:
-        readiness.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
+        sides.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
         return turns.told(now, deed_of(actor, on), text)
 
     return _turn(store, actor, "handoff.tell", handoff, turn)
@@ -200,7 +202,8 @@ def hear(store: Store, actor: Actor, handoff: HandoffId, on: date, comment: str 
     """Confirm what the new owner told back, or say what is still missing. Raises Refused."""
 
     def turn(organization: Organization, now: Handoff) -> Handoff:
-        readiness.refuse_the_new_owner(organization, now, actor.by)
+        sides.refuse_the_new_owner(organization, now, actor.by)
+        sides.refuse_a_bystander(organization, now, actor.by, actor.acts_for)
         return turns.heard(now, deed_of(actor, on), comment)
 
     return _turn(store, actor, "handoff.hear", handoff, turn)
@@ -211,7 +214,7 @@ def accept(store: Store, actor: Actor, handoff: HandoffId, on: date, all_items: 
     with store.change(actor, "handoff.accept") as change:
         organization, deed = change.organization, deed_of(actor, on)
         now = organization.handoff(handoff)
-        readiness.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
+        sides.refuse_a_stranger(organization, now, actor.by, actor.acts_for)
         if now.is_open:
             readiness.refuse_what_ended(organization, now)
         taken: Handoff = cleaned_part(turns.accepted(now, deed, all_items))
@@ -222,8 +225,15 @@ def accept(store: Store, actor: Actor, handoff: HandoffId, on: date, all_items: 
 
 
 def confirm(store: Store, actor: Actor, handoff: HandoffId, on: date) -> Handoff:
-    """Say that a trial is over, and the process stays with its owner. Raises Refused."""
-    return _turn(store, actor, "handoff.confirm", handoff, lambda _, now: turns.confirmed(now, deed_of(actor, on)))
+    """Say that a trial is over, and the process stays with its owner: the giving side's to do. Raises Refused."""
+
+    def turn(organization: Organization, now: Handoff) -> Handoff:
+        if now.is_on_trial:
+            sides.refuse_the_new_owner(organization, now, actor.by)
+            sides.refuse_a_bystander(organization, now, actor.by, actor.acts_for)
+        return turns.confirmed(now, deed_of(actor, on))
+
+    return _turn(store, actor, "handoff.confirm", handoff, turn)
 
 
 def assign(change: Change, seen: Process, owner: PersonId | None, on: date, because: str) -> None:

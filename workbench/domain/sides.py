@@ -1,0 +1,69 @@
+"""Whose turn it is in a handoff: what only the new owner does, and what only the side that hands over.
+
+A side is a person, the members of a team, and who acts for them.
+"""
+
+from workbench.domain.errors import Refused, SomebodyElses
+from workbench.domain.handoff import Handoff, HandoffState
+from workbench.domain.ids import PersonId
+from workbench.domain.organization import Organization
+
+
+def refuse_a_stranger(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
+    """Raise SomebodyElses for anybody but the new owner.
+
+    What is not offered asks for nobody's answer; that is said elsewhere.
+    """
+    if handoff.state not in (HandoffState.OFFERED, HandoffState.SENT_BACK):
+        return
+    if not _is_new_owner(organization, handoff, by, acts_for):
+        name = organization.name_of(handoff.to)
+        sentence = f"{handoff.id} is offered to {name}: only they answer it, or who acts for them."
+        raise SomebodyElses(sentence, handoff.to or "")
+
+
+def refuse_a_bystander(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
+    """Raise SomebodyElses for anybody but who hands over: who gives the process, and who prepared or offered it.
+
+    Where all of them have left, anybody may but the new owner.
+    """
+    givers = _givers(handoff)
+    if _is_any(organization, givers, by, acts_for):
+        return
+    here = [giver for giver in givers if not organization.has_left(giver)]
+    if here or _is_new_owner(organization, handoff, by, acts_for):
+        names = " or ".join(map(organization.name_of, here)) or "Somebody else"
+        raise SomebodyElses(f"{names} does this in {handoff.id}, or who acts for them.", here[0] if here else "")
+
+
+def refuse_the_new_owner(organization: Organization, handoff: Handoff, by: PersonId) -> None:
+    """Raise Refused where the new owner would say yes to what they told, or to how they did on trial."""
+    if organization.answers_for(by, handoff.to):
+        raise Refused("Somebody else says yes to what you told back, and to your trial; you cannot yourself.")
+
+
+def refuse_giving_back(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
+    """Raise Refused for whoever is on neither side, while the new owner is here, and for what was passed on since."""
+    last = organization.taken_last(handoff.process)
+    if last and last.id != handoff.id:
+        raise Refused(f"{last.id} passes {handoff.process} on already: that one is given back first.")
+    if organization.has_left(handoff.to) or _is_new_owner(organization, handoff, by, acts_for):
+        return
+    if not _is_any(organization, _givers(handoff), by, acts_for):
+        between = " or ".join(filter(None, map(organization.name_of, (handoff.from_whom, handoff.to))))
+        sentence = f"{handoff.id} is accepted: only {between} gives it back before its day, or who acts for them."
+        raise SomebodyElses(sentence, handoff.to or "")
+
+
+def _givers(handoff: Handoff) -> list[PersonId]:
+    """Who hands over: whose the process is, and who prepared or offered the handoff, for themselves or for others."""
+    begun = [who for turn in handoff.trail if turn.act in ("prepared", "offered") for who in (turn.by, turn.acts_for)]
+    return list(dict.fromkeys(filter(None, [handoff.from_whom, *begun])))
+
+
+def _is_new_owner(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> bool:
+    return bool(handoff.to) and _is_any(organization, [handoff.to or ""], by, acts_for)
+
+
+def _is_any(organization: Organization, side: list[PersonId], by: PersonId, acts_for: PersonId) -> bool:
+    return any(organization.answers_for(who, one) for who in (by, acts_for) if who for one in side)
