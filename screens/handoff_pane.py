@@ -187,12 +187,13 @@ class HandoffPane(ReadyPane):
             yield ITEM, f"{day} {said}".strip()
 
     def _tellings(self) -> Iterator[tuple[str, str]]:
-        name_of = self.organization.name_of
+        doer = self.organization.doer
         for telling in self.handoff.told:
-            yield "strong", f"{name_of(telling.by)}, {telling.on}"
+            yield "strong", f"{doer(telling.by, telling.acts_for)}, {telling.on}"
             yield "", telling.text
             if telling.heard:
-                yield "quiet", f"{name_of(telling.heard_by)}, {telling.heard}: {telling.comment or 'yes, that is it'}"
+                hearer = doer(telling.heard_by, telling.heard_for)
+                yield "quiet", f"{hearer}, {telling.heard}: {telling.comment or 'yes, that is it'}"
         if not self.handoff.told:
             yield "", "The new owner is asked to tell the process in their own words: t."
 

@@ -93,6 +93,19 @@ def test_the_day_of_a_handoff_that_came_to_nothing_is_none_of_its_words(lakeside
     assert day not in lakeside("handoff", "list", "P1").out + lakeside("handoff", "show", "H1").out
 
 
+def test_what_is_done_for_somebody_names_both_wherever_it_is_shown(lakeside: Run) -> None:
+    lakeside("handoff", "offer", "P1", "zoe", "--because", WHY, "--tell-back")
+    lakeside("person", "add", "kim", "--name", "Kim")
+    acts_for = ("--as", "kim", "--for", "zoe")
+    assert lakeside(*acts_for, "handoff", "item", "H1", "steps").code == 0
+    assert lakeside(*acts_for, "handoff", "tell", "H1", "We bill, then we ask.").code == 0
+    for shown in (lakeside("handoff", "show", "H1").out, lakeside("handoff", "packet", "H1").out):
+        assert "accepted by Kim for Zoë Brückner" in shown
+        assert "told back by Kim for Zoë Brückner" in shown
+    kept = lakeside("--json", "handoff", "show", "H1").json
+    assert (kept["items"]["steps"]["by"], kept["items"]["steps"]["acts_for"]) == ("kim", "zoe")
+
+
 def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside: Run) -> None:
     day = TODAY + timedelta(days=30)
     trial = ("--on", str(day), "--trial-until", str(day + timedelta(days=60)))

@@ -50,6 +50,7 @@ class Item:
     state: ItemState = ItemState.ACCEPTED
     note: str = ""
     by: str = ""
+    acts_for: str = ""
     on: date | None = None
 
 
@@ -60,9 +61,11 @@ class Telling:
     id: str
     text: str
     by: str = ""
+    acts_for: str = ""
     on: date | None = None
     heard: date | None = None
     heard_by: str = ""
+    heard_for: str = ""
     comment: str = ""
 
     @property

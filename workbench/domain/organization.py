@@ -138,6 +138,10 @@ class Organization:
         known = self.people.get(person)
         return known.name if known else person
 
+    def doer(self, by: PersonId, acts_for: PersonId = "") -> str:
+        """Who did something, and for whom if for another: "Mia Chen for Sol Adeyemi"."""
+        return f"{self.name_of(by)} for {self.name_of(acts_for)}" if acts_for else self.name_of(by)
+
     def answers_for(self, person: PersonId, owner: PersonId | None) -> bool:
         """The person is that owner, or a member of the team that is."""
         if not owner or person == owner:

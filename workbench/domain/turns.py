@@ -92,7 +92,8 @@ def looked_at(handoff: Handoff, topics: Sequence[str], state: ItemState, deed: D
     if state is ItemState.SENT_BACK and not note.strip():
         raise Refused("Say what is missing: an item goes back with a note.")
     said = {item.id: item for item in handoff.items}
-    said |= {topic: Item(id=topic, state=state, note=note.strip(), by=deed.by, on=deed.on) for topic in topics}
+    one = Item(id="", state=state, note=note.strip(), by=deed.by, acts_for=deed.acts_for, on=deed.on)
+    said |= {topic: replace(one, id=topic) for topic in topics}
     return replace(handoff, items=tuple(said[topic] for topic in PACKET if topic in said))
 
 
@@ -132,7 +133,7 @@ def told(handoff: Handoff, deed: Deed, text: str) -> Handoff:
     _refuse_unless(handoff, HandoffState.OFFERED)
     if not text.strip():
         raise Refused("Tell the process in your own words; nothing was said.")
-    telling = Telling(id=f"B{len(handoff.told) + 1}", text=text, by=deed.by, on=deed.on)
+    telling = Telling(id=f"B{len(handoff.told) + 1}", text=text, by=deed.by, acts_for=deed.acts_for, on=deed.on)
     return _turned(handoff, "told back", deed, told=(*handoff.told, telling))
 
 
@@ -144,7 +145,7 @@ def heard(handoff: Handoff, deed: Deed, comment: str = "") -> Handoff:
         raise Refused(f"{handoff.id} has not been told back yet.")
     if last.heard:
         raise Refused(f"What was told back in {handoff.id} was heard by {last.heard_by} on {last.heard} already.")
-    answered = replace(last, heard=deed.on, heard_by=deed.by, comment=comment)
+    answered = replace(last, heard=deed.on, heard_by=deed.by, heard_for=deed.acts_for, comment=comment)
     act = "commented" if comment.strip() else "confirmed what was told"
     return _turned(handoff, act, deed, comment, told=(*handoff.told[:-1], answered))
 

@@ -59,26 +59,27 @@ def standing(organization: Organization, handoff: Handoff, topic: str) -> str:
     item = next((item for item in handoff.items if item.id == topic), None)
     if item is None:
         return "not looked at yet"
+    doer = organization.doer(item.by, item.acts_for)
     if item.state is ItemState.OFFERED_AGAIN:
-        return f"not looked at yet; sent back before by {organization.name_of(item.by)}, {item.on}: {item.note}"
-    who = f" by {organization.name_of(item.by)}" if item.by else ""
+        return f"not looked at yet; sent back before by {doer}, {item.on}: {item.note}"
+    who = f" by {doer}" if doer else ""
     note = f": {item.note}" if item.state is ItemState.SENT_BACK else ""
     return f"{item.state}{who}{f', {item.on}' if item.on else ''}{note}"
 
 
 def _told(organization: Organization, handoff: Handoff) -> Iterator[Row]:
     for telling in handoff.told:
-        yield f"{organization.name_of(telling.by)}, {telling.on}", telling.text
+        yield f"{organization.doer(telling.by, telling.acts_for)}, {telling.on}", telling.text
         if telling.heard:
-            yield f"{organization.name_of(telling.heard_by)}, {telling.heard}", telling.comment or "Yes, that is it."
+            hearer = organization.doer(telling.heard_by, telling.heard_for)
+            yield f"{hearer}, {telling.heard}", telling.comment or "Yes, that is it."
 
 
 def trail(organization: Organization, handoff: Handoff) -> Iterator[Row]:
     """What was done with a handoff, the first act first: its day, and what was done by whom."""
     for turn in handoff.trail:
-        acts_for = f" for {organization.name_of(turn.acts_for)}" if turn.acts_for else ""
         said = f": {turn.said}" if turn.said else ""
-        yield str(turn.on or ""), f"{turn.act} by {organization.name_of(turn.by) or 'somebody'}{acts_for}{said}"
+        yield str(turn.on or ""), f"{turn.act} by {organization.doer(turn.by, turn.acts_for) or 'somebody'}{said}"
 
 
 def contents(store: Store, process: Process, topic: str, today: date) -> Sequence[Row]:
