@@ -65,6 +65,7 @@ def test_the_act_may_stand_before_or_behind_what_it_is_of(measured: Run) -> None
     )
     assert measured("train", "add", "P1", "Calls alone").out == "T1\n"
     assert measured("bench", "list", "P1").err == measured("bench", "P1").err
+    assert measured("bench", "list").out == measured("bench").out
     assert measured("maturity", "P1", "show").out == measured("maturity", "show", "P1").out
     assert measured("reading", "P1", "list").out.startswith("P1  M1")
     assert measured("measure", "P1").out.count("Pace") == 1

@@ -79,6 +79,11 @@ def test_a_report_is_text_markdown_and_data_of_the_same_rows(anywhere: Run, name
     assert page.out.startswith("# ")
 
 
+def test_a_board_of_nothing_says_so_once(workbench: Run) -> None:
+    told = workbench("report", "six")
+    assert (told.code, told.err) == (1, "No process has an owner yet.\n")
+
+
 def test_a_report_of_a_branch_holds_that_branch_alone(anywhere: Run) -> None:
     ids = [row["id"] for row in anywhere("--sample", "--json", "report", "ownership", "P1").json["rows"]]
     assert ids == ["P1", "P2", "P3", "P4"]

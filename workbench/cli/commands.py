@@ -123,7 +123,7 @@ class Parser(argparse.ArgumentParser):
 
 def dispatch(options: Options, words: list[str]) -> int:
     """Carry out the command that the words mean."""
-    words = UNNAMED.get(tuple(words), words)
+    words = UNNAMED.get(tuple(words[:1] if words[1:] == ["list"] else words), words)
     verb = words[0]
     if verb == "--version":
         put(f"process-workbench {__version__}")

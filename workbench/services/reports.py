@@ -99,7 +99,8 @@ def six(store: Store, today: date, under: ProcessId | None = None) -> Report:
         for row in board.rows
     ]
     columns = ("id", "process", *(str(function) for function in Function), "next step")
-    notes = [f"{function}: {held:,} of {len(rows):,} hold." for function, held in board.holding.items()]
+    notes = [f"{function}: {held:,} of {len(rows):,} hold." for function, held in board.holding.items() if rows]
+    notes = notes or ["No process has an owner yet."]
     return Report("six", "The six functions of process management", columns, rows, notes)
 
 
