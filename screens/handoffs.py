@@ -71,8 +71,6 @@ def called(organization: Organization, process: Process | str) -> str:
 def between(organization: Organization, handoff: Handoff, flow: str) -> str:
     """From whom to whom, by their names."""
     giver, to = organization.name_of(handoff.from_whom), organization.name_of(handoff.to) or "nobody"
-    if handoff.state is HandoffState.ASSIGNED:
-        return f"{to}, because {handoff.because}"
     return f"{giver} {flow} {to}" if giver else f"to {to}"
 
 

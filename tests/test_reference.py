@@ -238,7 +238,7 @@ def test_no_change_of_the_sample_knows_of_a_day_that_is_still_to_come() -> None:
 
 
 def test_the_sample_has_a_handoff_in_each_state_and_one_on_trial(lakeside: Organization) -> None:
-    assert {one.state for one in lakeside.handoffs.values()} == {*HandoffState} - {HandoffState.ASSIGNED}
+    assert {one.state for one in lakeside.handoffs.values()} == {*HandoffState}
     assert [one.id for one in lakeside.handoffs.values() if one.is_on_trial] == ["H5"]
     for one in lakeside.handoffs.values():
         days = [turn.on for turn in one.trail if turn.on]

@@ -35,6 +35,7 @@ def process(desk: "Desk", id: str) -> Process:
         ("waiting", ("j", "j"), (80, 24)),
         ("accepted", ("j", "j", "j", "j", "j"), (120, 40)),
         ("accepted", ("j", "j", "j", "j", "j"), (80, 24)),
+        ("assigned", ("j", "j", "j", "j", "j", "j", "j", "j"), (80, 24)),
     ],
 )
 async def test_a_handoff_looks_as_it_should(
@@ -194,7 +195,7 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
         await desk.burst("Dana goes to sea.")
         await desk.press("ctrl+s")
         assert desk.sentence.startswith("1 process offered; each new owner still accepts.")
-        assert (handoff(desk, "H9").process, handoff(desk, "H9").to) == ("P1", "mia")
+        assert (handoff(desk, "H10").process, handoff(desk, "H10").to) == ("P1", "mia")
         await desk.press("S")
         await desk.write("dana")
         await desk.press("enter")
@@ -304,7 +305,7 @@ async def test_what_is_handed_over_from_the_chart_is_stood_on_whatever_was_shown
         await desk.press("1", "H")
         await desk.burst("Mia Chen")
         await desk.press("ctrl+s", "l")
-        assert "H9 prepared · 1.3 Examine and explain" in desk.text
+        assert "H10 prepared · 1.3 Examine and explain" in desk.text
         await desk.press("o")
         assert "why in spite of" in desk.text
 

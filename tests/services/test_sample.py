@@ -36,7 +36,7 @@ def test_the_sample_is_a_healthy_store(lakeside: Store) -> None:
 
 def test_the_sample_has_a_handoff_in_each_state(lakeside: Store) -> None:
     known = {handoff.state for handoff in lakeside.organization.handoffs.values()}
-    assert known == set(HandoffState) - {HandoffState.ASSIGNED}
+    assert known == set(HandoffState)
 
 
 def test_whoever_looks_at_the_sample_is_somebody_in_it(lakeside: Store) -> None:

@@ -7,7 +7,7 @@ from workbench.domain.dates import Interval
 from workbench.domain.design import totals
 from workbench.domain.document import Heading, has_read, latest
 from workbench.domain.feedback import Feedback, Investigation, Tone
-from workbench.domain.handoff import PACKET, Handoff, ItemState
+from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.organization import Organization
 from workbench.domain.packet import Packet, Row, Section
 from workbench.domain.process import Process
@@ -50,7 +50,7 @@ def terms(organization: Organization, handoff: Handoff) -> Iterator[Row]:
     until = f"{handoff.trial_until}{f', confirmed {handoff.confirmed}' if handoff.confirmed else ''}"
     yield "on trial until", until if handoff.trial_until else ""
     yield "teach-back", "asked for" if handoff.tell_back and not handoff.told else ""
-    yield "in spite of gaps", handoff.because
+    yield "because" if handoff.state is HandoffState.ASSIGNED else "in spite of gaps", handoff.because
     yield "note", handoff.note
 
 
