@@ -175,7 +175,7 @@ class WorkbenchApp(Desk, inherit_bindings=False):
         """Write in one's own journal, about the process one stands on."""
         from workbench.screens import entry_writing
 
-        entry_writing.write(self)
+        entry_writing.write(self, process=self.current or "")
 
     def action_since(self) -> None:
         """List what others changed since the person was here."""

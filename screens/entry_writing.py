@@ -47,10 +47,10 @@ def writer(app: "WorkbenchApp") -> Actor | None:
 # A new entry
 
 
-def write(app: "WorkbenchApp", template: str = "", reconsiders: Entry | None = None) -> None:
-    """Open a page for a new entry, about the process one stands on; what was left on such a page stands there."""
+def write(app: "WorkbenchApp", template: str = "", reconsiders: Entry | None = None, process: str = "") -> None:
+    """Open a page for a new entry, about a process or about none; what was left on such a page stands there."""
     if me := writer(app):
-        again, process = (reconsiders.id, reconsiders.process) if reconsiders else ("", app.current or "")
+        again, process = (reconsiders.id, reconsiders.process) if reconsiders else ("", process)
         place = {
             "kind": ENTRY, "journal": me.by, "record": "", "process": process, "template": template,
             "reconsiders": again,
@@ -143,7 +143,7 @@ def _open(app: "WorkbenchApp", place: Place, draft: "Draft | None" = None) -> No
             app.screen.stand_on(made[0].id)
 
     page = WrittenPage(title, text, place, keep, draft)
-    page.abouts = [process, ""] if (process := place.get("process", "")) else []
+    page.abouts = [process, ""] if (process := place.get("process") or app.current) else []
     app.push_screen(page, closed)
 
 

@@ -30,7 +30,7 @@ class WrittenPage(ModalScreen[str]):
     """A text with the cursor in it. Esc keeps it, and says so; the answer is what is said of it.
 
     `keep` is given the place and the text; what it raises stands below the text, which stays. `abouts` are the
-    processes that it can be about, "" for none, the first of them to begin with; F5 turns them.
+    processes that it can be about, "" for none; F5 turns them.
     """
 
     app: "WorkbenchApp"
@@ -71,7 +71,8 @@ class WrittenPage(ModalScreen[str]):
     def _show_title(self) -> None:
         box, organization = self.query_one("#written", Vertical), self.app.store.organization
         process = organization.processes.get(self._place.get("process", ""))
-        about = f"about {organization.label(process)} {process.name}" if process else ""
+        none = "about no process" if self.abouts else ""
+        about = f"about {organization.label(process)} {process.name}" if process else none
         box.border_title = lit(joined([self._title, about]))
         box.border_subtitle = lit("F5 changes what it is about" if len(self.abouts) > 1 else "")
 
@@ -126,5 +127,5 @@ class WrittenPage(ModalScreen[str]):
             self._show_title()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a new entry that was begun from a process can be about it or not."""
+        """Only a new entry can be about the process one stands on, or not."""
         return None if action == "turn" and len(self.abouts) < 2 else True

@@ -59,6 +59,10 @@ async def test_from_the_chart_one_key_writes_about_the_process_one_stands_on(sam
         await desk.write("y")
         await desk.press("escape")
         assert mine(desk)[0].process == ""
+        await desk.press("4", "a")
+        assert "about no process" in desk.line_with(str(TODAY.date()))
+        await desk.press("f5")
+        assert "· about 1.1 Answer and book" in desk.line_with(str(TODAY.date()))
 
 
 async def test_a_page_left_blank_is_no_entry_and_no_draft(empty: "Sitting") -> None:
