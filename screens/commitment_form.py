@@ -100,6 +100,7 @@ def _fields(app: "WorkbenchApp") -> Sequence[Field]:
         return lambda: known
 
     organization = app.store.organization
+    processes = [name for one in organization.processes.values() for name in (one.name, one.id)]
     people = [person.name for person in organization.people.values() if person.left is None]
     measures = [one.name for process in organization.processes.values() for one in process.measures]
     return [
@@ -110,6 +111,6 @@ def _fields(app: "WorkbenchApp") -> Sequence[Field]:
         Field("difficulty", "how far it is from what you know, 1 to 5"),
         Field("until", "by which day: +1m, 2026-12-01"),
         Field("support", "whose support you ask for", known=lambda: people, parted_by=","),
-        Field("process", "of which process; empty: none", known=one_of(*organization.processes)),
+        Field("process", "of which process, by name or id; empty: none", known=lambda: processes),
         Field("measure", "which of its measures should move", known=lambda: measures),
     ]

@@ -33,7 +33,14 @@ class EntriesPane(JournalPane):
         Binding("r", "again", "Look again", id="entries.again", tooltip="A later entry on it; an answer, if shared"),
         Binding("E", "edit_outside", "Editor", show=False, id="entries.editor", tooltip="In your own editor"),
         Binding("right", "energy(1)", "Energy +", show=False, id="entries.energy-up", tooltip="It gave you energy"),
-        Binding("left", "energy(-1)", "Energy -", show=False, id="entries.energy-down", tooltip="It took energy"),
+        Binding(
+            "left",
+            "energy(-1)",
+            "Energy -",
+            show=False,
+            id="entries.energy-down",
+            tooltip="It took energy; below 1 nothing is noted",
+        ),
         Binding("d", "delete", "Delete", show=False, id="entries.delete", tooltip="Delete it for good; asks once"),
     ]
 
@@ -65,10 +72,15 @@ class EntriesPane(JournalPane):
             entry = sharing.shared_entry(store, me.by, record) if "/" in record else journal.own(store, me).get(record)
         except WorkbenchError:
             return Line(record, ((f" {record} ", ""), ("cannot be read", "alarm")))
+        wide, said = self.listing.wide, self.called(entry)
         if "/" in record:
-            return entry_line(record, entry, self.listing.wide, str(entry.on))
+            return entry_line(record, entry, wide, str(entry.on), said=said)
         is_shared = sharing.is_shared(store, me, record)
-        return entry_line(record, entry, self.listing.wide, f"{entry.on:%d %a}", "  shared" if is_shared else "")
+        return entry_line(record, entry, wide, f"{entry.on:%d %a}", "  shared" if is_shared else "", said)
+
+    def called(self, entry: Entry) -> str:
+        """What stands in the line of an entry."""
+        return entry.title
 
     def read(self) -> tuple[str, Sequence[tuple[str, str]]]:
         """The entry under the cursor."""
@@ -139,11 +151,12 @@ class EntriesPane(JournalPane):
         if entry is None:
             return
         energy = (entry.energy or MIDDLE) + step
-        if energy not in MARKS:
+        if energy > max(MARKS):
             return
-        changed = self.app.act(journal.set_fields, entry.id, {"energy": str(energy)}, self.app.now)
-        if changed:
-            self.app.say(f"{entry.id}: energy {energy} of 5, in your own journal alone")
+        text = str(energy) if energy in MARKS else ""
+        if self.app.act(journal.set_fields, entry.id, {"energy": text}, self.app.now):
+            said = f"{energy} of 5, in your own journal alone" if text else "is not noted any more"
+            self.app.say(f"{entry.id}: energy {said}")
 
     def action_delete(self) -> None:
         """Ask once, and delete it for good."""
@@ -175,11 +188,11 @@ def is_session(record: str) -> bool:
     return "/W" in record
 
 
-def entry_line(record: str, entry: Entry, wide: int, when: str, readers: str = "") -> Line:
+def entry_line(record: str, entry: Entry, wide: int, when: str, readers: str = "", said: str = "") -> Line:
     """A line of an entry, when it was first; that others read it stands beside its title."""
     star = "*" if entry.star else " "
     tags = "".join(f" #{tag}" for tag in sorted(entry.tags))
     room = max(8, wide - len(when) - len(readers) - 5)
-    said = fit(entry.title, room).rstrip()
+    said = fit(said or entry.title, room).rstrip()
     more = f"{readers} {tags}" if tags and cell_len(said) < room - 3 else readers
     return Line(record, ((f" {when} ", "quiet"), (f"{star} ", "strong"), (said, ""), (more, "quiet")))

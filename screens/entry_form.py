@@ -79,6 +79,7 @@ def _fields(store: Store, me: str) -> Sequence[Field]:
         return lambda: known
 
     organization = store.organization
+    processes = [name for one in organization.processes.values() for name in (one.name, one.id)]
     people = [person.id for person in organization.people.values() if person.left is None and not person.team]
     customers = [customer.name for customer in organization.customers.values()]
     tags = store.journals.of(me).counted(Entry, "tags")
@@ -89,7 +90,7 @@ def _fields(store: Store, me: str) -> Sequence[Field]:
         Field(
             "kind", f"{', '.join(EntryKind)}; all but a note come back to be looked at again", known=one_of(*EntryKind)
         ),
-        Field("process", "its id, code or place; empty: none", known=one_of(*organization.processes)),
+        Field("process", "by name, id, code or place; empty: none", known=lambda: processes),
         Field("version", "of the document that held then: D2"),
         Field("about", "feedback, readings, customers, processes: F12, R9, C4, P7", parted_by=","),
         Field("with_whom", "people by handle or name", known=lambda: [*people, *customers], parted_by=","),

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from workbench.domain.journal import Entry
 from workbench.screens.entries_pane import EntriesPane
 from workbench.screens.journal_pane import Headed
 from workbench.screens.listing import Line
@@ -55,6 +56,10 @@ class TimelinePane(EntriesPane):
     def empty(self) -> str:
         """That nothing answers, or is written."""
         return "Nothing you may read holds that." if self.asked else super().empty()
+
+    def called(self, entry: Entry) -> str:
+        """The line of it that holds what is searched for, else what it says first."""
+        return searching.line_that_holds(entry.text, self._wanted.folded) or super().called(entry)
 
     def help(self) -> Sequence[tuple[str, str]]:
         """How a journal begins."""

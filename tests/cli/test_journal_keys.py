@@ -101,6 +101,12 @@ def test_without_a_place_in_memory_unlocking_asks_for_nothing_and_reading_takes_
     assert "does not open the key" in sealed("journal", "list", give("not these words")).err
 
 
+def test_sealing_it_again_changes_nothing_and_says_so(sealed: Run) -> None:
+    again = sealed("journal", "encrypt")
+    assert (again.code, again.err.splitlines()[0]) == (0, "It is sealed already; nothing was changed.")
+    assert "history" not in again.err
+
+
 def test_an_entry_says_that_nobody_else_reads_it(sealed: Run, give: Give) -> None:
     sealed("journal", "unlock", give(WORD))
     assert sealed("journal", "show", "E1").lines[-1] == (

@@ -127,6 +127,12 @@ def test_an_entry_is_changed_starred_tagged_and_reconsidered(lakeside: Run) -> N
     assert "pricings is new and looks like #pricing" in lakeside("journal", "tag", "E1", "pricings").err
 
 
+def test_a_search_lists_the_line_that_holds_the_words(lakeside: Run) -> None:
+    lakeside("journal", "add", "A long day.\nThe cobalt vase broke.")
+    assert "A long day.  … The cobalt vase broke." in lakeside("journal", "search", "COBALT").out
+    assert "…" not in lakeside("journal", "search", "day").out
+
+
 def test_what_comes_back_is_shown_to_its_writer_alone(lakeside: Run) -> None:
     lakeside("journal", "add", "--kind", "decision", "--on", "2025-01-05", "cobalt")
     assert "look again after six months" in lakeside("due", "--mine").out

@@ -142,8 +142,8 @@ def test_what_a_terminal_could_obey_is_left_out_and_named() -> None:
     )
     assert [row.entry.text for row in notebook.entries] == ["a[2Jb", "é"]
     assert notebook.notes == (
-        "Line 1: control characters were left out.",
-        "Line 1: marks were joined with their letters (Unicode NFC).",
+        "Entry 1: control characters were left out.",
+        "Entry 2: marks were joined with their letters (Unicode NFC).",
     )
 
 

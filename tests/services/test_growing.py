@@ -35,6 +35,20 @@ def test_a_commitment_that_makes_no_sense_is_refused(store: Store, ana: Actor, t
     assert committing.commitments(store, ana) == []
 
 
+def test_what_a_commitment_names_wrongly_is_said_by_its_field_and_a_process_is_known_by_its_name(
+    store: Store, ana: Actor
+) -> None:
+    made = chart.add(store, ana, "Answer calls")
+    assert committing.commit(store, ana, {"name": "x", "process": "answer CALLS"}, TODAY).process == made.id
+    for texts, sentence in (
+        ({"until": str(TODAY - timedelta(1))}, "Until: .* is past"),
+        ({"process": "nowhere"}, "Process: No process answers"),
+        ({"process": made.id, "measure": "speed"}, "Measure: .* has no measure yet"),
+    ):
+        with pytest.raises((BadInput, Refused), match=sentence):
+            committing.commit(store, ana, {"name": "x", **texts}, TODAY)
+
+
 def test_an_open_commitment_is_carried_forward_until_something_becomes_of_it(store: Store, ana: Actor) -> None:
     one = committing.commit(store, ana, {"name": "x", "until": "2026-06-08"}, TODAY)
     later = TODAY + timedelta(30)

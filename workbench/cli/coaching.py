@@ -8,6 +8,7 @@ from workbench.cli.session import Session
 from workbench.cli.wording import IN_WORDS, reads_text, written
 from workbench.domain.coaching import CoachingSession, Promise
 from workbench.domain.dates import read_day
+from workbench.domain.errors import count
 from workbench.services import coaching, seen_by, templates
 from workbench.store.documents import to_doc
 
@@ -62,14 +63,15 @@ def _meant(session: Session, arguments: Namespace) -> CoachingSession:
 
 def list_sessions(session: Session, arguments: Namespace) -> int:
     """List with whom one agreed to meet, and when."""
-    found = coaching.sessions_of(session.store, session.actor)
-    found = found if arguments.all else [one for one in found if one.closed is None]
+    every = coaching.sessions_of(session.store, session.actor)
+    found = every if arguments.all else [one for one in every if one.closed is None]
     if session.options.json:
         session.data([{"id": one.id, **to_doc(one)} for one in found])
     else:
         session.rows([_row(session, one) for one in found])
         if not found:
-            session.talk("Nothing is agreed. `workbench journal session agree PERSON DAY` agrees on a day.")
+            ended = f" {count(len(every), 'session')} ended: --all lists them too." if every else ""
+            session.talk(f"Nothing is agreed. `workbench journal session agree PERSON DAY` agrees on a day.{ended}")
     return 0 if found else 1
 
 

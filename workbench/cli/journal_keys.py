@@ -17,7 +17,10 @@ from workbench.store import identity, pins, unlocked
 from workbench.store.files import read_file
 from workbench.store.sealing import KeyPair, fingerprint, unseal
 
-READING = ("list", "search", "show", "today", "calendar", "tags", "growth", "export")
+READING = (
+    "list", "search", "show", "today", "calendar", "tags", "growth", "export", "set", "star", "tag", "reconsider",
+    "share", "unshare", "shared", "reply",
+)  # fmt: skip
 MINUTES = int(unlocked.IDLE.total_seconds()) // 60
 
 SEALED_TO_YOU = "What others share with you is sealed to you."
@@ -102,6 +105,9 @@ def encrypt(session: Session, arguments: Namespace) -> int:
     """Seal the journal; a key that is there goes on being used."""
     store, actor, secrets = session.store, session.actor, Secrets(arguments.source)
     key = store.journals.keys.of(actor.by)
+    if key and key.seals and sealing.protection(store, actor.by).sound:
+        session.talk("It is sealed already; nothing was changed.")
+        return _told(session)
     session.talk(sealing.GOES)
     if key is None:
         key, recovery = identity.begin(secrets.ask_new())

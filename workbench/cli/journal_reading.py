@@ -9,11 +9,19 @@ from typing import Any
 from workbench.cli.session import Session
 from workbench.domain.coaching import CoachingSession
 from workbench.domain.errors import count
-from workbench.domain.journal import Entry
+from workbench.domain.journal import Entry, shortened
 from workbench.domain.sparkline import sparkline
 from workbench.services import growth, journal, seen_by, sharing, templates
 from workbench.services.coaching import named_for
-from workbench.services.searching import Wanted, others_entries, own_entries, sessions, unknown_in, wanted_in
+from workbench.services.searching import (
+    Wanted,
+    line_that_holds,
+    others_entries,
+    own_entries,
+    sessions,
+    unknown_in,
+    wanted_in,
+)
 from workbench.store.documents import to_doc
 
 LOOKS = {"P1W": "after a week", "P1M": "after a month", "P6M": "after six months"}
@@ -52,16 +60,18 @@ def search(session: Session, arguments: Namespace) -> int:
         yield from sessions(store, actor, meant)
 
     none = f"Nothing you may read holds that. {unknown_in(meant.words)}".strip()
-    return _told(session, found(), arguments.limit, none)
+    return _told(session, found(), arguments.limit, none, meant.folded)
 
 
-def _told(session: Session, found: Iterable[Entry | CoachingSession], limit: int, none: str) -> int:
+def _told(
+    session: Session, found: Iterable[Entry | CoachingSession], limit: int, none: str, words: Sequence[str] = ()
+) -> int:
     shown = list(islice(found, limit + 1 if limit else None))
     listed = shown[:limit] if limit else shown
     if session.options.json:
         session.data([_data(session, one) for one in listed])
     else:
-        session.rows([_row(session, one) for one in listed])
+        session.rows([_row(session, one, words) for one in listed])
         if len(shown) > len(listed):
             session.talk("There are more. `--limit 0` shows all.")
         if not shown:
@@ -69,14 +79,16 @@ def _told(session: Session, found: Iterable[Entry | CoachingSession], limit: int
     return 0 if shown else 1
 
 
-def _row(session: Session, one: Entry | CoachingSession) -> list[str]:
+def _row(session: Session, one: Entry | CoachingSession, words: Sequence[str]) -> list[str]:
     if isinstance(one, CoachingSession):
         return [named_for(session.actor, one), str(one.on), "", "session", one.process, one.review.partition("\n")[0]]
     moment = f"{one.on} {one.at:%H:%M}" if one.at else str(one.on)
     tags = " ".join(f"#{tag}" for tag in sorted(one.tags))
     kind = "" if one.kind == "note" else str(one.kind)
     shared = "" if one.by or not sharing.is_shared(session.store, session.actor, one.id) else "(shared)"
-    said = "  ".join(filter(None, (one.called(), shared, tags)))
+    held = line_that_holds(one.text, words)
+    hit = f"… {shortened(held)}" if held and one.title not in held else ""
+    said = "  ".join(filter(None, (one.called(), hit, shared, tags)))
     return [named(one), moment, "*" if one.star else "", kind, one.process, said]
 
 

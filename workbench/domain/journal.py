@@ -102,10 +102,7 @@ class Entry:
 
     def called(self, longest: int = 60) -> str:
         """The title cut to a length, between two words where there are any."""
-        if len(self.title) <= longest:
-            return self.title
-        cut = self.title[: longest - 1]
-        return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
+        return shortened(self.title, longest)
 
     @property
     def readers(self) -> frozenset[str]:
@@ -135,6 +132,14 @@ class Entry:
     def looks(self) -> list[tuple[str, date]]:
         """The days on which it comes back."""
         return [(look, Interval.read(look).after(self.on)) for look in LOOKS]
+
+
+def shortened(line: str, longest: int = 60) -> str:
+    """A line cut to a length, between two words where there are any."""
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

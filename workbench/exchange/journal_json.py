@@ -78,9 +78,11 @@ def _objects(value: Any, what: str) -> Sequence[JsonObject]:
     return found
 
 
-def _take_in(rows: Rows, objects: Iterable[JsonObject], origin: str) -> None:
-    for told in objects:
-        rows.add(told.line, _without_tags_below(told), origin)
+def _take_in(rows: Rows, objects: Sequence[JsonObject], origin: str) -> None:
+    """Take in entries, each named by its line, or by its number where several stand on one."""
+    has_lines = len({told.line for told in objects}) == len(objects)
+    for number, told in enumerate(objects, 1):
+        rows.add(told.line if has_lines else f"Entry {number}", _without_tags_below(told), origin)
 
 
 def _without_tags_below(told: JsonObject) -> Raw:

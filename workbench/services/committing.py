@@ -11,6 +11,7 @@ from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.ids import number_of
 from workbench.domain.records import cleaned_part, said
 from workbench.services import fields
+from workbench.services.entry_fields import process_meant
 from workbench.services.journal import own
 from workbench.services.parts import one_of
 from workbench.services.recording import measure_of
@@ -52,9 +53,16 @@ def _sound(store: Store, seen: Commitment, texts: Mapping[str, str], today: date
         raise Refused("Say what you commit to.")
     if made.measure:
         if not made.process:
-            raise Refused("Say of which process the measure is.")
-        made = replace(made, measure=measure_of(store.organization.process(made.process), made.measure).id)
+            raise Refused("Process: say of which one the measure is.")
+        made = replace(made, measure=_measure(store, made))
     return made
+
+
+def _measure(store: Store, made: Commitment) -> str:
+    try:
+        return measure_of(store.organization.process(made.process), made.measure).id
+    except Refused as error:
+        raise Refused(f"Measure: {error}") from None
 
 
 def _read(store: Store, texts: Mapping[str, str], today: date, seen: Commitment) -> dict[str, Any]:
@@ -66,6 +74,8 @@ def _read(store: Store, texts: Mapping[str, str], today: date, seen: Commitment)
             values[field] = _value(store, field, text.strip(), today, seen)
         except BadInput as error:
             raise BadInput(f"{said(field).capitalize()}: {error}") from None
+        except Refused as error:
+            raise Refused(f"{said(field).capitalize()}: {error}") from None
     return values
 
 
@@ -77,13 +87,20 @@ def _value(store: Store, field: str, text: str, today: date, seen: Commitment) -
         case "difficulty":
             return fields.READERS["importance"](organization, text, seen.difficulty)
         case "until":
-            return read_day(text, today) if text else None
+            return _day_to_come(text, today, seen) if text else None
         case "support":
             return frozenset(name for part in text.split(",") if (name := part.strip()))
         case "process":
-            return organization.process(text).id if text else ""
+            return process_meant(organization, text).id if text else ""
         case _:
             return text
+
+
+def _day_to_come(text: str, today: date, seen: Commitment) -> date:
+    day = read_day(text, today)
+    if day < today and day != seen.until:
+        raise BadInput(f"{day} is past. Name a day to come, or leave it away.")
+    return day
 
 
 def set_fields(store: Store, actor: Actor, record: str, texts: Mapping[str, str], today: date) -> Commitment:

@@ -8,8 +8,11 @@ from typing import Any, cast
 
 from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, NotFound, Refused
+from workbench.domain.folding import fold
 from workbench.domain.ids import DATED, number_of
 from workbench.domain.journal import Entry, EntryKind
+from workbench.domain.organization import Organization
+from workbench.domain.process import Process
 from workbench.domain.records import said
 from workbench.services import fields
 from workbench.services.fields import set_of
@@ -51,6 +54,8 @@ def read_entry(store: Store, texts: Mapping[str, str], now: datetime, seen: Entr
             values[field] = reader(where, text.strip(), getattr(seen, field)) if reader else text
         except BadInput as error:
             raise BadInput(f"{said(field).capitalize()}: {error}") from None
+        except Refused as error:
+            raise Refused(f"{said(field).capitalize()}: {error}") from None
     return values
 
 
@@ -134,7 +139,18 @@ def _plain(field: str) -> Reader:
 
 
 def _process(where: Written, text: str, now: str) -> str:
-    return where.store.organization.process(text).id if text else ""
+    return process_meant(where.store.organization, text).id if text else ""
+
+
+def process_meant(organization: Organization, text: str) -> Process:
+    """The process that is meant: by id, code or place, else by its whole name. Raises NotFound, Ambiguous."""
+    try:
+        return organization.process(text)
+    except NotFound:
+        named = [one for one in organization.processes.values() if fold(one.name) == fold(text)]
+        if len(named) != 1:
+            raise
+        return named[0]
 
 
 READERS: Mapping[str, Reader] = {

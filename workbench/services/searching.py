@@ -1,7 +1,7 @@
 """Finding in journals: everything that the person who acts may read, the newest first."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -91,6 +91,12 @@ def unknown_in(words: Iterable[str]) -> str:
     """That a word looks like something to narrow a search by and is none, in a sentence; "" where there is none."""
     odd = next((found for word in words for said in word.split() if (found := _narrowing.match(said))), None)
     return f"“{odd[0]}” was looked for as a word: {', '.join(NARROWING)} narrow a search." if odd else ""
+
+
+def line_that_holds(text: str, words: Sequence[str]) -> str:
+    """The first line of a text that holds one of the folded words; "" where none does."""
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if any(word in fold(line) for word in words)), "")
 
 
 def own_entries(store: Store, actor: Actor, wanted: Wanted) -> Iterator[Entry]:

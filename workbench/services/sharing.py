@@ -153,7 +153,10 @@ def shared_entry(store: Store, person: PersonId, text: str) -> Entry:
     """An entry that somebody shares with a person, named WRITER/ENTRY. Raises NotFound."""
     writer, _, record = text.partition("/")
     handle = store.organization.person(writer).id
-    entry: Entry = store.journals.shared_by(handle).get(record)
+    space = store.journals.shared_by(handle)
+    if space.lies_sealed(record) and store.journals.keys.of(person) is None:
+        raise NotFound("entry", text)
+    entry: Entry = space.get(record)
     if person not in entry.readers:
         raise NotFound("entry", text)
     return replace(entry, by=handle)
