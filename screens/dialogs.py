@@ -124,7 +124,9 @@ class Choose(ModalScreen[str | None]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", id="choose.leave", tooltip="Leave things as they are")
+        Binding("escape", "leave", "Leave", id="choose.leave", tooltip="Leave things as they are"),
+        Binding("down", "scroll(1)", "Down", show=False, id="choose.down", tooltip="The rest of a long question"),
+        Binding("up", "scroll(-1)", "Up", show=False, id="choose.up", tooltip="Back up in a long question"),
     ]
 
     def __init__(self, question: str, answers: Mapping[str, str]) -> None:
@@ -143,6 +145,10 @@ class Choose(ModalScreen[str | None]):
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's own cursor stands."""
         return self.query_one(".dialog").content_region.offset
+
+    def action_scroll(self, lines: int) -> None:
+        """Show the rest of a question that is higher than the terminal."""
+        self.query_one(".dialog").scroll_relative(y=lines, animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """A letter is an answer; every other key is none."""

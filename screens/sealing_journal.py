@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.screens.dialogs import Ask, Choose
-from workbench.screens.unlocking import Secret, unlock
+from workbench.screens.unlocking import Secret, announced, unlock
 from workbench.services import sealing
 from workbench.services.recovery_key import ABOUT, asked_back, on_paper
 from workbench.store import identity
@@ -75,14 +75,18 @@ def _key(app: "WorkbenchApp", me: str) -> tuple[Identity | None, bool]:
     return key, key is None and bool(journals.of(me).sealed_of_all()[0])
 
 
-def _do(app: "WorkbenchApp", look: Then, act: Then, said: str) -> None:
+def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str) -> None:
     """Do it, and say so; or what stands in the way."""
-    try:
-        act()
-    except WorkbenchError as error:
-        app.say(str(error), warns=True)
-    else:
-        _done(app, look, said)
+
+    def do() -> None:
+        try:
+            act()
+        except WorkbenchError as error:
+            app.say(str(error), warns=True)
+        else:
+            _done(app, look, said)
+
+    announced(app, what, do)
 
 
 def _done(app: "WorkbenchApp", look: Then, said: str) -> None:
@@ -100,7 +104,7 @@ def _seal(app: "WorkbenchApp", look: Then, key: Identity | None) -> None:
         _new_passphrase(app, lambda passphrase: _show(app, look, *identity.begin(passphrase), passphrase))
     else:
         said = _with_what_stays_plain(app, SEALED)
-        _do(app, look, lambda: sealing.encrypt(app.store, app.actor, key), said)
+        _do(app, look, "Sealing", lambda: sealing.encrypt(app.store, app.actor, key), said)
 
 
 def _with_what_stays_plain(app: "WorkbenchApp", said: str) -> str:
@@ -116,6 +120,8 @@ def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphr
     def asked(words: str) -> None:
         if not identity.has_groups(recovery, numbers, words.split()):
             raise BadInput("Those were not the words. Esc shows the key again.")
+
+    def seal() -> None:
         sealing.encrypt(app.store, app.actor, key)
         app.store.journals.keys.unlocked.hold(key.opened(passphrase), app.store.clock())
 
@@ -130,7 +136,7 @@ def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphr
         if words is None:
             _show(app, look, key, recovery, passphrase)
         else:
-            _done(app, look, _with_what_stays_plain(app, DONE))
+            _do(app, look, "Sealing", seal, _with_what_stays_plain(app, DONE))
 
     app.push_screen(Choose(page, answers), shown)
 
@@ -189,4 +195,4 @@ def _recovered(app: "WorkbenchApp", look: Then, recovery: str, passphrase: str) 
 
 def _lay_open(app: "WorkbenchApp", look: Then, key: Identity) -> None:
     told = f"{LAID_OPEN} {sealing.still_sealed(app.store, app.actor.by)}".strip()
-    unlock(app, key, lambda: _do(app, look, lambda: sealing.decrypt(app.store, app.actor), told))
+    unlock(app, key, lambda: _do(app, look, "Laying open", lambda: sealing.decrypt(app.store, app.actor), told))

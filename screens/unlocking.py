@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbench.domain.errors import Refused, WorkbenchError
+from workbench.domain.errors import Refused, WorkbenchError, count
 from workbench.screens.dialogs import Ask
 from workbench.services import sealing
 from workbench.services.sealing import NoKeyHere
@@ -14,6 +14,8 @@ from workbench.store.wrapping import WrongPassphrase
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
+MUCH, A_MINUTE = 5_000, 80_000
+OPEN = "The journal is open until it lies idle; L locks it."
 WRONG = "That passphrase does not open the key. Where it is forgotten, S takes the recovery key."
 
 
@@ -73,7 +75,11 @@ def lock_or_unlock(app: "WorkbenchApp", look: Callable[[], None]) -> None:
         app.say("The journal is locked.")
         return
 
-    unlock(app, key, look)
+    def look_into_it() -> None:
+        look()
+        app.say(OPEN)
+
+    unlock(app, key, lambda: announced(app, "Opening", look_into_it))
 
 
 def unlock(app: "WorkbenchApp", key: Identity, then: Callable[[], None]) -> None:
@@ -83,6 +89,18 @@ def unlock(app: "WorkbenchApp", key: Identity, then: Callable[[], None]) -> None
         app.store.journals.keys.unlocked.hold(key.opened(passphrase), app.store.clock())
 
     app.push_screen(Passphrase(opened), lambda answer: then() if answer else None)
+
+
+def announced(app: "WorkbenchApp", what: str, act: Callable[[], None]) -> None:
+    """Do at once what takes no time; where there is much, say first that it takes some, and show that."""
+    there = app.store.journals.of(app.actor.by).sealed_of_all()[1]
+    if there < MUCH:
+        act()
+        return
+    app.say(
+        f"{what} {count(there, 'record')}: this takes up to {1 + there // A_MINUTE} min, and nothing answers meanwhile."
+    )
+    app.call_after_refresh(act)
 
 
 def lock_when_idle(app: "WorkbenchApp", look: Callable[[], None]) -> None:

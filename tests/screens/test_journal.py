@@ -247,6 +247,7 @@ async def test_a_sealed_draft_is_unlocked_where_the_drafts_are_listed(empty: "Si
         await desk.press("escape", "4", "a")
         await desk.write("cobalt")
     async with later() as desk:
+        await desk.press("down")
         assert "It is sealed: L asks for the passphrase." in desk.text
         await desk.press("enter")
         await desk.write("four words are good")

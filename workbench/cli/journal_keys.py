@@ -1,5 +1,7 @@
 """The key of one's own journal: sealing it, opening it for a while, another passphrase, the recovery key."""
 
+import itertools
+import sys
 from argparse import Namespace
 from datetime import timedelta
 from functools import partial
@@ -21,6 +23,7 @@ READING = (
     "list", "search", "show", "today", "calendar", "tags", "growth", "export", "set", "star", "tag", "reconsider",
     "share", "unshare", "shared", "reply",
 )  # fmt: skip
+EVERY = 10_000
 MINUTES = int(unlocked.IDLE.total_seconds()) // 60
 
 SEALED_TO_YOU = "What others share with you is sealed to you."
@@ -66,8 +69,21 @@ def _with_source(act: Act, session: Session, arguments: Namespace) -> int:
     return act(session, arguments)
 
 
+def tell_how_far(session: Session) -> None:
+    """Say at a terminal how many records were sealed or opened, while it takes its time."""
+    if sys.stderr.isatty():
+        numbers = itertools.count(1)
+
+        def each() -> None:
+            if (number := next(numbers)) % EVERY == 0:
+                session.talk(f"{number:,} records so far …")
+
+        session.store.journals.keys.each = each
+
+
 def left_open(session: Session) -> KeyPair | None:
     """The key of whoever acts, where an earlier command left it open."""
+    tell_how_far(session)
     store, person = session.store, session.actor.by
     key = store.journals.keys.of(person)
     kept = unlocked.kept(store.id, person, store.clock()) if key else None
@@ -109,6 +125,7 @@ def encrypt(session: Session, arguments: Namespace) -> int:
         session.talk("It is sealed already; nothing was changed.")
         return _told(session)
     session.talk(sealing.GOES)
+    tell_how_far(session)
     if key is None:
         key, recovery = identity.begin(secrets.ask_new())
         hand_over(recovery, secrets)
@@ -119,6 +136,7 @@ def encrypt(session: Session, arguments: Namespace) -> int:
 def decrypt(session: Session, arguments: Namespace) -> int:
     """Let the journal lie in plain text."""
     store, secrets = session.store, Secrets(arguments.source)
+    tell_how_far(session)
     store.journals.keys.ask = lambda may_ask: ask_key(session, secrets)
     store.journals.keys.pair()
     session.talk(sealing.GOES)

@@ -14,7 +14,7 @@ def on_paper(recovery: str) -> list[str]:
     """The lines in which it is shown, its words numbered."""
     first, *words = groups(recovery)
     numbered = [f"{number:>2} {word:<6}" for number, word in enumerate(words, 1)]
-    return [f"   {first}", *("".join(numbered[start : start + 5]).rstrip() for start in range(0, len(numbered), 5))]
+    return [f"   {first}", *("".join(numbered[start : start + 3]).rstrip() for start in range(0, len(numbered), 3))]
 
 
 def asked_back(recovery: str) -> list[int]:

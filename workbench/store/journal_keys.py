@@ -44,7 +44,7 @@ class JournalKeys:
     """The keys that are at hand: those that lie on the disk, and the one that is open.
 
     `ask` is called for the key when something sealed is to be read and none is open, and told whether a person may be
-    asked for it, which nobody is within `unasked`.
+    asked for it, which nobody is within `unasked`. `each` is told of every document that is sealed or opened alone.
     """
 
     def __init__(self, own: Path, clock: Callable[[], datetime], organization: Callable[[], Organization]) -> None:
@@ -52,6 +52,7 @@ class JournalKeys:
         self._files: dict[PersonId, KeyFile] = {}
         self.unlocked = Unlocked()
         self.ask: Ask | None = None
+        self.each: Callable[[], object] = bool
         self._may_ask = True
 
     def folder(self, person: PersonId) -> Path:

@@ -87,7 +87,7 @@ class Journals:
         self, folder: Path, access: Access, names: Sequence[str], readers: Policy, bundle: Bundle | None = None
     ) -> JournalSpace:
         if folder not in self._spaces:
-            seal = Seal(f"{folder.parent.name}/{folder.name}", self.keys.pair, bundle)
+            seal = Seal(f"{folder.parent.name}/{folder.name}", self.keys.pair, bundle, lambda: self.keys.each())
             self._spaces[folder] = JournalSpace(
                 folder, access, names, self._clock, self._beside, self._organization, seal, readers
             )

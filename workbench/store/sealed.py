@@ -22,12 +22,15 @@ Check = Callable[[Tables, Collection[str]], object]
 class Seal:
     """How the documents of one space are sealed and opened.
 
-    `place` is bound into each of them; `key` is the reader's own, and raises Locked while it cannot be had.
+    `place` is bound into each of them; `key` is the reader's own, and raises Locked while it cannot be had; `each`
+    is told of every document that is sealed, or opened alone, since many of them take their time.
     `readers`, where they are asked for, are the public keys that a document is for; none where it stays plain.
     """
 
-    def __init__(self, place: str, key: Callable[[], KeyPair], bundle: Bundle | None = None) -> None:
-        self._place, self._key, self._bundle = place, key, bundle
+    def __init__(
+        self, place: str, key: Callable[[], KeyPair], bundle: Bundle | None = None, each: Callable[[], object] = bool
+    ) -> None:
+        self._place, self._key, self._bundle, self._each = place, key, bundle, each
         self.forget()
 
     def forget(self) -> None:
@@ -53,6 +56,7 @@ class Seal:
         if known and known[0] == digest(doc[SEALED]):
             return known[1]
         self._alone += 1
+        self._each()
         return opened_doc(f"{self._place}/{record}", doc, key.secret)
 
     @property
@@ -76,7 +80,10 @@ class Seal:
     def sealed(self, record: str, doc: Doc, readers: Readers) -> Doc:
         """The document as it is to lie on the disk: sealed to its readers, or as it is where it has none."""
         to = readers(doc)
-        return sealed_doc(f"{self._place}/{record}", doc, to) if to else doc
+        if not to:
+            return doc
+        self._each()
+        return sealed_doc(f"{self._place}/{record}", doc, to)
 
     def tables(self, raw: Tables) -> Tables:
         """The tables as they can be read, each document opened when it is looked at."""
