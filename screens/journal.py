@@ -30,6 +30,7 @@ VIEWS = {
 }
 
 
+OF_WHAT_IS_WRITTEN = frozenset({"asterisk", "d", "e", "E", "o", "P", "r", "t", "v"})
 HINT = "words #tag is:decision in:P7 since:-3m until:2026-05-22 *"
 
 
@@ -83,6 +84,11 @@ class JournalScreen(PlacesScreen):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what was written while something else was looked at."""
         self._look_again()
+
+    def on_key(self, event: events.Key) -> None:
+        """Say where the keys of what is written act, while the views are listed."""
+        if not self.is_within and event.key in OF_WHAT_IS_WRITTEN:
+            self.app.say("That acts on what is written: Enter goes there.")
 
     def _look_anew(self) -> None:
         """Look again, with nothing kept of what the views have shown."""

@@ -59,7 +59,8 @@ class TimelinePane(EntriesPane):
 
     def called(self, entry: Entry) -> str:
         """The line of it that holds what is searched for, else what it says first."""
-        return searching.line_that_holds(entry.text, self._wanted.folded) or super().called(entry)
+        held, title = searching.line_that_holds(entry.text, self._wanted.folded), super().called(entry)
+        return title if title in held else held or title
 
     def help(self) -> Sequence[tuple[str, str]]:
         """How a journal begins."""

@@ -133,6 +133,12 @@ def test_a_search_lists_the_line_that_holds_the_words(lakeside: Run) -> None:
     assert "…" not in lakeside("journal", "search", "day").out
 
 
+def test_sessions_that_ended_are_told_of_where_none_is_agreed(lakeside: Run) -> None:
+    lakeside("journal", "session", "agree", "zoe", "+1w")
+    lakeside("journal", "session", "close", "W1")
+    assert "1 session ended: --all lists them too." in lakeside("journal", "session", "list").err
+
+
 def test_what_comes_back_is_shown_to_its_writer_alone(lakeside: Run) -> None:
     lakeside("journal", "add", "--kind", "decision", "--on", "2025-01-05", "cobalt")
     assert "look again after six months" in lakeside("due", "--mine").out

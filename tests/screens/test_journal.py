@@ -65,6 +65,14 @@ async def test_from_the_chart_one_key_writes_about_the_process_one_stands_on(sam
         assert "· about 1.1 Answer and book" in desk.line_with(str(TODAY.date()))
 
 
+async def test_a_key_of_an_entry_says_in_the_list_of_views_where_it_acts(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("4", "escape", "t")
+        assert desk.sentence == "That acts on what is written: Enter goes there."
+        await desk.press("enter", "asterisk")
+        assert "star" in desk.sentence
+
+
 async def test_a_page_left_blank_is_no_entry_and_no_draft(empty: "Sitting") -> None:
     async with empty() as desk:
         await desk.press("escape", "4", "a", "escape")
