@@ -337,8 +337,8 @@ def test_what_stays_sealed_to_its_readers_is_said_when_a_journal_is_laid_open(st
     hold_session(store.journals.between("ana", "sol"), "one")
     store.journals.keys.unlocked.hold(ana, store.clock())
     sealing.decrypt(store, ANA)
-    assert "1 shared copy and 1 coaching session, since" in sealing.still_sealed(store, "ana")
-    assert "1 coaching session, since" in sealing.still_sealed(store, "sol")
+    assert ": 1 shared copy and 1 coaching session." in sealing.still_sealed(store, "ana")
+    assert ": 1 coaching session." in sealing.still_sealed(store, "sol")
 
 
 def hold_session(space: JournalSpace, review: str) -> None:

@@ -83,8 +83,8 @@ def still_sealed(store: Store, person: str) -> str:
     """What stays sealed where a journal is laid open, and why, in sentences; "" where nothing does."""
     kept = _beside(store, person, lambda space: space.sealed_of_all()[0])
     return kept and (
-        f"Still sealed: {kept}, since they lie where others read and belong to their readers too. "
-        "Your passphrase opens them as before, and reading and searching them asks for it."
+        f"Still sealed, since it lies where others read and is theirs too: {kept}. "
+        "Your passphrase opens that as before, and reading and searching it asks for it."
     )
 
 
