@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from workbench.domain.errors import Refused, SomebodyElses
 from workbench.domain.organization import Organization
@@ -91,6 +92,13 @@ def refuse_decided(organization: Organization, proposal: Proposal) -> None:
     if not proposal.waits:
         told = outcome(organization, proposal).rstrip(".")
         raise Refused(f"Nothing is left to decide on {proposal.id}: it was {told}.")
+
+
+def still_to_work_in(process: Process) -> list[Proposal]:
+    """The changes that were accepted since its owner last published the document themselves, the first one first."""
+    became = {proposal.version: proposal for proposal in process.proposals if proposal.version}
+    newest = takewhile(lambda version: version.id in became, reversed(process.versions))
+    return [became[version.id] for version in newest][::-1]
 
 
 def comment_of(organization: Organization, proposal: Proposal) -> str:

@@ -12,6 +12,7 @@ from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.promise import promises
+from workbench.domain.proposals import comment_of, still_to_work_in
 from workbench.domain.readings import Reading
 from workbench.exchange.markdown import safe
 from workbench.exchange.step_chart import COLUMNS, chart_rows, margin_line, total_rows
@@ -31,6 +32,7 @@ def sheet(organization: Organization, checklist: Checklist, process: Process, nu
         *_answers(organization, checklist, process),
         *_steps(process, numbered),
         *_practices(process),
+        _listed("Decided, and not written into the above yet", _decided(organization, process)),
         _listed("What can go wrong", [f"{safe(risk.name)} {_then(risk.response)}".rstrip() for risk in process.risks]),
         *_training(process),
     ]
@@ -173,6 +175,11 @@ def _practices(process: Process) -> Iterator[str]:
 
 def _listed(title: str, items: Sequence[str], level: int = 2) -> str:
     return f"{'#' * level} {title}\n\n" + "\n".join(f"- {item}" for item in items) if items else ""
+
+
+def _decided(organization: Organization, process: Process) -> list[str]:
+    """The changes that were accepted, each in the words in which it was decided."""
+    return [safe(comment_of(organization, proposal)) for proposal in still_to_work_in(process)]
 
 
 def _training(process: Process) -> Iterator[str]:
