@@ -266,6 +266,14 @@ def test_a_process_retired_meanwhile_is_not_taken_over(store: Store, offered: Ha
     assert handing_over.withdraw(store, PAT, "H1", TODAY).state is HandoffState.WITHDRAWN
 
 
+def test_a_retired_process_is_not_offered_and_no_handoff_is_named_that_is_not_there(
+    store: Store, price: Process, ana: Actor
+) -> None:
+    reshape.retire(store, ana, [price.id], TODAY)
+    with pytest.raises(Refused, match=r"there is nothing to take over\.$"):
+        handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol"))
+
+
 def test_a_process_that_is_deleted_takes_its_handoffs_along_and_undo_brings_them_back(
     store: Store, offered: Handoff, ana: Actor
 ) -> None:

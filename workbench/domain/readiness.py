@@ -144,12 +144,14 @@ def refuse_another_day(organization: Organization, handoff: Handoff, on: date) -
 def refuse_what_ended(organization: Organization, handoff: Handoff) -> None:
     """Raise Refused where the process was retired, or the new owner has left, since it was prepared."""
     process, to = organization.processes[handoff.process], organization.people.get(handoff.to or "")
+    is_kept = handoff.id in organization.handoffs
     if process.retired:
         raise Refused(
-            f"{process.id} {process.name} was retired on {process.retired}: there is nothing to take over. "
-            f"Withdraw {handoff.id}."
+            f"{process.id} {process.name} was retired on {process.retired}: there is nothing to take over."
+            f"{f' Withdraw {handoff.id}.' if is_kept else ''}"
         )
     if to and to.left:
         raise Refused(
-            f"{to.id} {to.name} has left and cannot take it over. Withdraw {handoff.id} and offer it to somebody else."
+            f"{to.id} {to.name} has left and cannot take it over."
+            f"{f' Withdraw {handoff.id} and offer it to somebody else.' if is_kept else ''}"
         )
