@@ -124,6 +124,11 @@ def test_an_entry_is_changed_starred_tagged_and_reconsidered(lakeside: Run) -> N
     entry = lakeside("journal", "show", "E1", "--json").json
     assert (entry["text"], entry["energy"], entry["star"], entry["tags"]) == ("Said no, kindly.", 4, True, ["pricing"])
     assert [(one["stance"], one["text"]) for one in entry["verdicts"].values()] == [("holds in part", "Too curt.")]
+    lakeside("journal", "add", "--kind", "note", "Rain.")
+    assert (
+        "comes back. Here: workbench journal set E2 kind decision"
+        in lakeside("journal", "reconsider", "E2", "Wet.").err
+    )
     assert "pricings is new and looks like #pricing" in lakeside("journal", "tag", "E1", "pricings").err
 
 

@@ -143,7 +143,7 @@ def test_an_investigation_is_closed_when_its_parts_are_said_and_may_end_in_a_bes
     assert lakeside("investigate", "add", "P1", "A claim was lost").out == "I1\n"
     refused = lakeside("investigate", "close", "I1")
     assert refused.code == 1
-    assert "facts, causes, action, check" in refused.err
+    assert "facts, causes, action, check. Say them, or why not. Here: --because REASON." in refused.err
     for field in ("facts", "causes", "action", "check"):
         lakeside("investigate", "set", "I1", field, f"The {field}.")
     assert lakeside("investigate", "close", "I1", "--minutes", "20").out == "I1\n"

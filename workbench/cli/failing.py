@@ -6,7 +6,14 @@ import traceback
 from pathlib import Path
 
 from workbench.cli.columns import tell
-from workbench.domain.errors import SomebodyElses, Unexplained, Unseen, WorkbenchError
+from workbench.domain.errors import (
+    NotComingBack,
+    SomebodyElses,
+    Unexplained,
+    Unmeasured,
+    Unseen,
+    WorkbenchError,
+)
 from workbench.store import paths
 from workbench.store.errors import StoreError
 from workbench.store.files import make_folder
@@ -35,6 +42,12 @@ def _way_out(error: WorkbenchError) -> str:
     match error:
         case Unexplained():
             return " Here: --because REASON."
+        case Unmeasured(process=process):
+            return f" Here: workbench measure {process} add NAME."
+        case NotComingBack(entry=entry, is_note=True):
+            return f" Here: workbench journal set {entry} kind decision says that it is one."
+        case NotComingBack(entry=entry):
+            return f" Here: workbench journal add --reconsiders {entry} writes a later entry on it."
         case Unseen():
             return " Here: --all."
         case SomebodyElses(whose=whose) if whose:

@@ -15,6 +15,22 @@ class Unexplained(Refused):
     """It is done only for a reason, and none was given."""
 
 
+class Unmeasured(Refused):
+    """A process has no measure yet to read."""
+
+    def __init__(self, process: str, name: str) -> None:
+        super().__init__(f"{process} {name} has no measure yet.")
+        self.process = process
+
+
+class NotComingBack(Refused):
+    """An entry is not looked at again now; a `note` never comes back."""
+
+    def __init__(self, sentence: str, entry: str, is_note: bool) -> None:
+        super().__init__(sentence)
+        self.entry, self.is_note = entry, is_note
+
+
 class Unseen(Refused):
     """It is done with what nobody looked at only where that is said."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from workbench.domain.document import Practice
-from workbench.domain.errors import Refused
+from workbench.domain.errors import Refused, Unexplained
 from workbench.domain.feedback import Feedback, Investigation, Tone
 from workbench.domain.process import Process
 from workbench.domain.readings import Reading, is_out_of_range
@@ -98,8 +98,8 @@ def close(
     if seen.closed:
         raise Refused(f"{seen.id} was closed on {seen.closed} already.")
     if seen.lacks and not because.strip():
-        raise Refused(
-            f"{seen.id} cannot be closed: it does not say its {', '.join(seen.lacks)}. Say them, or --because why not."
+        raise Unexplained(
+            f"{seen.id} cannot be closed: it does not say its {', '.join(seen.lacks)}. Say them, or why not."
         )
     spent = (seen.minutes or 0) + minutes if minutes else seen.minutes
     closed: Investigation = cleaned_part(replace(seen, closed=on, because=because, minutes=spent))

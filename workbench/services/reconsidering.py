@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from workbench.domain.commitments import Commitment
 from workbench.domain.dates import Interval
 from workbench.domain.due import Due
-from workbench.domain.errors import Refused
+from workbench.domain.errors import NotComingBack, Refused
 from workbench.domain.journal import LOOKS, Entry, Stance, Verdict
 from workbench.domain.records import cleaned_part
 from workbench.services.journal import entry_alone, own
@@ -39,13 +39,11 @@ def due_look(entry: Entry, today: date) -> str:
     if due := entry.look_due(today):
         return due[0]
     if not entry.comes_back:
-        raise Refused(
-            f"{entry.id} is a note; an action, an event or a decision comes back. "
-            f"`workbench journal set {entry.id} kind decision` says that it is one."
-        )
+        sentence = f"{entry.id} is a note; an action, an event or a decision comes back."
+        raise NotComingBack(sentence, entry.id, is_note=True)
     to_come = entry.look_to_come(today)
     when = f"comes back on {to_come[1]}, and not before" if to_come else "has had its last look"
-    raise Refused(f"{entry.id} {when}. `workbench journal add --reconsiders {entry.id}` writes a later entry on it.")
+    raise NotComingBack(f"{entry.id} {when}.", entry.id, is_note=False)
 
 
 def waiting(store: Store, actor: Actor, today: date, within: int = 0) -> list[Due]:

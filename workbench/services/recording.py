@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from workbench.domain.dates import read_day
-from workbench.domain.errors import BadInput, NotFound, Refused
+from workbench.domain.errors import BadInput, NotFound, Refused, Unmeasured
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
@@ -109,9 +109,7 @@ def measure_of(process: Process, text: str) -> Indicator:
     if not text and len(process.measures) == 1:
         return process.measures[0]
     if not process.measures:
-        raise Refused(
-            f"{process.id} {process.name} has no measure yet. `workbench measure {process.id} add NAME` makes one."
-        )
+        raise Unmeasured(process.id, process.name)
     named = [one for one in process.measures if one.name.lower() == text.strip().lower()]
     found: Indicator = named[0] if len(named) == 1 else part_of(process, MEASURE, text)
     return found
