@@ -48,8 +48,7 @@ def told(app: "WorkbenchApp", made: proposing.Proposed | None) -> None:
     """Say what became of a proposal."""
     if made:
         one = made.proposal
-        version = f"; {one.version} is published with it" if one.version else ""
-        app.say(f"{one.id} is {one.state}{version}. u takes it back.")
+        app.say(" ".join(filter(None, [f"{one.id} is {one.state}.", made.became, "u takes it back."])))
 
 
 def place_of(process: Process, proposal: Proposal, state: ProposalState) -> dict[str, str]:

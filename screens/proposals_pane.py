@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.domain.errors import Refused
-from workbench.domain.proposals import Proposal, acting, outcome, refuse_deciding, refuse_withdrawing
+from workbench.domain.proposals import Proposal, outcome, refuse_deciding, refuse_withdrawing
 from workbench.screens import deciding
 from workbench.screens.listing import Line
 from workbench.screens.part_form import open_form
@@ -53,7 +53,7 @@ class ProposalsPane(PartPane):
         if found:
             yield Line.of(heading, kind="head")
         for one in found:
-            told = f"by {acting(self.organization, one.by, one.on_behalf)}" if one.waits else str(one.state)
+            told = f"by {self.organization.doer(one.by, one.on_behalf)}" if one.waits else str(one.state)
             yield Line(one.id, ((f" {one.id:<3} {one.name}", ""), (f"  {told}", "alarm" if one.waits else "quiet")))
 
     def text(self) -> tuple[str, Sequence[tuple[str, str]]]:
@@ -65,7 +65,7 @@ class ProposalsPane(PartPane):
         yield "strong", one.name
         yield "", one.why or "Why is not said."
         yield "", ""
-        yield "quiet", f"proposed by {acting(self.organization, one.by, one.on_behalf)}, {one.on or ''}"
+        yield "quiet", f"proposed by {self.organization.doer(one.by, one.on_behalf)}, {one.on or ''}"
         yield "", outcome(self.organization, one)
 
     # Acts

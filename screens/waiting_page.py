@@ -9,7 +9,6 @@ from workbench.domain.evidence import answer_to
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.proposals import acting
 from workbench.domain.reviews import ENOUGH
 from workbench.services import reviewing
 from workbench.services.checklist import checklist
@@ -115,7 +114,7 @@ def _training(store: Store, item: Due, process: Process | None) -> Texts:
 def _proposal(store: Store, item: Due, process: Process | None) -> Texts:
     one = next((one for one in process.proposals if one.id == item.about), None) if process else None
     if one:
-        yield "", f"{acting(store.organization, one.by, one.on_behalf)} proposes it:"
+        yield "", f"{store.organization.doer(one.by, one.on_behalf)} proposes it:"
         yield "", one.why or "Why is not said."
 
 

@@ -22,10 +22,18 @@ def test_a_proposal_goes_from_standard_input_to_a_version(lakeside: Run, monkeyp
     assert refused.err.startswith("Only Zoë Brückner decides on G1")
     accepted = lakeside("--json", "--for", "zoe", "propose", "accept", "G1", "--minor")
     assert accepted.json == {"id": "G1", "process": "P1", "state": "accepted", "version": "V2"}
-    assert accepted.err.startswith("V2 of P1 ")
+    assert accepted.err == "V2 is published with it. Now write it into the process, and publish that.\n"
     (line,) = lakeside("propose", "list", "--mine").lines
     assert "accepted by Ana Lima for Zoë Brückner on " in line
     assert lakeside("propose", "list", "--open").code == 1
+
+
+def test_what_was_written_before_it_is_accepted_is_in_the_version_that_it_becomes(lakeside: Run) -> None:
+    lakeside("document", "P1", "publish", "How it is done")
+    lakeside("propose", "add", "P1", "Bill by mail")
+    lakeside("process", "set", "P1", "trigger", "A mail")
+    assert lakeside("propose", "accept", "G1").err == "V2 is published with it.\n"
+    assert "A mail" in lakeside("document", "P1", "diff", "V1", "V2").out
 
 
 def test_what_is_declined_says_why_and_what_is_taken_back_is_the_proposers(lakeside: Run) -> None:

@@ -47,7 +47,7 @@ async def test_what_the_owner_accepts_is_published_in_one_change(sample: "Sittin
         before = desk.store.position
         await desk.press("enter", "a")
         assert desk.store.position == before + 1
-        assert desk.sentence.startswith("G2 is accepted; V2 is published with it.")
+        assert desk.sentence.startswith("G2 is accepted. V2 is published with it.")
         assert p4(desk).versions[-1].comment == "Take the images on the way in (G2, proposed by Łukasz Wójcik)"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.cli.session import Session
 from workbench.domain.process import Process
-from workbench.domain.proposals import Proposal, ProposalState, acting, outcome
+from workbench.domain.proposals import Proposal, ProposalState, outcome
 from workbench.services import proposing
 from workbench.services.proposing import Proposed
 from workbench.store.documents import to_doc
@@ -71,16 +71,9 @@ def decide(session: Session, arguments: Namespace) -> int:
         session.store, session.actor, arguments.proposal, arguments.state, session.today, because, minor
     )
     if arguments.state is not ProposalState.DECLINED:
-        session.talk(became(made))
+        none = f"{made.process.id} {made.process.name} has no published version yet, so it became none."
+        session.talk(made.became or none)
     return _told(session, made)
-
-
-def became(made: Proposed) -> str:
-    """Which version an accepted proposal became, or why it became none."""
-    process = made.process
-    if made.proposal.version:
-        return f"{made.proposal.version} of {process.id} {process.name} is published with it."
-    return f"{process.id} {process.name} has no published version yet, so it became none."
 
 
 def take_back(session: Session, arguments: Namespace) -> int:
@@ -119,7 +112,7 @@ def list_proposals(session: Session, arguments: Namespace) -> int:
 
 def _row(session: Session, one: Proposed) -> list[str]:
     proposal = one.proposal
-    by = acting(session.organization, proposal.by, proposal.on_behalf)
+    by = session.organization.doer(proposal.by, proposal.on_behalf)
     told = outcome(session.organization, proposal).partition("\n")[0]
     return [proposal.id, str(proposal.on or ""), one.process.id, proposal.name, by, told]
 
@@ -138,7 +131,7 @@ def show_proposal(session: Session, arguments: Namespace) -> int:
     session.text(f"{proposal.id} {proposal.name}\n")
     rows = [
         ["about", f"{one.process.id} {one.process.name}"],
-        ["by", f"{acting(organization, proposal.by, proposal.on_behalf)}, {proposal.on or ''}"],
+        ["by", f"{organization.doer(proposal.by, proposal.on_behalf)}, {proposal.on or ''}"],
         ["state", outcome(organization, proposal).partition(": ")[0]],
     ]
     session.rows(rows)

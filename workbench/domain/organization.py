@@ -140,7 +140,8 @@ class Organization:
 
     def doer(self, by: PersonId, acts_for: PersonId = "") -> str:
         """Who did something, and for whom if for another: "Mia Chen for Sol Adeyemi"."""
-        return f"{self.name_of(by)} for {self.name_of(acts_for)}" if acts_for else self.name_of(by)
+        name = self.name_of(by) or "somebody"
+        return f"{name} for {self.name_of(acts_for)}" if acts_for else name
 
     def answers_for(self, person: PersonId, owner: PersonId | None) -> bool:
         """The person is that owner, or a member of the team that is."""

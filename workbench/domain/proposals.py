@@ -56,16 +56,10 @@ def outcome(organization: Organization, proposal: Proposal) -> str:
     """What became of a proposal, in words: "declined by Sol Adeyemi on 2026-05-20: …"."""
     if proposal.waits:
         return f"waits since {proposal.on or 'a day nobody noted'}"
-    by = acting(organization, proposal.decided_by, proposal.decided_for)
+    by = organization.doer(proposal.decided_by, proposal.decided_for)
     became = f", {proposal.version}" if proposal.version else ""
     because = f": {proposal.because}" if proposal.because else ""
     return f"{proposal.state} by {by} on {proposal.decided}{became}{because}"
-
-
-def acting(organization: Organization, by: str, on_behalf: str) -> str:
-    """Who did something, and for whom where it was for somebody else."""
-    for_whom = f" for {organization.name_of(on_behalf)}" if on_behalf else ""
-    return f"{organization.name_of(by) or 'somebody'}{for_whom}"
 
 
 def refuse_deciding(organization: Organization, process: Process, proposal: Proposal, who: str) -> None:

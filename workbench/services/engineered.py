@@ -8,7 +8,7 @@ from workbench.domain.document import latest
 from workbench.domain.engineering import progress
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
-from workbench.domain.proposals import acting, outcome
+from workbench.domain.proposals import outcome
 from workbench.exchange.step_chart import total_rows
 from workbench.services.checklist import checklist
 
@@ -31,5 +31,5 @@ def lines(organization: Organization, process: Process) -> Iterator[tuple[str, s
         yield "bench", f"{organization.name_of(one.person)}, to {one.seat} it: {in_words(one)}"
     for proposal in process.proposals:
         if proposal.waits:
-            by = acting(organization, proposal.by, proposal.on_behalf)
+            by = organization.doer(proposal.by, proposal.on_behalf)
             yield "proposal", f"{proposal.id} {proposal.name} (by {by}, {outcome(organization, proposal)})"

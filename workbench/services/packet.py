@@ -62,7 +62,7 @@ def standing(organization: Organization, handoff: Handoff, topic: str) -> str:
     doer = organization.doer(item.by, item.acts_for)
     if item.state is ItemState.OFFERED_AGAIN:
         return f"not looked at yet; sent back before by {doer}, {item.on}: {item.note}"
-    who = f" by {doer}" if doer else ""
+    who = f" by {doer}" if item.by else ""
     note = f": {item.note}" if item.state is ItemState.SENT_BACK else ""
     return f"{item.state}{who}{f', {item.on}' if item.on else ''}{note}"
 
@@ -79,7 +79,7 @@ def trail(organization: Organization, handoff: Handoff) -> Iterator[Row]:
     """What was done with a handoff, the first act first: its day, and what was done by whom."""
     for turn in handoff.trail:
         said = f": {turn.said}" if turn.said else ""
-        yield str(turn.on or ""), f"{turn.act} by {organization.doer(turn.by, turn.acts_for) or 'somebody'}{said}"
+        yield str(turn.on or ""), f"{turn.act} by {organization.doer(turn.by, turn.acts_for)}{said}"
 
 
 def contents(store: Store, process: Process, topic: str, today: date) -> Sequence[Row]:

@@ -17,7 +17,7 @@ from workbench.domain.proposals import (
 )
 from workbench.domain.records import cleaned_part
 from workbench.domain.text import natural
-from workbench.services.documenting import next_version
+from workbench.services.documenting import next_version, unchanged
 from workbench.services.parts import PROPOSAL, read_fields
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
@@ -37,10 +37,21 @@ _WANTED = {
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal, and the process that it is about."""
+    """A proposal, and the process that it is about.
+
+    `is_to_write`: it was accepted before anything of it was written into the process.
+    """
 
     process: Process
     proposal: Proposal
+    is_to_write: bool = False
+
+    @property
+    def became(self) -> str:
+        """Which version an accepted proposal became, and what is still to be done; "" where it became none."""
+        version = self.proposal.version
+        still = " Now write it into the process, and publish that." if self.is_to_write else ""
+        return f"{version} is published with it.{still}" if version else ""
 
 
 def proposals(organization: Organization) -> list[Proposed]:
@@ -97,9 +108,10 @@ def decide(
         seen = found(change.organization, proposal)
         refuse_deciding(change.organization, seen.process, seen.proposal, actor.acts_for or actor.by)
         decided = _decided(seen.proposal, actor, state, on, because)
-        if state is not ProposalState.DECLINED and seen.process.versions:
-            return _published(change, seen, decided, actor, on, minor)
-        return _put(change, seen, decided)
+        if state is ProposalState.DECLINED or not seen.process.versions:
+            return _put(change, seen, decided)
+        is_to_write = bool(unchanged(store, seen.process))
+        return replace(_published(change, seen, decided, actor, on, minor), is_to_write=is_to_write)
 
 
 def withdraw(store: Store, actor: Actor, proposal: str, on: date, because: str = "") -> Proposed:
