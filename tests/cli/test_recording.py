@@ -139,6 +139,11 @@ def test_a_complaint_stays_open_until_it_is_answered_and_opens_an_investigation(
     assert (shown["reply"], shown["outcome"], shown["minutes"]) == ("We read it aloud now.", "She was content.", 6)
 
 
+def test_a_reading_without_a_measure_names_the_way_to_one(lakeside: Run) -> None:
+    refused = lakeside("reading", "add", lakeside("process", "add", "Bill it").out.strip(), "wait", "3")
+    assert "has no measure yet. Here: workbench measure" in refused.err
+
+
 def test_an_investigation_is_closed_when_its_parts_are_said_and_may_end_in_a_best_practice(lakeside: Run) -> None:
     assert lakeside("investigate", "add", "P1", "A claim was lost").out == "I1\n"
     refused = lakeside("investigate", "close", "I1")

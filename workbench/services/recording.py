@@ -145,7 +145,9 @@ def read_all(
         try:
             found.append(_reading(store, actor, one, today, minutes))
         except (BadInput, Refused) as error:
-            raise BadInput(f"Line {one.line}: {error}" if one.line else str(error)) from None
+            if not one.line:
+                raise
+            raise BadInput(f"Line {one.line}: {error}") from None
     return found
 
 
