@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from importlib import import_module
 from typing import Any, Generic, TypeVar, get_args, get_origin, overload
 
@@ -216,6 +216,7 @@ def _flag(raw: Any) -> bool:
     return raw
 
 
+@lru_cache(maxsize=4096)
 def _day(raw: Any) -> date:
     day = date.fromisoformat(raw)
     if day.isoformat() != raw:

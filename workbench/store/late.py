@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.store.edits import Doc
 
-FEW = 8
+FEW = 4
 
 
 class LateTable(dict[str, Doc]):
