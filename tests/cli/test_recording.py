@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cli.conftest import Run, Said
+from tests.cli.conversation import Conversation
 
 TODAY = date.today()
 
@@ -100,6 +101,18 @@ def bring(measured: Run, tmp_path: Path) -> Run:
         return measured("reading", "import", str(path), *words)
 
     return run
+
+
+def test_a_person_at_a_terminal_is_told_what_a_long_import_is_doing(
+    measured: Run, folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "readings.csv"
+    path.write_text("process,measure,actual\n" + "P1,M1,44\n" * 5_000)
+    with Conversation("--store", str(folder), "--as", "ana", "reading", "import", str(path)) as talk:
+        assert "Reading 5,000 lines …" in talk.until("…")
+        assert "Keeping 5,000 readings …" in talk.until("readings …")
+        assert "Took in 5,000 readings" in talk.until("takes them back.")
+    assert measured("reading", "import", str(path)).err == "Took in 0 readings. 5,000 were there already.\n"
 
 
 def test_a_dry_run_refuses_what_the_import_refuses(bring: Run) -> None:

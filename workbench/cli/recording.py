@@ -16,6 +16,7 @@ from workbench.services.dated_kinds import BENCHMARK, FEEDBACK, INVESTIGATION, R
 from workbench.store.outside import read_outside
 
 WORDS = {"tone": tuple(Tone)}
+MANY = 5_000
 KINDS = {"reading": READING, "feedback": FEEDBACK, "investigate": INVESTIGATION, "benchmark": BENCHMARK}
 
 
@@ -117,7 +118,9 @@ def import_readings(session: Session, arguments: Namespace) -> int:
     data = (
         sys.stdin.buffer.read(LARGEST_FILE + 1) if arguments.file == "-" else read_outside(arguments.file, LARGEST_FILE)
     )
-    taken = [_taken(session, row, arguments) for row in readings_in.read(decode(data))]
+    lines = readings_in.read(decode(data))
+    _say_meanwhile(session, f"Reading {count(len(lines), 'line')} …", len(lines))
+    taken = [_taken(session, row, arguments) for row in lines]
     readings = recording.read_all(session.store, session.actor, taken, session.today)
     new = recording.not_kept(session.store, readings)
     known = len(readings) - len(new)
@@ -125,6 +128,7 @@ def import_readings(session: Session, arguments: Namespace) -> int:
     if arguments.dry_run:
         session.talk(f"{count(len(new), 'reading')} would be taken in.{already}")
         return 0
+    _say_meanwhile(session, f"Keeping {count(len(new), 'reading')} …", len(new))
     noted = recording.keep_all(session.store, session.actor, new) if new else []
     opened = [one.investigation for one in noted if one.investigation]
     back = " `workbench undo` takes them back." if noted else ""
@@ -134,6 +138,12 @@ def import_readings(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data({"readings": [one.record.id for one in noted], "investigations": [one.id for one in opened]})
     return 0
+
+
+def _say_meanwhile(session: Session, sentence: str, number: int) -> None:
+    """Tell a person at a terminal what takes seconds, because there is so much of it."""
+    if number >= MANY and sys.stderr.isatty():
+        session.talk(sentence)
 
 
 def _taken(session: Session, row: readings_in.Row, arguments: Namespace) -> recording.Taken:
