@@ -92,7 +92,7 @@ class CostPane(PartPane):
         yield "", f"It comes back{every}, {kept.worth.said} and took {kept.worth.minutes} min in all. x drops it."
 
     def _went(self, cost: Cost) -> Iterator[tuple[str, str]]:
-        yield "", cost_in_words(self.app.store, cost.month)
+        yield "", cost_in_words(cost)
         if cost.cap is None:
             yield "quiet", "F7 sets the share of hours that oversight may take."
         names = self.organization.processes

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from workbench.domain.amounts import in_percent
+from workbench.domain.cost import Cost
 from workbench.domain.due import MANY, OWNERLESS
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.functions import Function, Row, Standing
@@ -26,8 +27,8 @@ def the_oversight(store: Store, today: date, under: ProcessId | None = None) -> 
 
     Many without an owner stand there only where something else waits.
     """
-    organization, month = store.organization, f"{today:%Y-%m}"
-    spent = oversight.cost(store, month)
+    organization = store.organization
+    spent = oversight.cost(store, f"{today:%Y-%m}")
     board = oversight.board(store, today, under)
     managed = {row.process: row for row in board.rows}
     found = all_waiting(store, today)
@@ -51,7 +52,7 @@ def the_oversight(store: Store, today: date, under: ProcessId | None = None) -> 
             ]
         )
     columns = ("id", "process", "next review", "weakest", "waiting", "out of range", "minutes this month")
-    notes = [cost_in_words(store, month)]
+    notes = [cost_in_words(spent)]
     notes += [
         f"{process.id} {process.name}: {kept.recurring.name} {kept.worth.said}; it could be dropped."
         for process, kept in oversight.droppable(store)
@@ -69,9 +70,8 @@ def _weakest(row: Row | None) -> str:
     return "" if cell.standing is Standing.HOLDS else f"{cell.function}: {cell.evidence}"
 
 
-def cost_in_words(store: Store, month: str) -> str:
+def cost_in_words(cost: Cost) -> str:
     """What oversight cost in a month, against the hours of work and the cap, in a sentence."""
-    cost = oversight.cost(store, month)
     said = f"Oversight took {cost.minutes} min in {cost.month}"
     if cost.share is None:
         share = "; what share of the work nobody can say until the processes say their hours"
@@ -168,7 +168,7 @@ def cost(store: Store, today: date, under: ProcessId | None = None) -> Report:
     ]
     columns = ("id", "process", *(month.month for month in months))
     beside = sum(month.by_process.get("", 0) for month in months)
-    notes = [cost_in_words(store, month.month) for month in months if month.minutes]
+    notes = [cost_in_words(month) for month in months if month.minutes]
     notes += [f"{beside} min more for the chart and the enterprise."] if beside and under is None else []
     return Report("cost", "What oversight cost, in minutes", columns, rows, notes)
 
