@@ -31,7 +31,7 @@ def test_the_version_of_an_accepted_proposal_holds_it_until_its_owner_writes_it_
     made = proposing.propose(store, zoe, billing.id, TEXTS, TODAY)
     changed = proposing.decide(store, ana, made.proposal.id, ProposalState.CHANGED, TODAY, "By mail or on paper")
     decided = "- Bill by mail, changed: By mail or on paper (G1, proposed by Zoë Brückner)"
-    title = "## Decided, and not written into the above yet"
+    title = "## Decided since its owner last published it"
     assert f"{title}\n\n{decided}" in documenting.sheet_at(store, changed.process, changed.process.versions[-1])
     written = documenting.publish(store, ana, changed.process, "The mail is in the steps.", TODAY)
     assert title not in documenting.sheet_at(store, written, written.versions[-1])

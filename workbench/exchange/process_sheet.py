@@ -32,7 +32,7 @@ def sheet(organization: Organization, checklist: Checklist, process: Process, nu
         *_answers(organization, checklist, process),
         *_steps(process, numbered),
         *_practices(process),
-        _listed("Decided, and not written into the above yet", _decided(organization, process)),
+        _listed("Decided since its owner last published it", _decided(organization, process)),
         _listed("What can go wrong", [f"{safe(risk.name)} {_then(risk.response)}".rstrip() for risk in process.risks]),
         *_training(process),
     ]
