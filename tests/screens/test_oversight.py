@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.screens.conftest import Desk, Golden, Sitting
 
 PAT = Actor("pat", "pat")
+MADE = date(2026, 11, 2)
 
 
 async def test_five_opens_what_waits_with_how_long_it_takes(sample: "Sitting") -> None:
@@ -292,7 +293,7 @@ async def test_who_comes_back_is_told_what_waits_until_a_key_is_pressed(sample: 
 
 async def test_what_comes_back_of_ones_own_journal_is_listed_among_ones_own_alone(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
-        made = committing.commit(desk.store, PAT, {"name": "Ring three patients", "until": "2026-11-20"}, TODAY.date())
+        made = committing.commit(desk.store, PAT, {"name": "Ring three patients", "until": "2026-11-20"}, MADE)
         await desk.press("5")
         assert not desk.line_with("Ring three patients")
         await desk.press("m", "g")
@@ -362,7 +363,7 @@ async def test_a_long_journal_is_not_opened_to_greet_whoever_comes_back(empty: "
     async with empty((80, 24)) as desk:
         me = desk.app.actor
         add(desk.store, me, "Ring back")
-        committing.commit(desk.store, me, {"name": "Ring three patients", "until": "2026-11-20"}, TODAY.date())
+        committing.commit(desk.store, me, {"name": "Ring three patients", "until": "2026-11-20"}, MADE)
         await desk.press("q")
     async with later((80, 24)) as desk:
         assert desk.sentence.startswith("1 thing waits for you")
@@ -383,7 +384,7 @@ async def test_what_waits_in_ones_own_journal_is_gone_to_there(empty: "Sitting")
         add(desk.store, me, "Ring back")
         for text in ("We open at seven.", "We close at six."):
             journal.write(desk.store, me, text, {"kind": "decision", "on": "2026-11-01"}, TODAY)
-        committing.commit(desk.store, me, {"name": "Ring three patients", "until": "2026-11-20"}, TODAY.date())
+        committing.commit(desk.store, me, {"name": "Ring three patients", "until": "2026-11-20"}, MADE)
         await desk.press("5", "m")
         for text, title in (("We close at six.", "─ E2 · "), ("We open at seven.", "─ E1 · "), ("Ring three", "K1")):
             await desk.press("5", "g")

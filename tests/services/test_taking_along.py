@@ -131,7 +131,7 @@ def test_an_import_is_one_change_that_is_taken_back_whole(full: Store, ana: Acto
 
 def test_nothing_is_taken_in_when_one_of_it_cannot_be(full: Store, ana: Actor) -> None:
     before = own(full, ana)
-    with pytest.raises(BadInput, match="Line 1: The text is 2,000,001 characters long"):
+    with pytest.raises(BadInput, match="Entry 2: The text is 2,000,001 characters long"):
         take_in(full, ana, a_file({"date": "2026-03-01", "text": "x"}, {"date": "2026-03-01", "text": "y" * 2_000_001}))
     assert own(full, ana) == before
 
