@@ -150,14 +150,16 @@ class PlacesScreen(PaneScreen):
         return True
 
     def go_into(self, name: str) -> None:
-        """Let the keys act in a place, as soon as one that was just made has its parts."""
+        """Let the keys act in a place; in one that was just made as soon as it has its parts."""
         place = self.query_one(f"#place-{name}")
-        place.call_later(self._focus_in, place)
+        if not self._focus_in(place):
+            place.call_later(self._focus_in, place)
 
-    def _focus_in(self, place: Widget) -> None:
+    def _focus_in(self, place: Widget) -> bool:
         first = place if place.focusable else next((part for part in place.query("*") if part.focusable), None)
         if first:
             self.set_focus(first)
+        return first is not None
 
     @on(Wanted)
     def _wanted(self, message: Wanted) -> None:

@@ -427,7 +427,7 @@ def test_an_offer_that_waits_is_due_for_both(store: Store, offered: Handoff) -> 
 def test_only_the_side_that_hands_over_takes_its_turns_or_who_acts_for_it(store: Store, price: Process) -> None:
     mia, terms = Actor("mia", "mia"), Terms(to="sol", tell_back=True, trial_until=TODAY + timedelta(60))
     handing_over.prepare(store, PAT, price.id, TODAY, terms)
-    with pytest.raises(SomebodyElses, match="Pat Lind does this in H1, or who acts for them"):
+    with pytest.raises(SomebodyElses, match="Only Pat Lind does this in H1, or who acts for them"):
         handing_over.offer(store, mia, "H1", TODAY, GAPS)
     handing_over.offer(store, PAT, "H1", TODAY, GAPS)
     handing_over.tell(store, SOL, "H1", TODAY, "We say the price, then ask.")
@@ -437,7 +437,7 @@ def test_only_the_side_that_hands_over_takes_its_turns_or_who_acts_for_it(store:
     heard = handing_over.hear(store, Actor("mia", "mia", "pat"), "H1", TODAY)
     assert (heard.trail[-1].by, heard.trail[-1].acts_for) == ("mia", "pat")
     accept(store, heard)
-    for somebody, sentence in ((mia, "Pat Lind does this in H1"), (SOL, "you cannot yourself")):
+    for somebody, sentence in ((mia, "Only Pat Lind does this in H1"), (SOL, "you cannot yourself")):
         with pytest.raises(Refused, match=sentence):
             handing_over.confirm(store, somebody, "H1", TODAY)
     assert handing_over.confirm(store, PAT, "H1", TODAY).confirmed == TODAY

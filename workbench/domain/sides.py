@@ -32,8 +32,8 @@ def refuse_a_bystander(organization: Organization, handoff: Handoff, by: PersonI
         return
     here = [giver for giver in givers if not organization.has_left(giver)]
     if here or _is_new_owner(organization, handoff, by, acts_for):
-        names = " or ".join(map(organization.name_of, here)) or "Somebody else"
-        raise SomebodyElses(f"{names} does this in {handoff.id}, or who acts for them.", here[0] if here else "")
+        names = " or ".join(map(organization.name_of, here)) or "somebody else"
+        raise SomebodyElses(f"Only {names} does this in {handoff.id}, or who acts for them.", here[0] if here else "")
 
 
 def refuse_the_new_owner(organization: Organization, handoff: Handoff, by: PersonId) -> None:
