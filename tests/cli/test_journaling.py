@@ -161,10 +161,10 @@ def test_an_entry_is_shared_answered_and_taken_back(lakeside: Run) -> None:
     lakeside("--as", "zoe", "journal", "reply", "ana/E1", "Time", "it", "first.")
     assert "answered: Zoë Brückner" in lakeside("due", "--mine").out
     assert "Zoë Brückner" in lakeside("journal", "show", "E1").out
-    assert lakeside("journal", "unshare", "E1").err == "Seen by: your account.\n"
+    assert lakeside("journal", "unshare", "E1", "zoe").err == "Seen by: your account.\n"
     assert "(shared)" not in lakeside("journal", "list").out
     assert lakeside("--as", "zoe", "journal", "shared").code == 1
-    assert lakeside("--as", "zoe", "journal", "show", "ana/E1").code == 1
+    assert lakeside("--as", "zoe", "journal", "show", "ana/E1").err == "No entry answers to “ana/E1”.\n"
     assert "Time it first." in lakeside("journal", "show", "E1").out
 
 

@@ -136,7 +136,7 @@ def share(session: Session, arguments: Namespace) -> int:
 
 def unshare(session: Session, arguments: Namespace) -> int:
     """End a share; print the entry's id, say who can read it."""
-    entry = sharing.unshare(session.store, session.actor, arguments.entry, arguments.people)
+    entry = sharing.unshare(session.store, session.actor, arguments.entry, [*arguments.named, *arguments.people])
     session.talk(f"Seen by: {seen_by.of_entry(session.store, session.actor, entry)}.")
     return session.result(entry.id, shared=sorted(entry.readers))
 

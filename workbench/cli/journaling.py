@@ -114,17 +114,15 @@ def _configure_changing(acts: Any) -> None:
 
 def _configure_sharing(acts: Any) -> None:
     share = acts.add_parser("share", help="let others read a copy of an entry as it is now")
-    share.add_argument("entry")
-    share.add_argument("named", nargs="*", metavar="PERSON", help="with whom, as behind --with")
-    share.add_argument(
-        "--with", dest="people", action="append", default=[], metavar="PERSON",
-        help="a person, or all of a process (P7); else the coach of the entry's process",
-    )  # fmt: skip
-    share.set_defaults(act=journal_entries.share)
     end = acts.add_parser("unshare", help="take the copy back, with its history and backups")
-    end.add_argument("entry")
-    end.add_argument("--with", dest="people", action="append", default=[], metavar="PERSON", help="only from this one")
-    end.set_defaults(act=journal_entries.unshare)
+    for act, one, whom in (
+        (journal_entries.share, share, "a person, or all of a process (P7); else the coach of the entry's process"),
+        (journal_entries.unshare, end, "only from this one"),
+    ):
+        one.add_argument("entry")
+        one.add_argument("named", nargs="*", metavar="PERSON", help="whom, as behind --with")
+        one.add_argument("--with", dest="people", action="append", default=[], metavar="PERSON", help=whom)
+        one.set_defaults(act=act)
     acts.add_parser("shared", help="what others share with you").set_defaults(act=journal_reading.list_shared)
     reply = acts.add_parser("reply", help="answer an entry that somebody shares with you", epilog=SEEN)
     reply.add_argument("entry", metavar="WRITER/ENTRY")

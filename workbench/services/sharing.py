@@ -156,7 +156,10 @@ def shared_entry(store: Store, person: PersonId, text: str) -> Entry:
     space = store.journals.shared_by(handle)
     if space.lies_sealed(record) and store.journals.keys.of(person) is None:
         raise NotFound("entry", text)
-    entry: Entry = space.get(record)
+    try:
+        entry: Entry = space.get(record)
+    except NotFound:
+        raise NotFound("entry", text) from None
     if person not in entry.readers:
         raise NotFound("entry", text)
     return replace(entry, by=handle)
