@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.domain.dates import when
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import Unexplained, WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.domain.people import Profile
 from workbench.domain.process import Process
@@ -86,6 +86,8 @@ class RecordForm(Form):
                 self._merge(error)
             case GoneMeanwhile():
                 self._choose_for_the_gone(error)
+            case Unexplained():
+                self.told(f"{error} In the chart, @ asks for it.")
             case _:
                 super().stopped(error)
 

@@ -76,6 +76,16 @@ async def test_a_value_that_cannot_be_read_is_said_in_the_form_and_stays_there(s
         assert field.value == "9"
 
 
+async def test_an_owner_whom_only_a_handoff_moves_is_refused_with_where_it_is_asked_why(sample: "Sitting") -> None:
+    async with sample((120, 40)) as desk:
+        await desk.burst("jjj↵")
+        desk.app.screen.query_one("#field-owner").focus()
+        await desk.press("ctrl+u")
+        await desk.burst("zoe")
+        await desk.press("ctrl+s")
+        assert "In the chart, @ asks for it." in " ".join(desk.text.split())
+
+
 async def test_a_long_text_opens_large(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("enter")
