@@ -79,7 +79,7 @@ def test_it_is_declined_with_a_reason_or_withdrawn(offered: Run) -> None:
     said = offered("--as", "zoe", "handoff", "decline", "H1").err
     assert said == "Say why you decline it: the reason stays visible. Here: --because REASON.\n"
     assert offered("--as", "zoe", "handoff", "decline", "H1", "--because", "no time").code == 0
-    assert offered("handoff", "withdraw", "H1").err.startswith("H1 was declined by zoe on")
+    assert offered("handoff", "withdraw", "H1").err.startswith("H1 was declined on")
     assert "H1 P1 Order to cash to Zoë Brückner: declined “no time”" in offered("history", "h1").out
 
 

@@ -158,6 +158,8 @@ def test_an_entry_is_shared_answered_and_taken_back(lakeside: Run) -> None:
     assert "shared with Zoë Brückner since" in shared.err
     assert "(shared)" in lakeside("journal", "list").out
     assert "cobalt" in lakeside("--as", "zoe", "journal", "shared").out
+    assert lakeside("--as", "zoe", "journal", "show", "E1").err == "No entry answers to “E1”. Near it: ana/E1.\n"
+    assert lakeside("--as", "zoe", "journal", "reply", "E1", "Ah").err.endswith("Near it: ana/E1.\n")
     lakeside("--as", "zoe", "journal", "reply", "ana/E1", "Time", "it", "first.")
     assert "answered: Zoë Brückner" in lakeside("due", "--mine").out
     assert "Zoë Brückner" in lakeside("journal", "show", "E1").out
@@ -220,6 +222,7 @@ def test_a_coaching_session_is_agreed_written_and_answered(lakeside: Run, piped:
     piped("You stayed calm.\nIndeed.")
     assert lakeside("--as", "zoe", "journal", "session", "review", "ana/W1", "-").code == 0
     assert lakeside("--as", "zoe", "journal", "session", "ask", "W1", "What", "helped?").code == 0
+    assert lakeside("journal", "session", "answer", "W1", "The pause").err.endswith("Near it: Q1.\n")
     assert lakeside("journal", "session", "answer", "W1", "Q1", "The", "pause.").code == 0
     assert lakeside("journal", "session", "promise", "W1", "Time ten calls", "--until", "+1w").code == 0
     shown = lakeside("journal", "session", "show", "W1").out

@@ -239,7 +239,7 @@ async def test_what_is_withdrawn_while_one_is_asked_is_not_taken_over(
         handing_over.withdraw(elsewhere, pat, "H7", desk.app.today, "The desk is full.")
         elsewhere.close()
         await desk.press("a")
-        assert desk.sentence.startswith("H7 was withdrawn by pat on 2026-11-23; nothing can be done to it")
+        assert desk.sentence.startswith("H7 was withdrawn on 2026-11-23; nothing can be done to it")
         assert handoff(desk, "H7").state is HandoffState.WITHDRAWN
 
 

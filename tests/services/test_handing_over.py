@@ -106,7 +106,7 @@ def test_terms_change_while_the_new_owner_does_not_look_and_not_afterwards(store
     handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol"))
     assert handing_over.set_terms(store, PAT, "H1", TODAY, Terms(to="mia")).to == "mia"
     handing_over.offer(store, PAT, "H1", TODAY, GAPS)
-    with pytest.raises(Refused, match="H1 is offered by pat on 2026-06-01"):
+    with pytest.raises(Refused, match="H1 is offered on 2026-06-01"):
         handing_over.set_terms(store, PAT, "H1", TODAY, Terms(to="sol"))
 
 
@@ -232,7 +232,7 @@ def test_who_acts_for_the_new_owner_is_recorded_as_such(store: Store, offered: H
 
 def test_what_was_withdrawn_meanwhile_is_not_accepted(store: Store, offered: Handoff) -> None:
     handing_over.withdraw(store, PAT, "H1", TODAY)
-    with pytest.raises(Refused, match="H1 was withdrawn by pat on 2026-06-01; nothing can be done to it any more"):
+    with pytest.raises(Refused, match="H1 was withdrawn on 2026-06-01; nothing can be done to it any more"):
         accept(store, offered)
 
 
@@ -243,13 +243,13 @@ def test_two_who_offer_one_process_at_once_make_one_offer(store: Store, price: P
         handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="mia"), GAPS)
     handing_over.withdraw(elsewhere, PAT, "H1", TODAY)
     elsewhere.close()
-    with pytest.raises(Refused, match="H1 was withdrawn by pat"):
+    with pytest.raises(Refused, match="H1 was withdrawn on"):
         handing_over.accept(store, SOL, "H1", TODAY, all_items=True)
 
 
 def test_what_was_accepted_meanwhile_is_not_withdrawn(store: Store, offered: Handoff) -> None:
     accept(store, offered)
-    with pytest.raises(Refused, match="H1 was accepted by sol"):
+    with pytest.raises(Refused, match="H1 was accepted on"):
         handing_over.withdraw(store, PAT, "H1", TODAY)
 
 

@@ -174,6 +174,7 @@ def propose(session: Session, arguments: Namespace) -> int:
 def answer(session: Session, arguments: Namespace) -> int:
     """Answer a question; print the session's id."""
     seen = _meant(session, arguments)
+    coaching.question_of(seen, arguments.question)
     with written(session, arguments.text, "answer") as text:
         return _kept(session, coaching.answer(session.store, session.actor, seen, arguments.question, text))
 

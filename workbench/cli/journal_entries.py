@@ -37,7 +37,9 @@ def add(session: Session, arguments: Namespace) -> int:
         before = journal.known_tags(store, actor) if "tags" in texts or "#" in kept else ()
         entry = journal.write(store, actor, kept, texts, moment, template)
     for tag, known in journal.similar_tags(before, entry.tags).items():
-        session.talk(f"#{tag} is new and looks like #{known}. `workbench journal tag {entry.id} {known}`")
+        session.talk(
+            f"#{tag} is new and looks like #{known}; `workbench journal tag {entry.id} {known}` adds that one."
+        )
     _say_where(session, entry, arguments.on or "")
     return session.result(entry.id)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.cli.session import Session
 from workbench.domain.coaching import CoachingSession
-from workbench.domain.errors import count
+from workbench.domain.errors import NotFound, count
 from workbench.domain.journal import Entry, shortened
 from workbench.domain.sparkline import sparkline
 from workbench.services import growth, journal, seen_by, sharing, templates
@@ -111,7 +111,7 @@ def show(session: Session, arguments: Namespace) -> int:
         seen = f"{seen_by.of_shared(store, actor, entry)}; shared with {seen_by.readers(session.organization, entry)}"
         later: Sequence[Entry] = ()
     else:
-        entry = journal.entry_of(store, actor, arguments.entry)
+        entry = _own_entry(session, arguments.entry)
         sharing.read(store, actor, entry)
         seen, later = seen_by.of_entry(store, actor, entry), journal.reopened_by(store, actor, entry.id)
     if session.options.json:
@@ -200,6 +200,14 @@ def list_templates(session: Session, arguments: Namespace) -> int:
     else:
         session.rows([[one.id, one.name, one.rotation] for one in known.values()])
     return 0
+
+
+def _own_entry(session: Session, record: str) -> Entry:
+    """One's own entry. Raises NotFound, which says what of this id others share."""
+    try:
+        return journal.entry_of(session.store, session.actor, record)
+    except NotFound:
+        raise NotFound("entry", record, sharing.shared_as(session.store, session.actor.by, record)) from None
 
 
 def show_template(session: Session, arguments: Namespace) -> int:

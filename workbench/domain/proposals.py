@@ -88,7 +88,7 @@ def refuse_decided(organization: Organization, proposal: Proposal) -> None:
         raise Refused(f"Nothing is left to decide on {proposal.id}: it was {told}.")
 
 
-def still_to_work_in(process: Process) -> list[Proposal]:
+def decided_since_published(process: Process) -> list[Proposal]:
     """The changes that were accepted since its owner last published the document themselves, the first one first."""
     became = {proposal.version: proposal for proposal in process.proposals if proposal.version}
     newest = takewhile(lambda version: version.id in became, reversed(process.versions))

@@ -29,19 +29,18 @@ def _refuse_unless(handoff: Handoff, *states: HandoffState) -> None:
     if handoff.state in states:
         return
     last = handoff.newest
-    by = f" by {last.by}" if last and last.by else ""
     on = f" on {last.on}" if last and last.on else ""
     match handoff.state:
         case HandoffState.WAITING:
             why = "is prepared and not offered yet"
         case HandoffState.OFFERED:
-            why = f"is offered{by}{on}; it can be accepted, sent back, declined or withdrawn"
+            why = f"is offered{on}; it can be accepted, sent back, declined or withdrawn"
         case HandoffState.SENT_BACK:
-            why = f"was sent back{by}{on}: mend what is missing, then offer it again"
+            why = f"was sent back{on}: mend what is missing, then offer it again"
         case HandoffState.ASSIGNED:
-            why = f"was no offer: the owner was named{by}{on}"
+            why = f"was no offer: the owner was named{on}"
         case state:
-            why = f"was {state}{by}{on}; nothing can be done to it any more"
+            why = f"was {state}{on}; nothing can be done to it any more"
     raise Refused(f"{handoff.id} {why}.")
 
 
@@ -144,7 +143,7 @@ def heard(handoff: Handoff, deed: Deed, comment: str = "") -> Handoff:
     if last is None:
         raise Refused(f"{handoff.id} has not been told back yet.")
     if last.heard:
-        raise Refused(f"What was told back in {handoff.id} was heard by {last.heard_by} on {last.heard} already.")
+        raise Refused(f"What was told back in {handoff.id} was heard on {last.heard} already.")
     answered = replace(last, heard=deed.on, heard_by=deed.by, heard_for=deed.acts_for, comment=comment)
     act = "commented" if comment.strip() else "confirmed what was told"
     return _turned(handoff, act, deed, comment, told=(*handoff.told[:-1], answered))

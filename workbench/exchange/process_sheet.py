@@ -12,7 +12,7 @@ from workbench.domain.evidence import answer_to
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.promise import promises
-from workbench.domain.proposals import comment_of, still_to_work_in
+from workbench.domain.proposals import comment_of, decided_since_published
 from workbench.domain.readings import Reading
 from workbench.exchange.markdown import safe
 from workbench.exchange.step_chart import COLUMNS, chart_rows, margin_line, total_rows
@@ -179,7 +179,7 @@ def _listed(title: str, items: Sequence[str], level: int = 2) -> str:
 
 def _decided(organization: Organization, process: Process) -> list[str]:
     """The changes that were accepted, each in the words in which it was decided."""
-    return [safe(comment_of(organization, proposal)) for proposal in still_to_work_in(process)]
+    return [safe(comment_of(organization, proposal)) for proposal in decided_since_published(process)]
 
 
 def _training(process: Process) -> Iterator[str]:

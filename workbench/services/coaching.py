@@ -135,9 +135,15 @@ def answer(store: Store, actor: Actor, seen: CoachingSession, question: str, tex
     """The performer's answer to a question. Raises NotFound, Refused for the coach."""
     if actor.by != seen.performer:
         raise Refused("The questions are the performer's to answer.")
-    asked = _part(seen.questions, "question", question)
+    asked = question_of(seen, question)
     answered = tuple(replace(one, answer=text) if one is asked else one for one in seen.questions)
     return _changed(store, actor, seen, "session.answer", questions=answered)
+
+
+def question_of(seen: CoachingSession, text: str) -> Asked:
+    """The question that is meant, by its id. Raises NotFound."""
+    found: Asked = _part(seen.questions, "question", text)
+    return found
 
 
 def _part(parts: Sequence[Any], what: str, text: str) -> Any:

@@ -151,7 +151,9 @@ def shared_with(store: Store, person: PersonId) -> Iterator[Entry]:
 
 def shared_entry(store: Store, person: PersonId, text: str) -> Entry:
     """An entry that somebody shares with a person, named WRITER/ENTRY. Raises NotFound."""
-    writer, _, record = text.partition("/")
+    writer, named, record = text.partition("/")
+    if not named:
+        raise NotFound("shared entry", text, shared_as(store, person, text))
     handle = store.organization.person(writer).id
     space = store.journals.shared_by(handle)
     if space.lies_sealed(record) and store.journals.keys.of(person) is None:
@@ -163,6 +165,12 @@ def shared_entry(store: Store, person: PersonId, text: str) -> Entry:
     if person not in entry.readers:
         raise NotFound("entry", text)
     return replace(entry, by=handle)
+
+
+def shared_as(store: Store, person: PersonId, record: str) -> list[str]:
+    """By which names entries of this id are shared with a person: mia/E3."""
+    wanted = record.strip().upper()
+    return [f"{entry.by}/{entry.id}" for entry in shared_with(store, person) if entry.id == wanted]
 
 
 def reply(store: Store, actor: Actor, text: str, words: str, now: datetime) -> Reply:
