@@ -120,7 +120,10 @@ class Ask(ModalScreen[str | None]):
 
 
 class Choose(ModalScreen[str | None]):
-    """One of a few answers, each by a letter of its own; Esc leaves things as they are."""
+    """One of a few answers, each by a letter of its own; Esc leaves things as they are.
+
+    Without any answer it is something to be read, and Esc goes on.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,6 +135,7 @@ class Choose(ModalScreen[str | None]):
     def __init__(self, question: str, answers: Mapping[str, str]) -> None:
         super().__init__()
         self._question, self._answers = question, answers
+        self._other = "change nothing" if answers else "go on"
 
     def compose(self) -> ComposeResult:
         """The question above its answers."""
@@ -139,7 +143,7 @@ class Choose(ModalScreen[str | None]):
             yield Label(lit(self._question))
             for letter, answer in self._answers.items():
                 yield Label(lit(f"  {letter}  {answer}"))
-            yield Label(lit("  Esc  change nothing"), classes="quiet")
+            yield Label(lit(f"  Esc  {self._other}"), classes="quiet")
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -151,10 +155,12 @@ class Choose(ModalScreen[str | None]):
         self.query_one(".dialog").scroll_relative(y=lines, animate=False)
 
     def on_key(self, event: events.Key) -> None:
-        """A letter is an answer; every other key is none."""
+        """A letter is an answer; every other one is told that it is none."""
         if event.character in self._answers and self.is_current:
             event.stop()
             self.dismiss(event.character)
+        elif event.key == "enter" or event.is_printable:
+            self.query_one(".quiet", Label).update(lit(f"  Esc  {self._other}; it takes one of these keys"))
 
     def action_leave(self) -> None:
         """Leave without an answer."""

@@ -75,8 +75,8 @@ def _key(app: "WorkbenchApp", me: str) -> tuple[Identity | None, bool]:
     return key, key is None and bool(journals.of(me).sealed_of_all()[0])
 
 
-def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str) -> None:
-    """Do it, and say so; or what stands in the way."""
+def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str, stays: str) -> None:
+    """Do it, and say so, and what stays as it was on a page of its own; or what stands in the way."""
 
     def do() -> None:
         try:
@@ -85,6 +85,8 @@ def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str) -> Non
             app.say(str(error), warns=True)
         else:
             _done(app, look, said)
+            if stays:
+                app.push_screen(Choose(f"{said} {stays}", {}))
 
     announced(app, what, do)
 
@@ -103,12 +105,8 @@ def _seal(app: "WorkbenchApp", look: Then, key: Identity | None) -> None:
     if key is None:
         _new_passphrase(app, lambda passphrase: _show(app, look, *identity.begin(passphrase), passphrase))
     else:
-        said = _with_what_stays_plain(app, SEALED)
-        _do(app, look, "Sealing", lambda: sealing.encrypt(app.store, app.actor, key), said)
-
-
-def _with_what_stays_plain(app: "WorkbenchApp", said: str) -> str:
-    return f"{said} {sealing.still_plain(app.store, app.actor.by)}".strip()
+        stays = sealing.still_plain(app.store, app.actor.by)
+        _do(app, look, "Sealing", lambda: sealing.encrypt(app.store, app.actor, key), SEALED, stays)
 
 
 def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphrase: str) -> None:
@@ -136,7 +134,7 @@ def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphr
         if words is None:
             _show(app, look, key, recovery, passphrase)
         else:
-            _do(app, look, "Sealing", seal, _with_what_stays_plain(app, DONE))
+            _do(app, look, "Sealing", seal, DONE, sealing.still_plain(app.store, app.actor.by))
 
     app.push_screen(Choose(page, answers), shown)
 
@@ -194,5 +192,7 @@ def _recovered(app: "WorkbenchApp", look: Then, recovery: str, passphrase: str) 
 
 
 def _lay_open(app: "WorkbenchApp", look: Then, key: Identity) -> None:
-    told = f"{LAID_OPEN} {sealing.still_sealed(app.store, app.actor.by)}".strip()
-    unlock(app, key, lambda: _do(app, look, "Laying open", lambda: sealing.decrypt(app.store, app.actor), told))
+    stays = sealing.still_sealed(app.store, app.actor.by)
+    unlock(
+        app, key, lambda: _do(app, look, "Laying open", lambda: sealing.decrypt(app.store, app.actor), LAID_OPEN, stays)
+    )

@@ -18,12 +18,12 @@ from workbench.domain.writing import Writing
 from workbench.services import chart, people, sealing
 from workbench.services.sealing import NoKeyHere
 from workbench.services.setup import begin
-from workbench.store import drafts, identity
+from workbench.store import drafts, identity, pins
 from workbench.store.drafts import Draft
 from workbench.store.identity import Identity, NotTheRecoveryKey
 from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
-from workbench.store.pins import KeyChanged, NoKey
+from workbench.store.pins import KeyChanged, KeyGone, NoKey
 from workbench.store.sealing import KeyPair, Unopened, new_pair
 from workbench.store.store import Store
 from workbench.store.unlocked import Locked
@@ -317,8 +317,26 @@ def test_sessions_that_were_sealed_do_not_turn_plain_when_a_key_is_taken_away(st
     space = store.journals.between("ana", "sol")
     hold_session(space, "one")
     people.set_person(store, EVE, store.organization.people["sol"], {"public_key": ""})
-    with pytest.raises(NoKey):
+    with pytest.raises(KeyGone, match="sol has no public key any more"):
         hold_session(space, "cobalt")
+    assert files_with(tmp_path, "cobalt") == []
+    pins.trust(store.journals.keys.folder("ana"), "sol", "")
+    hold_session(space, "agreed to")
+    assert files_with(tmp_path, "agreed to")
+
+
+def test_whoever_lays_their_journal_open_goes_on_writing_in_the_sessions_of_two(store: Store, tmp_path: Path) -> None:
+    ana = has_key(store, ANA)
+    has_key(store, SOL)
+    space = store.journals.between("ana", "sol")
+    hold_session(space, "cobalt")
+    people.set_person(store, EVE, store.organization.people["ana"], {"public_key": ""})
+    with pytest.raises(KeyGone):
+        hold_session(space, "cobalt")
+    store.journals.keys.unlocked.hold(ana, store.clock())
+    sealing.decrypt(store, ANA)
+    hold_session(space, "in the open")
+    assert files_with(tmp_path, "in the open")
     assert files_with(tmp_path, "cobalt") == []
 
 

@@ -199,7 +199,8 @@ def _trust(session: Session, handle: str | None) -> int:
         return 2
     person = session.organization.person(handle)
     pins.trust(session.store.journals.keys.folder(session.actor.by), person.id, person.public_key)
-    session.talk(f"From now on what is for {person.id} is sealed to {fingerprint(person.public_key)}.")
+    to = f"is sealed to {fingerprint(person.public_key)}" if person.public_key else "lies in plain text"
+    session.talk(f"From now on what is for {person.id} {to}.")
     return session.result(person.id)
 
 

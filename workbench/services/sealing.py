@@ -97,7 +97,7 @@ def still_plain(store: Store, person: str) -> str:
 
     kept = _beside(store, person, plain)
     return kept and (
-        f"Still in plain text, as before: {kept}. `workbench journal unshare` takes a copy back with its history; "
+        f"Still in plain text, as before: {kept}. Ending a share takes the copy back with its history; "
         "shared again it is sealed to you and its readers."
     )
 

@@ -104,10 +104,18 @@ class JournalKeys:
             pins.check(self.folder(writer), {person: self._public(person) for person in sorted(people)})
 
     def for_two(self, performer: PersonId, coach: PersonId, by: PersonId) -> Sequence[str]:
-        """To whom the sessions of two are sealed; nobody where one of them has no key, and never had."""
+        """To whom the sessions of two are sealed; nobody where one of them has no key.
+
+        Raises KeyGone where one had a key and it was not agreed to that there is none any more: by whoever writes, of
+        the other one; of themselves, by laying their own journal open.
+        """
         two = {performer, coach}
-        if all(map(self._public, two)) or two & pins.read(self.folder(by)).keys():
+        if all(map(self._public, two)):
             return self._pinned(two, by)
+        known = pins.read(self.folder(by))
+        for person in sorted(two):
+            if not self._public(person) and person in known and (person != by or self.for_own(by)):
+                raise pins.KeyGone(person)
         return ()
 
     def _public(self, person: PersonId) -> str:

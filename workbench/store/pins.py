@@ -36,6 +36,17 @@ class NoKey(Refused):
         super().__init__(f"{person} has no public key yet. `workbench journal encrypt` makes one, for {person} to do.")
 
 
+class KeyGone(Refused):
+    """A person to whom it was sealed until now has no public key any more."""
+
+    def __init__(self, person: str) -> None:
+        super().__init__(
+            f"{person} has no public key any more, and nothing was written, since it was sealed until now. Ask "
+            f"{person} by another way; `workbench journal key trust {person}` takes it so, and what is for the two of "
+            "you lies in plain text from then on."
+        )
+
+
 def read(folder: Path) -> dict[str, str]:
     """The pinned keys by person. Raises Damaged, NotRead."""
     path = folder / NAME
@@ -74,8 +85,9 @@ def check(folder: Path, keys: Mapping[str, str]) -> dict[str, str]:
 
 
 def trust(folder: Path, person: str, key: str) -> None:
-    """Pin a person's key as it is now, whatever it was. Raises BadKey, Damaged, NotWritten."""
-    _keep(folder, read(folder) | {person: public_key(key)})
+    """Pin a person's key as it is now, whatever it was; "" for none any more. Raises BadKey, Damaged, NotWritten."""
+    others = {other: pin for other, pin in read(folder).items() if other != person}
+    _keep(folder, others | ({person: public_key(key)} if key else {}))
 
 
 def _keep(folder: Path, keys: Mapping[str, str]) -> None:
