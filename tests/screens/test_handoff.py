@@ -361,3 +361,9 @@ async def test_what_was_sent_back_is_offered_again_with_a_word_on_what_was_mende
     async with later(login="lukasz") as desk:
         await desk.press("3", "j", "enter", "j", "j", "j")
         assert "sent back before by" in desk.text
+
+
+async def test_a_wide_letter_stands_whole_where_the_covered_list_has_its_edge(sample: "Sitting") -> None:
+    async with sample((80, 24)) as desk:
+        await desk.press("3", "B")
+        assert "only 田中 結衣 teaches" in desk.text
