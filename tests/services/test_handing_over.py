@@ -443,6 +443,14 @@ def test_only_the_side_that_hands_over_takes_its_turns_or_who_acts_for_it(store:
     assert handing_over.confirm(store, PAT, "H1", TODAY).confirmed == TODAY
 
 
+def test_nobody_takes_a_process_by_beginning_its_handoff_themselves(store: Store, price: Process) -> None:
+    for begin in (handing_over.prepare, handing_over.offer_at_once):
+        with pytest.raises(SomebodyElses, match="is Pat Lind's to hand over: only they begin it"):
+            begin(store, SOL, price.id, TODAY, Terms(to="sol"))
+    begun = handing_over.prepare(store, Actor("sol", "sol", "pat"), price.id, TODAY, Terms(to="sol"))
+    assert (begun.trail[0].by, begun.trail[0].acts_for) == ("sol", "pat")
+
+
 # Who owned what when
 
 
@@ -502,7 +510,9 @@ def leaving(store: Store, price: Process, ana: Actor) -> Callable[..., list[Hand
     def sweep(
         *passed: Passed, because: str = "Mia moves to the coast.", effective: date | None = None
     ) -> list[Handoff]:
-        return passing_on.pass_on(store, PAT, "mia", passed, TODAY, because, Terms(effective=effective))
+        return passing_on.pass_on(
+            store, Actor("pat", "pat", "mia"), "mia", passed, TODAY, because, Terms(effective=effective)
+        )
 
     return sweep
 

@@ -36,6 +36,18 @@ def refuse_a_bystander(organization: Organization, handoff: Handoff, by: PersonI
         raise SomebodyElses(f"Only {names} does this in {handoff.id}, or who acts for them.", here[0] if here else "")
 
 
+def refuse_taking(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
+    """Raise SomebodyElses where the new owner would begin the handoff of what somebody who is here hands over."""
+    giver = handoff.from_whom
+    if giver is None or organization.has_left(giver) or _is_any(organization, [giver], by, acts_for):
+        return
+    if _is_new_owner(organization, handoff, by, acts_for):
+        name, process = organization.name_of(giver), organization.processes[handoff.process]
+        raise SomebodyElses(
+            f"{process.id} {process.name} is {name}'s to hand over: only they begin it, or who acts for them.", giver
+        )
+
+
 def refuse_the_new_owner(organization: Organization, handoff: Handoff, by: PersonId) -> None:
     """Raise Refused where the new owner would say yes to what they told, or to how they did on trial."""
     if organization.answers_for(by, handoff.to):

@@ -60,6 +60,7 @@ def prepared(change: Change, process: ProcessId, deed: Deed, terms: Terms) -> Ha
     from_whom = terms.from_whom or readiness.giver(organization, seen)
     blank = Handoff(id=change.new_id("H"), process=process, round=seen.round, from_whom=from_whom)
     handoff: Handoff = cleaned_part(turns.prepared(_on(blank, terms), deed))
+    sides.refuse_taking(organization, handoff, deed.by, deed.acts_for)
     _refuse_terms(organization, handoff, deed.on)
     return handoff
 
