@@ -141,7 +141,7 @@ def _kept(app: "WorkbenchApp", kind: DatedKind, seen: Any, texts: Mapping[str, s
         minutes = recording.read_spent(app.store.organization, texts.get("minutes")) or usual
         reply, outcome = texts.get("reply", seen.reply), texts.get("outcome")
         on = app.today if "reply" in texts or seen.answered is None else seen.answered
-        recording.answer(app.store, app.actor, seen, reply, on, minutes, outcome)
+        recording.answer(app.store, app.actor, seen, reply, on, minutes, outcome, instead=True)
         return f"{seen.id} is answered; u takes it back"
     recording.set_record(app.store, app.actor, seen, texts, app.today)
     return f"kept {seen.id}; u takes it back"

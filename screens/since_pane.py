@@ -15,6 +15,7 @@ from workbench.screens.looking import ask_minutes
 from workbench.screens.part_pane import PartPane
 from workbench.services import reviewing
 from workbench.services.acting import NobodyHere
+from workbench.services.reviewing import Kept
 from workbench.services.since import CHANGED, KINDS, Branches, Since, last_time, since
 from workbench.services.story import Difference
 
@@ -125,12 +126,19 @@ class SincePane(PartPane):
         made = [review for review in kept.past if review.was_made]
         if not made:
             yield "", "The chart was never reviewed. c says that it was looked at."
+            yield "quiet", self._with_it(kept)
             return
         last = made[-1]
         minutes = f", {last.minutes} min" if last.minutes else ""
         found = f": {last.found}" if last.found else f": {last.outcome}."
         yield "", f"Reviewed {last.on} by {self.organization.name_of(last.by) or 'somebody'}{minutes}{found}"
         yield "quiet", f"It {kept.worth.said}. Next on {kept.due}." if kept.due else f"It {kept.worth.said}."
+        yield "quiet", self._with_it(kept)
+
+    def _with_it(self, kept: Kept) -> str:
+        """How many minutes a key notes with the look, before it does."""
+        minutes = self._minutes or usual_minutes(kept.recurring, kept.past)
+        return f"c notes {minutes} min with the look; m says how many it took."
 
     # Acts
 
@@ -158,6 +166,7 @@ class SincePane(PartPane):
 
     def _take_minutes(self, minutes: int) -> None:
         self._minutes = minutes
+        self.draw_page()
 
     def action_day(self) -> None:
         """Ask for another day to compare with."""

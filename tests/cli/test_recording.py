@@ -135,6 +135,32 @@ def test_the_same_table_twice_brings_only_what_is_new(bring: Run, measured: Run)
     assert len(measured("reading", "list", "P1", "M1").lines) == 4
 
 
+def test_a_table_is_told_all_its_faults_at_once_in_the_order_of_its_lines(bring: Run, measured: Run) -> None:
+    rows = ("P1,M1,2026-01-05,44", "P1,M1,2026-01-05,soon", "P9,M1,2026-01-05,44", "P1,M1,someday,44", "P9,M1,,45")
+    refused = bring("\n".join(["process,measure,date,actual", *rows]))
+    assert [line.partition(":")[0] for line in refused.err.splitlines()] == ["Line 3", "Lines 4 and 6", "Line 5"]
+    assert refused.code == 1
+    assert measured("reading", "list", "P1", "M1").code == 1
+
+
+def test_a_table_without_a_good_line_is_told_its_first_faults_and_how_many_more(bring: Run) -> None:
+    refused = bring("process,measure,actual\n" + "".join(f"P1,M1,soon{n}\n" for n in range(24)))
+    assert len(refused.err.splitlines()) == 21
+    assert refused.err.endswith("… and 4 more faults.\n")
+
+
+def test_another_reply_takes_the_place_of_the_first_only_where_that_is_said(lakeside: Run) -> None:
+    lakeside("feedback", "add", "P1", "Too dear.", "--reply-wanted")
+    lakeside("feedback", "answer", "F1", "It holds for two years.")
+    refused = lakeside("feedback", "answer", "F1", "Sorry.")
+    assert refused.code == 1
+    assert "answered on" in refused.err
+    assert "“It holds for two years.”. Here: --instead" in refused.err
+    assert lakeside("--json", "feedback", "show", "F1").json["reply"] == "It holds for two years."
+    assert lakeside("feedback", "answer", "F1", "Sorry.", "--instead").code == 0
+    assert lakeside("--json", "feedback", "show", "F1").json["reply"] == "Sorry."
+
+
 def test_a_complaint_stays_open_until_it_is_answered_and_opens_an_investigation(lakeside: Run) -> None:
     words = ("--tone", "complaint", "--about", "price", "--channel", "phone", "--customer", "Patient", "--reply-wanted")
     said = lakeside("feedback", "add", "P1", "The price had changed.", *words)

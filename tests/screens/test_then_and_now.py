@@ -120,13 +120,16 @@ async def test_then_and_now_says_what_became_of_the_chart_and_is_stamped_by_a_ke
         assert "Then and now · since 2026-05-23" in desk.text
         assert desk.line_with("P30   Grow into harder work")
         assert desk.line_with("Renée Thibault → Mia Chen")
+        assert "c notes 45 min with the look; m says how many it took." in desk.text
         await desk.press("c")
         assert "The chart is reviewed, 45 min; next on 2027-05-23." in desk.sentence
         made = desk.store.dated.of(Review, "")[-1]
         assert (made.on, made.minutes, made.outcome) == (desk.app.today, 45, Outcome.NOTHING)
         await desk.press("m", "ctrl+u")
         await desk.write("20")
-        await desk.press("enter", "r")
+        await desk.press("enter")
+        assert "c notes 20 min with the look" in desk.text
+        await desk.press("r")
         await desk.write("two names mean the same")
         await desk.press("escape")
         assert "What you wrote is a draft" in desk.sentence

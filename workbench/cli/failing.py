@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbench.cli.columns import tell
 from workbench.domain.errors import (
+    Answered,
     NotComingBack,
     SomebodyElses,
     Unexplained,
@@ -48,6 +49,8 @@ def _way_out(error: WorkbenchError) -> str:
             return f" Here: workbench journal set {entry} kind decision says that it is one."
         case NotComingBack(entry=entry):
             return f" Here: workbench journal add --reconsiders {entry} writes a later entry on it."
+        case Answered():
+            return " Here: --instead notes this in its place."
         case Unseen():
             return " Here: --all."
         case SomebodyElses(whose=whose) if whose:

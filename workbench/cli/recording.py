@@ -6,8 +6,7 @@ from typing import Any
 
 from workbench.cli.session import Session
 from workbench.cli.telling import list_measures, list_records, show_record
-from workbench.domain.dates import read_day
-from workbench.domain.errors import BadInput, count
+from workbench.domain.errors import count
 from workbench.domain.feedback import Tone
 from workbench.exchange import readings_in
 from workbench.exchange.decoding import LARGEST_FILE, decode
@@ -38,6 +37,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
         reply.add_argument("text", help="the reply, - reads it from stdin")
         reply.add_argument("--outcome", metavar="TEXT", help="what the giver made of it")
         reply.add_argument("--minutes", metavar="N", help="how long it took")
+        reply.add_argument("--instead", action="store_true", help="in place of the reply that was noted before")
         reply.set_defaults(act=answer)
     if kind is INVESTIGATION:
         close = acts.add_parser("close", help="close it; facts, causes, action and check must be said")
@@ -106,10 +106,10 @@ def add_record(session: Session, arguments: Namespace) -> int:
 def add_reading(session: Session, arguments: Namespace) -> int:
     """Take a reading; print its id."""
     minutes = recording.read_spent(session.organization, arguments.minutes)
-    on = read_day(arguments.on, session.today, is_past=True) if arguments.on else None
     taken = recording.Taken(
-        arguments.process, arguments.measure, arguments.actual, on, arguments.by or "", arguments.note or ""
-    )
+        arguments.process, arguments.measure, arguments.actual, arguments.on or None, arguments.by or "",
+        arguments.note or "",
+    )  # fmt: skip
     return _told(session, recording.take(session.store, session.actor, taken, session.today, minutes))
 
 
@@ -120,7 +120,7 @@ def import_readings(session: Session, arguments: Namespace) -> int:
     )
     lines = readings_in.read(decode(data))
     _say_meanwhile(session, f"Reading {count(len(lines), 'line')} …", len(lines))
-    taken = [_taken(session, row, arguments) for row in lines]
+    taken = [_taken(row, arguments) for row in lines]
     readings = recording.read_all(session.store, session.actor, taken, session.today)
     new = recording.not_kept(session.store, readings)
     known = len(readings) - len(new)
@@ -146,13 +146,9 @@ def _say_meanwhile(session: Session, sentence: str, number: int) -> None:
         session.talk(sentence)
 
 
-def _taken(session: Session, row: readings_in.Row, arguments: Namespace) -> recording.Taken:
-    try:
-        on = read_day(row.on, session.today, is_past=True) if row.on else None
-    except BadInput as error:
-        raise BadInput(f"Line {row.line}: {error}") from None
+def _taken(row: readings_in.Row, arguments: Namespace) -> recording.Taken:
     process, measure = row.process or arguments.process, row.measure or arguments.measure
-    return recording.Taken(process, measure, row.actual, on, row.by, row.note, row.line)
+    return recording.Taken(process, measure, row.actual, row.on or None, row.by, row.note, row.line)
 
 
 def set_record(session: Session, arguments: Namespace) -> int:
@@ -173,7 +169,9 @@ def answer(session: Session, arguments: Namespace) -> int:
     seen = recording.of_kind(session.store, FEEDBACK, arguments.record)
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
     minutes = recording.read_spent(session.organization, arguments.minutes)
-    given = recording.answer(session.store, session.actor, seen, text, session.today, minutes, arguments.outcome)
+    given = recording.answer(
+        session.store, session.actor, seen, text, session.today, minutes, arguments.outcome, arguments.instead
+    )
     return session.result(given.id)
 
 

@@ -35,6 +35,10 @@ class Unseen(Refused):
     """It is done with what nobody looked at only where that is said."""
 
 
+class Answered(Refused):
+    """A reply was noted already; another takes its place only where that is said."""
+
+
 class SomebodyElses(Refused):
     """It is done by somebody else, or by who acts for them."""
 

@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any
 
 from workbench.domain.dates import read_day
-from workbench.domain.errors import BadInput, NotFound, Refused, Unmeasured
+from workbench.domain.errors import Answered, BadInput, NotFound, Refused, Unmeasured, count
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.readings import Indicator, Reading, read_actual
 from workbench.domain.records import cleaned, cleaned_part
 from workbench.domain.reviews import Review, outcome_of
+from workbench.domain.text import first_line
+from workbench.exchange.notes import Notes
 from workbench.services.dated_kinds import DatedKind, kind_of, read_dated
 from workbench.services.investigating import Matters, looked_into
 from workbench.services.parts import MEASURE, part_of, read_minutes
@@ -21,6 +23,7 @@ from workbench.store.lines import Actor
 from workbench.store.store import Store
 
 MUST_SAY = {"F": "text", "I": "name", "B": "whose", "R": "actual"}
+FAULTS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,12 @@ def _word(record: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A reading as somebody wrote it; `line` is where it stood in a file, 0 for none."""
+    """A reading as somebody wrote it, its day maybe in words; `line` is where it stood in a file, 0 for none."""
 
     process: str
     measure: str
     actual: str
-    on: date | None = None
+    on: date | str | None = None
     by: str = ""
     note: str = ""
     line: int = 0
@@ -132,22 +135,27 @@ def take(store: Store, actor: Actor, taken: Taken, today: date, minutes: int | N
 def take_all(
     store: Store, actor: Actor, taken: Iterable[Taken], today: date, minutes: int | None = None
 ) -> list[Noted]:
-    """New readings in one change, all or none. Raises BadInput, Refused, naming the line it was on."""
+    """New readings in one change, all or none. Raises BadInput, Refused, naming each line that is wrong."""
     return keep_all(store, actor, read_all(store, actor, taken, today, minutes))
 
 
 def read_all(
     store: Store, actor: Actor, taken: Iterable[Taken], today: date, minutes: int | None = None
 ) -> list[Reading]:
-    """The readings that are meant, without ids and not kept. Raises BadInput, Refused, naming the line it was on."""
+    """The readings that are meant, without ids and not kept. Raises BadInput, Refused, naming each wrong line."""
     found: list[Reading] = []
+    faults = Notes()
     for one in taken:
         try:
             found.append(_reading(store, actor, one, today, minutes))
         except (BadInput, Refused) as error:
             if not one.line:
                 raise
-            raise BadInput(f"Line {one.line}: {error}") from None
+            faults.add(one.line, str(error))
+    if said := faults.said():
+        more = len(said) - FAULTS_SHOWN
+        rest = [f"… and {count(more, 'more fault')}."] if more > 0 else []
+        raise BadInput("\n".join([*said[:FAULTS_SHOWN], *rest]))
     return found
 
 
@@ -186,7 +194,7 @@ def _reading(store: Store, actor: Actor, taken: Taken, today: date, minutes: int
     organization = store.organization
     process = organization.process(taken.process)
     measure = measure_of(process, taken.measure)
-    on = taken.on or today
+    on = (read_day(taken.on, today, is_past=True) if isinstance(taken.on, str) else taken.on) or today
     if on > today:
         raise BadInput(f"{on} is still to come.")
     return Reading(
@@ -205,8 +213,14 @@ def answer(
     on: date,
     minutes: int | None = None,
     outcome: str | None = None,
+    instead: bool = False,
 ) -> Feedback:
-    """The feedback with the reply that its giver got, and what they made of it. Raises Refused without a reply."""
+    """The feedback with the reply that its giver got, and what they made of it. Raises Refused without a reply.
+
+    Another reply takes the place of the one that was noted only where that is said: raises Answered.
+    """
+    if seen.answered and not instead:
+        raise Answered(f"{seen.id} was answered on {seen.answered} already: “{first_line(seen.reply)}”.")
     spent = (seen.minutes or 0) + minutes if minutes else seen.minutes
     made_of_it = seen.outcome if outcome is None else outcome
     given: Feedback = cleaned_part(replace(seen, reply=reply, answered=on, minutes=spent, outcome=made_of_it))
