@@ -16,7 +16,7 @@ from workbench.screens.glyphs import Glyphs
 from workbench.screens.outline import Outline
 from workbench.screens.outline_pane import OutlinePane
 from workbench.screens.picture import Picture
-from workbench.services.story import View, compared
+from workbench.services.differing import View, compared
 
 
 class DrawnPane(OutlinePane):

@@ -19,7 +19,7 @@ from workbench.screens.glyphs import Glyphs
 from workbench.screens.one_line import OneLine
 from workbench.screens.outline import Outline
 from workbench.screens.safe import joined, lit
-from workbench.services.story import View
+from workbench.services.differing import View
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp

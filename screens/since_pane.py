@@ -15,9 +15,9 @@ from workbench.screens.looking import ask_minutes
 from workbench.screens.part_pane import PartPane
 from workbench.services import reviewing
 from workbench.services.acting import NobodyHere
+from workbench.services.differing import Difference
 from workbench.services.reviewing import Kept
 from workbench.services.since import CHANGED, KINDS, Branches, Since, last_time, since
-from workbench.services.story import Difference
 
 FLAT = 20
 
@@ -87,7 +87,7 @@ class SincePane(PartPane):
                 yield from self._branch(kind, branches, one.process, depth + 1)
 
     def _line(self, kind: str, one: Difference, sign: str = "", under: str = "") -> Line:
-        more = f"  {_turned(one)}" if one.before or one.after else ""
+        more = f"  {one.turned}" if one.turned else ""
         return Line(
             f"{kind}/{one.process}", ((f"   {sign}{one.process:<5} {one.name}", ""), (f"{under}{more}", "quiet"))
         )
@@ -117,8 +117,8 @@ class SincePane(PartPane):
 
     def _told(self, one: Difference) -> Iterator[tuple[str, str]]:
         yield "strong", f"{one.process} {one.name}: {one.what}"
-        if one.before or one.after:
-            yield "", _turned(one)
+        if one.turned:
+            yield "", one.turned
         yield "", ""
 
     def _reviewed(self) -> Iterator[tuple[str, str]]:
@@ -208,8 +208,3 @@ class SincePane(PartPane):
         one = self.chosen
         process = self.organization.processes.get(one.process) if one else None
         return "" if process and not process.retired else "It stands in the chart no more."
-
-
-def _turned(one: Difference) -> str:
-    """What it was, and what it is."""
-    return f"{one.before} → {one.after}" if one.before else one.after

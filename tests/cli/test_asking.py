@@ -183,3 +183,4 @@ def test_diff_tells_what_became_of_each_process_between_two_days(anywhere: Run, 
     ]
     assert anywhere(*at, "diff", "2026-02-15", "2026-02-16") == (1, "", "No process differs.\n")
     assert anywhere(*at, "diff", "last week").code == 2
+    assert anywhere(*at, "diff", "-2d", "-1d").err == "No process differs.\n"

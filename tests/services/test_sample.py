@@ -13,10 +13,11 @@ from workbench.domain.handoff import HandoffState
 from workbench.domain.process import GATES, Stage
 from workbench.services import coaching, journal, reconsidering, sharing, sheet
 from workbench.services.checklist import checklist
+from workbench.services.differing import differences
 from workbench.services.health import report
 from workbench.services.lookup import of_lines
 from workbench.services.setup import begin, sample
-from workbench.services.story import differences, told
+from workbench.services.story import told
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from workbench.domain.process import Flow, Gate
-from workbench.services import chart, people, reshape
-from workbench.services.story import differences, told
+from workbench.services import chart, engineering, people, reshape
+from workbench.services.differing import differences
+from workbench.services.parts import STEP
+from workbench.services.story import told
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
@@ -97,11 +99,24 @@ def test_between_two_moments_each_process_is_told_with_what_became_of_it(
         ("renamed", "P1", "Bill promptly", "Bill it", "Bill promptly"),
         ("handed over", "P1", "Bill promptly", "nobody", "Zoë Brückner"),
         ("moved", "P2", "Ship it", "the top", "P1 Bill promptly"),
-        ("tags changed", "P2", "Ship it", "", "late, money"),
+        ("tags changed", "P2", "Ship it", "", "new: late, money"),
         ("retired", "P3", "Old", "", "2026-06-02"),
         ("added", "P6", "New", "", ""),
         ("deleted", "P4", "Typo", "", ""),
     ]
+
+
+def test_of_a_list_only_what_is_new_gone_or_changed_in_it_is_told(store: Store, ana: Actor, clock: Any) -> None:
+    chart.add(store, ana, "Bill it")
+    for name in ("Take in", "Check", "Send"):
+        engineering.add_part(store, ana, "P1", STEP, {"name": name})
+    before = store.organization_at(clock())
+    clock.move(days=1)
+    engineering.set_part(store, ana, store.organization.processes["P1"], STEP, "S1", {"active": "5 min"})
+    engineering.delete_part(store, ana, store.organization.processes["P1"], STEP, "S2")
+    engineering.add_part(store, ana, "P1", STEP, {"name": "File"})
+    (found,) = differences(before, store.organization)
+    assert (found.what, found.turned) == ("steps changed", "new: File; gone: Check; changed: Take in")
 
 
 def test_nothing_differs_between_a_moment_and_itself(store: Store, ana: Actor, clock: Callable[[], Any]) -> None:

@@ -94,7 +94,8 @@ ACTS = frozenset(
 ACT_FIRST = frozenset({"recording", "reporting"})
 PROCESS_FIRST = frozenset({"designing", "documenting", "benching", "engineering"})
 
-DAYS = ("--on", "--since", "--until")
+OF_DAYS = frozenset({"diff"})
+DAYS = ("--on", "--since", "--until", "--as-of", "--checked")
 _back = re.compile(r"-\d{1,4}[a-z]+", re.IGNORECASE)
 
 Act = Callable[[Session, argparse.Namespace], int]
@@ -144,7 +145,7 @@ def dispatch(options: Options, words: list[str]) -> int:
 def _understood(options: Options, verb: str, words: list[str]) -> argparse.Namespace:
     """The arguments of a command; where it cannot be understood, the text that was piped into it stays in a file."""
     try:
-        arguments: argparse.Namespace = parser_for(verb).parse_args(with_any_value(in_order(verb, words)))
+        arguments: argparse.Namespace = parser_for(verb).parse_args(understandable(verb, words))
     except SystemExit as leaving:
         if leaving.code == 2 and _takes_text(verb, words):
             from workbench.cli.wording import keep_pipe
@@ -153,6 +154,13 @@ def _understood(options: Options, verb: str, words: list[str]) -> argparse.Names
                 keep_pipe(current)
         raise
     return arguments
+
+
+def understandable(verb: str, words: list[str]) -> list[str]:
+    """The words as a parser takes them; those of a command that takes days alone behind `--`, as of `diff -6m`."""
+    if verb in OF_DAYS and words and not {"--", "-h", "--help"} & {*words}:
+        return ["--", *words]
+    return with_any_value(in_order(verb, words))
 
 
 def _takes_text(verb: str, words: Sequence[str]) -> bool:

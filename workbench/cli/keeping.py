@@ -14,7 +14,7 @@ from workbench.domain import depth
 from workbench.domain.check import Finding, findings
 from workbench.domain.errors import BadInput, NotFound, Refused, count
 from workbench.domain.ids import table_of
-from workbench.services import news, recency, setup, story
+from workbench.services import differing, news, recency, setup, story
 from workbench.services.health import Health, report
 from workbench.store import config, remembered
 from workbench.store.edits import DATED_TABLES
@@ -173,15 +173,13 @@ def diff(session: Session, arguments: Namespace) -> int:
     """Print what became of the processes between two days."""
     before = session.organization_at(arguments.start)
     after = session.organization_at(arguments.end)
-    found = list(story.differences(before, after))
+    found = list(differing.differences(before, after))
     if session.options.json:
         session.data(
             [{"what": d.what, "id": d.process, "name": d.name, "before": d.before, "after": d.after} for d in found]
         )
     else:
-        session.rows(
-            [[d.what, d.process, d.name, f"{d.before} → {d.after}" if d.before or d.after else ""] for d in found]
-        )
+        session.rows([[d.what, d.process, d.name, d.turned] for d in found])
     if not found:
         session.talk("No process differs.")
     return 0 if found else 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from workbench.cli.columns import put, say
-from workbench.cli.commands import Parser, in_order, parser_for, with_any_value
+from workbench.cli.commands import Parser, parser_for, understandable
 from workbench.domain.errors import Ambiguous, NotFound, Refused
 from workbench.domain.folding import fold
 from workbench.domain.organization import Organization
@@ -98,7 +98,7 @@ def complete(
 
     Without an `organization` in which to find what is meant nobody is asked, and Misused is raised. Raises Left.
     """
-    words = with_any_value(in_order(verb, words))
+    words = understandable(verb, words)
     parser = parser_for(verb, AskingParser, "")
     while True:
         try:

@@ -8,7 +8,7 @@ from datetime import date
 from workbench.domain.dates import Interval, end_of
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
-from workbench.services.story import Difference, differences
+from workbench.services.differing import Difference, differences
 from workbench.store.store import Store
 
 KINDS = ("added", "moved", "handed over", "retired", "renamed", "deleted")

@@ -1,16 +1,13 @@
 """The history in words: what each change did, and what differs between two moments."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from workbench.domain.errors import count
-from workbench.domain.ids import DATED, JOURNAL, ProcessId, table_of
+from workbench.domain.ids import DATED, JOURNAL, table_of
 from workbench.domain.organization import Organization
-from workbench.domain.process import Process
 from workbench.domain.records import said
-from workbench.domain.text import natural
 from workbench.store.errors import shown
 from workbench.store.lines import Line
 
@@ -238,13 +235,14 @@ def _value(field: str, value: Any, organization: Organization) -> str:
 def _called(organization: Organization, record: str, part: str, id: str) -> str:
     """A part by its id and name, as far as it still stands; a question by its label."""
     if part == "answers":
-        return _label(id, organization)
+        return label_of(id, organization)
     parts: Iterable[Any] = getattr(organization.processes.get(record), part, ())
     name = next((getattr(found, "name", "") for found in parts if found.id == id), "")
     return f"{id} “{name}”" if name else id.replace("-", " ")
 
 
-def _label(question: str, organization: Organization) -> str:
+def label_of(question: str, organization: Organization) -> str:
+    """What a question of the checklist is called; anything else by its id."""
     from workbench.services.checklist import checklist
 
     asked = {found.id: found.label for found in checklist(organization).questions}
@@ -261,83 +259,3 @@ def _named(record: str, organization: Organization) -> str:
 def _with_kind(record: str) -> str:
     """A record by its id; a benchmark by its kind too, since a practice of a process may be called B1 as well."""
     return f"the benchmark {record}" if table_of(record) == DATED["B"] else record
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What became of a process between two moments: added, gone, retired, moved, handed over, renamed, changed."""
-
-    what: str
-    process: str
-    name: str
-    before: str = ""
-    after: str = ""
-
-
-def differences(before: Organization, after: Organization) -> Iterator[Difference]:
-    """What became of the processes between two moments, in the order of the later chart."""
-    for process, _ in after.full_chart.walk():
-        new = after.processes[process]
-        old = before.processes.get(process)
-        if old is None:
-            yield Difference("added", new.id, new.name)
-        elif old is not new:
-            yield from _changes(old, new, before, after)
-    for gone in sorted(before.processes.keys() - after.processes.keys(), key=natural):
-        yield Difference("deleted", gone, before.processes[gone].name)
-
-
-def _changes(old: Process, new: Process, before: Organization, after: Organization) -> Iterator[Difference]:
-    if new.retired and not old.retired:
-        yield Difference("retired", new.id, new.name, "", str(new.retired))
-    if old.name != new.name:
-        yield Difference("renamed", new.id, new.name, old.name, new.name)
-    if old.parent != new.parent:
-        above = [_named(p, o) if p else "the top" for p, o in ((old.parent, before), (new.parent, after))]
-        yield Difference("moved", new.id, new.name, *above)
-    if old.owner != new.owner:
-        owners = [before.name_of(old.owner) or "nobody", after.name_of(new.owner) or "nobody"]
-        yield Difference("handed over", new.id, new.name, *owners)
-    for name in _FIELDS:
-        was, now = getattr(old, name), getattr(new, name)
-        if was != now:
-            yield Difference(f"{said(name)} changed", new.id, new.name, _plain(was), _plain(now))
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A chart that is looked at and not changed: what it shows, its title, and what is noted on processes."""
-
-    organization: Organization
-    title: str
-    notes: Mapping[ProcessId, str] = field(default_factory=dict[ProcessId, str])
-
-
-def compared(before: Organization, after: Organization, title: str) -> View:
-    """The later chart with what was added, moved, handed over or changed since; what has gone stands in it too."""
-    notes: dict[ProcessId, list[str]] = {}
-    gone: dict[ProcessId, Process] = {}
-    for found in differences(before, after):
-        notes.setdefault(found.process, []).append(_noted(found))
-        if found.what in ("retired", "deleted"):
-            was = before.processes[found.process]
-            gone[found.process] = replace(was, retired=None)
-    shown = replace(after, processes={**after.processes, **gone})
-    return View(shown, title, {process: ", ".join(said) for process, said in notes.items()})
-
-
-def _noted(found: Difference) -> str:
-    if found.what in ("moved", "renamed", "handed over"):
-        return f"{found.what} (was {found.before})"
-    return found.what
-
-
-_TOLD = {"id", "name", "parent", "rank", "owner", "retired"}
-_FIELDS = tuple(name for name in Process.__dataclass_fields__ if name not in _TOLD)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, frozenset | Sequence) and not isinstance(value, str):
-        items = list(cast(Iterable[Any], value))
-        return ", ".join(sorted(str(getattr(item, "name", getattr(item, "id", item))) for item in items))
-    return "" if value is None else str(value)
