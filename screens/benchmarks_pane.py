@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbench.domain.feedback import Benchmark
-from workbench.domain.readings import gap, in_words
+from workbench.domain.readings import gap, gap_in_words
 from workbench.screens.records_pane import RecordsPane, said
 from workbench.services.dated_kinds import BENCHMARK
 
@@ -24,7 +24,7 @@ class BenchmarksPane(RecordsPane):
         yield f"{record.whose}", ""
         yield f"  {record.what}", "quiet"
         yield f"  {record.figure}", "strong"
-        if off := in_words(gap(record.ours, record.figure), record.figure):
+        if off := gap_in_words(record.ours, record.figure):
             yield f", ours {off}", ""
         if not record.action and gap(record.ours, record.figure):
             yield "  nothing is done about it", "alarm"
@@ -32,7 +32,7 @@ class BenchmarksPane(RecordsPane):
     def known(self, record: Benchmark) -> Iterator[tuple[str, str]]:
         """All that is known of it."""
         yield "strong", f"{record.whose}{', a competitor' if record.competitor else ''}: {record.what}"
-        off = in_words(gap(record.ours, record.figure), record.figure)
+        off = gap_in_words(record.ours, record.figure)
         ours = f"; ours {record.ours}{f', {off}' if off else ''}" if record.ours else "; ours is not said"
         yield "", f"{record.figure or 'no figure'}{ours}"
         yield from said("Source", record.source)

@@ -35,7 +35,7 @@ def test_an_out_of_range_reading_opens_an_investigation_and_one_undo_takes_both_
     said = measured("reading", "add", "P1", "M1", "1 h")
     assert "I1 looks into it: Time to cash: 1 h, outside 40–50 min" in said.err
     assert "! out of range" in measured("reading", "list", "P1", "M1").out
-    assert measured("reading", "add", "P1", "M1", "2 h").err == ""
+    assert measured("reading", "add", "P1", "M1", "2 h", "--on", "yesterday").err == ""
     measured("undo")
     measured("undo")
     assert measured("investigate", "list").code == 1
@@ -159,6 +159,42 @@ def test_another_reply_takes_the_place_of_the_first_only_where_that_is_said(lake
     assert lakeside("--json", "feedback", "show", "F1").json["reply"] == "It holds for two years."
     assert lakeside("feedback", "answer", "F1", "Sorry.", "--instead").code == 0
     assert lakeside("--json", "feedback", "show", "F1").json["reply"] == "Sorry."
+
+
+def test_a_practice_is_learned_from_an_investigation_of_its_own_process(lakeside: Run) -> None:
+    lakeside("investigate", "add", "P1", "Late claims")
+    learned = ("add", "Count twice", "--heading", "deliver", "--source")
+    assert lakeside("practice", "P1", *learned, "i1").code == 0
+    refused = lakeside("practice", "P2", *learned, "I1")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith("I1 is of P1 Order to cash, not of P2 ")
+    assert lakeside("practice", "P2", *learned, "I9").code == 1
+    assert lakeside("practice", "P2", *learned, "as in I1 of P1").code == 0
+
+
+def test_a_second_reading_of_one_day_says_what_the_first_was(measured: Run) -> None:
+    assert measured("reading", "add", "P1", "M1", "47").err == ""
+    said = measured("reading", "add", "P1", "M1", "44")
+    assert said.out == "R2\n"
+    assert said.err == "R1 of the same day is 47 min; both count. `workbench reading delete R1` takes that one out.\n"
+    assert measured("reading", "add", "P1", "M1", "44", "--on", "-2w").err == ""
+
+
+def test_a_benchmark_in_another_unit_says_that_it_cannot_be_compared(lakeside: Run) -> None:
+    lakeside("benchmark", "add", "P1", "The guild", "--figure", "97 %", "--ours", "3 d", "--action", "ask them")
+    assert "not comparable" in lakeside("benchmark", "list").out
+    lakeside("process", "set", "P1", "owner", "ana")
+    assert "not comparable: The guild" in lakeside("report", "six").out
+
+
+def test_a_measure_that_waits_for_no_reading_is_said_to_lack_how_often(lakeside: Run) -> None:
+    lakeside("measure", "P1", "add", "Claims in time")
+    lacking = "has never read M1 Claims in time, and says not how often it should"
+    assert lacking in lakeside("check", "--strict").out
+    assert "read: Claims in time" not in lakeside("due").out
+    lakeside("measure", "P1", "set", "M1", "every", "1 month")
+    assert "has never read M1 Claims in time  " in lakeside("check", "--strict").out
+    assert "read: Claims in time" in lakeside("due").out
 
 
 def test_a_complaint_stays_open_until_it_is_answered_and_opens_an_investigation(lakeside: Run) -> None:

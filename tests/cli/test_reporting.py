@@ -312,3 +312,12 @@ def test_the_handovers_within_a_process_are_counted_for_each_two_performers(lake
         ("P1", "porter", "dentist", "1"),
         ("P1", "dentist", "porter", "1"),
     ]
+
+
+def test_asked_of_one_process_the_reports_say_what_oversight_cost_there(lakeside: Run) -> None:
+    lakeside("review", "P1", "--nothing-changed", "--minutes", "10")
+    lakeside("review", "P3", "--nothing-changed", "--minutes", "5")
+    for name in ("cost", "oversight"):
+        (said,) = (line for line in lakeside("report", name, "P3").err.splitlines() if "oversight" in line)
+        assert said.startswith("P3 Greet took 5 min of oversight in ")
+        assert said.endswith(", of 15 min in the whole organization.")

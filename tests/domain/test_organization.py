@@ -53,15 +53,20 @@ def test_what_no_process_answers_to_is_said(lakeside: Organization, text: str) -
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("ana", "ana"), ("@zoe", "zoe"), ("zoe bruckner", "zoe"), ("FRONT DESK", "desk")]
+    ("text", "found"),
+    [("ana", "ana"), ("@zoe", "zoe"), ("zoe bruckner", "zoe"), ("Zoé", "zoe"), ("FRONT DESK", "desk")],
 )
-def test_a_person_is_meant_by_handle_or_by_full_name(lakeside: Organization, text: str, found: str) -> None:
+def test_a_person_is_meant_by_handle_full_name_or_a_first_name_that_nobody_shares(
+    lakeside: Organization, text: str, found: str
+) -> None:
     assert lakeside.person(text).id == found
 
 
 def test_of_two_people_with_one_name_the_handles_are_shown(lakeside: Organization) -> None:
     with pytest.raises(Ambiguous, match=r"ana \(Ana Lima\), ana2 \(Ana Lima\)"):
         lakeside.person("Ana Lima")
+    with pytest.raises(NotFound, match="No person answers to “Zo”"):
+        lakeside.person("Zo")
     with pytest.raises(NotFound, match="No person answers to “Nobody”"):
         lakeside.person("Nobody")
 

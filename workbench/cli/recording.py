@@ -92,6 +92,9 @@ def _told(session: Session, noted: recording.Noted) -> int:
     opened = noted.investigation
     if opened:
         session.talk(f"{opened.id} looks into it: {opened.name}. `workbench investigate show {opened.id}`")
+    if beside := noted.beside:
+        taken_out = f"`workbench reading delete {beside.id}` takes that one out"
+        session.talk(f"{beside.id} of the same day is {beside.actual}; both count. {taken_out}.")
     return session.result(noted.record.id, investigation=opened.id if opened else None)
 
 

@@ -12,6 +12,7 @@ from workbench.domain.readings import (
     Trend,
     difference,
     gap,
+    gap_in_words,
     in_words,
     is_out_of_range,
     of_measure,
@@ -141,8 +142,13 @@ def _row(session: Session, one: Any) -> list[str]:
         case Investigation():
             return [*start, f"closed {one.closed}" if one.closed else "open", one.name, one.about]
         case _:
-            off = in_words(gap(one.ours, one.figure), one.figure)
+            off = gap_in_words(one.ours, one.figure)
             return [*start, one.whose, one.what, one.figure, f"ours {one.ours}" if one.ours else "", off]
+
+
+def _said(value: Any) -> str:
+    """A value of a record in words."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def show_record(session: Session, arguments: Namespace) -> int:
@@ -155,7 +161,7 @@ def show_record(session: Session, arguments: Namespace) -> int:
         return 0
     if isinstance(record, Investigation):
         data["lacks"] = ", ".join(record.lacks)
-    session.rows([[name.replace("_", " "), str(value)] for name, value in data.items() if value not in (None, "")])
+    session.rows([[name.replace("_", " "), _said(value)] for name, value in data.items() if value not in (None, "")])
     for practice in led_to:
         session.text(f"led to the best practice {practice.id} {practice.name}")
     return 0

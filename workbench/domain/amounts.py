@@ -69,7 +69,7 @@ class Amount:
 
     @property
     def unit(self) -> str:
-        """The unit of anything but time: %, a currency, a word, or "" for a bare number."""
+        """The unit: %, a currency, a word, or "" for a bare number; of time the largest that is named."""
         return self.terms[0][1]
 
     def __str__(self) -> str:

@@ -168,6 +168,9 @@ def _benchmarking(process: Process, known: Known, lasting: Interval, today: date
     newest = found[-1].on
     if _is_stale(newest, lasting, today):
         return Cell(what, Standing.STALE, f"compared with {found[-1].whose} long ago", newest, "compare anew")
+    unlike = [one for one in found if one.ours and one.figure and gap(one.ours, one.figure) is None]
+    if unlike:
+        return Cell(what, Standing.PARTLY, f"not comparable: {unlike[-1].whose}", newest, "write both in one unit")
     idle = [one for one in found if not one.action and gap(one.ours, one.figure)]
     if idle:
         return Cell(what, Standing.PARTLY, f"a gap to {idle[-1].whose}", newest, "say what we do about it")

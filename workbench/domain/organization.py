@@ -73,11 +73,13 @@ class Organization:
         raise NotFound("process", text)
 
     def person(self, text: str) -> Person:
-        """The person or team that is meant, by handle, else by full name. Raises NotFound, Ambiguous."""
+        """The person or team that is meant, by handle, full name or first name. Raises NotFound, Ambiguous."""
         found = self.people.get(text.removeprefix("@"))
         if found:
             return found
-        named = [person for person in self.people.values() if fold(person.name) == fold(text)]
+        wanted = fold(text)
+        named = [person for person in self.people.values() if fold(person.name) == wanted]
+        named = named or [person for person in self.people.values() if fold(person.name).partition(" ")[0] == wanted]
         if len(named) > 1:
             raise Ambiguous(text, [f"{person.id} ({person.name})" for person in named])
         if not named:

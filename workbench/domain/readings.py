@@ -117,6 +117,13 @@ def gap(ours: str, theirs: str) -> Fraction | None:
     return one.number - other.number
 
 
+def gap_in_words(ours: str, theirs: str) -> str:
+    """How far one figure is from another, or that they are not of one kind; "" where one of them is not said."""
+    if not ours or not theirs:
+        return ""
+    return in_words(gap(ours, theirs), theirs) or "not comparable"
+
+
 def in_words(number: Fraction | None, like: str) -> str:
     """A difference with its sign, in the unit of a figure: "+2 min", "−$5"; "" for none."""
     unit = amount_of(like)
@@ -129,7 +136,7 @@ def in_words(number: Fraction | None, like: str) -> str:
 def said(number: Fraction, like: Amount) -> str:
     """A number in the unit of an amount."""
     if like.measure is Measure.TIME:
-        return in_time(number) if number else "0 min"
+        return in_time(number) if number else f"0 {like.unit}"
     if like.measure is Measure.MONEY:
         return in_money(number, like.unit)
     rounded = f"{float(number):.2f}".rstrip("0").rstrip(".")

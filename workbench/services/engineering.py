@@ -21,6 +21,7 @@ from workbench.domain.records import cleaned_part
 from workbench.domain.reviews import Review
 from workbench.domain.steps import END, Step, in_order
 from workbench.services.figures import read_figure, refuse_unsaid_nothing
+from workbench.services.investigating import refuse_strange_source
 from workbench.services.parts import CHECK, MEASURE, STEP, Kind, new_id, part_of, read_fields, step_at
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -154,6 +155,7 @@ def add_part(
         _refuse_bad_ways(changed, part)
         _refuse_strange_needs(changed, part)
         _refuse_uncounted(part, values)
+        refuse_strange_source(store, seen, values.get("source", ""))
         change.put(seen, changed)
     return Added(changed, part)
 
@@ -167,6 +169,7 @@ def set_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str, t
     _refuse_bad_ways(changed, revised)
     _refuse_strange_needs(changed, revised)
     _refuse_uncounted(revised, values)
+    refuse_strange_source(store, seen, values.get("source", ""))
     with store.change(actor, f"{kind.field}.set") as change:
         change.put(seen, changed)
     return changed

@@ -115,6 +115,21 @@ def led_to(store: Store, record: Any) -> list[Practice]:
     return [practice for practice in practices if record.id in re.findall(r"\w+", practice.source)]
 
 
+def refuse_strange_source(store: Store, process: Process, source: str) -> None:
+    """Raise Refused for a practice learned from nothing but a feedback or investigation that is not of its process."""
+    id = source.strip().upper()
+    if not re.fullmatch("[FI][0-9]+", id):
+        return
+    record = store.dated.get(id)
+    if record.process != process.id:
+        named = store.organization.processes.get(record.process)
+        of = f"{record.process} {named.name}" if named else record.process
+        raise Refused(
+            f"{id} is of {of}, not of {process.id} {process.name}. If it was learned there all the same, say so in "
+            f"words: as in {id} of {record.process}."
+        )
+
+
 def source_with(practice: Practice, record: str) -> str:
     """Where a practice was learned, a dated record named as well."""
     known = re.findall(r"\w+", practice.source)

@@ -36,7 +36,10 @@ def _measures(store: Store, process: Process, today: date) -> Iterator[Finding]:
         last = latest.get(measure.id)
         mend = f"workbench reading add {process.id} {measure.id} ACTUAL"
         day = next_reading(measure, [last] if last else [], today)
-        if last is None:
+        if last is None and day is None:
+            what = f"has never read {measure.id} {measure.name}, and says not how often it should"
+            yield Finding(process.id, what, f'workbench measure {process.id} set {measure.id} every "1 month"')
+        elif last is None:
             yield Finding(process.id, f"has never read {measure.id} {measure.name}", mend)
         elif day and day < today:
             yield Finding(process.id, f"has not read {measure.id} {measure.name} since {last.on}", mend)

@@ -28,10 +28,11 @@ FAULTS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A dated record that is new, and the investigation it opened, if it did."""
+    """A dated record that is new, the investigation it opened, and the newest reading beside it on the same day."""
 
     record: Any
     investigation: Investigation | None = None
+    beside: Reading | None = None
 
 
 def note(store: Store, actor: Actor, kind: DatedKind, process: Process, texts: Mapping[str, str], today: date) -> Noted:
@@ -129,7 +130,10 @@ def read_line(text: str, today: date) -> tuple[str, date | None]:
 
 def take(store: Store, actor: Actor, taken: Taken, today: date, minutes: int | None = None) -> Noted:
     """A new reading of a measure; one that is out of range opens an investigation. Raises BadInput, Refused."""
-    return take_all(store, actor, [taken], today, minutes)[0]
+    (reading,) = read_all(store, actor, [taken], today, minutes)
+    newest = store.dated.latest(Reading, reading.process, "measure").get(reading.measure)
+    beside = newest if newest and newest.on == reading.on else None
+    return replace(keep_all(store, actor, [reading])[0], beside=beside)
 
 
 def take_all(

@@ -1,7 +1,7 @@
 """The reports of oversight: every row a process, in the order of the chart or the weakest first."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from workbench.domain.amounts import in_percent
@@ -10,6 +10,7 @@ from workbench.domain.due import MANY, OWNERLESS
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.functions import Function, Row, Standing
 from workbench.domain.ids import ProcessId
+from workbench.domain.organization import Organization
 from workbench.domain.readings import Reading, is_out_of_range
 from workbench.domain.report import Report
 from workbench.services import maturing, oversight, reviewing
@@ -52,12 +53,15 @@ def the_oversight(store: Store, today: date, under: ProcessId | None = None) -> 
             ]
         )
     columns = ("id", "process", "next review", "weakest", "waiting", "out of range", "minutes this month")
-    notes = [cost_in_words(spent)]
+    asked = branch(organization, under)
+    within = {process.id for process in asked}
+    notes = _costs_in_words(organization, [spent], under)
     notes += [
         f"{process.id} {process.name}: {kept.recurring.name} {kept.worth.said}; it could be dropped."
         for process, kept in oversight.droppable(store)
+        if process.id in within
     ]
-    if more := len(branch(organization, under)) - len(rows):
+    if more := len(asked) - len(rows):
         notes.append(f"{more:,} more need an owner; nothing else waits there.")
     return Report("oversight", f"Oversight of {organization.profile.name}", columns, rows, notes)
 
@@ -84,6 +88,19 @@ def cost_in_words(cost: Cost) -> str:
         )
     cap = f"; the cap is {cost.cap} %" if cost.cap is not None else ""
     return f"{said}{share}{cap}{', and it is passed' if cost.is_over else ''}. It adds nothing for the customer."
+
+
+def _costs_in_words(organization: Organization, months: Sequence[Cost], under: ProcessId | None) -> list[str]:
+    """What oversight cost in each month; of a branch, how much of it went there."""
+    if under is None:
+        return [cost_in_words(month) for month in months if month.minutes]
+    asked = {process.id for process in branch(organization, under)}
+    whose = f"{under} {organization.processes[under].name}{' and what is under it' if len(asked) > 1 else ''}"
+    spent = [(month, sum(month.by_process.get(process, 0) for process in asked)) for month in months if month.minutes]
+    return [
+        f"{whose} took {own} min of oversight in {month.month}, of {month.minutes} min in the whole organization."
+        for month, own in spent
+    ]
 
 
 def six(store: Store, today: date, under: ProcessId | None = None) -> Report:
@@ -168,8 +185,8 @@ def cost(store: Store, today: date, under: ProcessId | None = None) -> Report:
     ]
     columns = ("id", "process", *(month.month for month in months))
     beside = sum(month.by_process.get("", 0) for month in months)
-    notes = [cost_in_words(month) for month in months if month.minutes]
-    notes += [f"{beside} min more for the chart and the enterprise."] if beside and under is None else []
+    notes = _costs_in_words(organization, months, under)
+    notes += [f"{beside} of these minutes were for the chart and the enterprise."] if beside and under is None else []
     return Report("cost", "What oversight cost, in minutes", columns, rows, notes)
 
 
