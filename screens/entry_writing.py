@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from workbench.domain.errors import Refused, WorkbenchError
 from workbench.domain.folding import fold, matches
 from workbench.domain.journal import Entry
+from workbench.domain.text import clean_body
 from workbench.domain.writing import ANSWER
 from workbench.screens.picker import Choice, Picker
 from workbench.screens.taking_over import take_up, unless_written
@@ -228,7 +229,7 @@ def edit_outside(app: "WorkbenchApp", entry: Entry) -> None:
         app.say(str(error), warns=True)
         return
     try:
-        said = "Nothing was changed." if text == entry.text else kept(app, entry, text)[0]
+        said = "Nothing was changed." if text == clean_body(entry.text) else kept(app, entry, text)[0]
     except WorkbenchError as error:
         app.say(f"{error} {page.left_behind()}", warns=True)
         return

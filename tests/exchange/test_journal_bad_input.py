@@ -1,5 +1,6 @@
 """What people bring is seldom what a format says: it is read as far as it goes, and the rest named by its line."""
 
+import json
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -137,14 +138,15 @@ def test_what_is_no_field_and_no_value_of_one_is_named() -> None:
 
 
 def test_what_a_terminal_could_obey_is_left_out_and_named() -> None:
-    notebook = read(
-        '[{"date": "2026-03-01", "text": "a\\u001b[2Jb"}, {"date": "2026-03-01", "text": "e\\u0301"}]', "x.json"
-    )
-    assert [row.entry.text for row in notebook.entries] == ["a[2Jb", "é"]
-    assert notebook.notes == (
-        "Entry 1: control characters were left out.",
-        "Entry 2: marks were joined with their letters (Unicode NFC).",
-    )
+    notebook = read('[{"date": "2026-03-01", "text": "a\\u001b[2Jb"}]', "x.json")
+    assert [row.entry.text for row in notebook.entries] == ["a[2Jb"]
+    assert notebook.notes == ("Line 1: control characters were left out.",)
+
+
+def test_every_other_character_comes_in_as_it_is() -> None:
+    text = "\n  e\u0301, as it was typed \n\n"
+    (row,) = read(json.dumps([{"date": "2026-03-01", "text": text}]), "x.json").entries
+    assert row.entry.text == text
 
 
 @pytest.mark.parametrize(

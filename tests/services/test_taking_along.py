@@ -189,6 +189,16 @@ def test_blanks_and_empty_lines_make_no_other_entry_and_another_time_does(store:
         assert len(take_in(store, ana, found, dry=True).entries) == new
 
 
+@pytest.mark.parametrize("kind", ["markdown", "json", "ics"])
+def test_every_character_comes_in_stays_and_goes_out(kind: str, store: Store, ana: Actor, tmp_path: Path) -> None:
+    text = "\n    indented\n\ne\u0301 and \u00e9\t \n\n"
+    take_in(store, ana, a_file({"date": "2026-03-01", "text": text}))
+    journal.starred(store, ana, "E1")
+    journal.set_fields(store, ana, "E1", {"tags": "rain", "text": text.strip()}, NOW)
+    assert journal.entry_of(store, ana, "E1").text == text
+    assert [row.entry.text for row in notebook(store, ana, kind, tmp_path).entries] == [text]
+
+
 def test_nobody_takes_along_what_is_somebody_elses(full: Store) -> None:
     for_ana = Actor("zoe", "desk", acts_for="ana")
     with pytest.raises(Refused, match="leave --for away"):

@@ -117,7 +117,9 @@ def show(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data({**_data(session, entry), "reopened_by": [one.id for one in later], "seen_by": seen})
         return 0
-    session.text("\n".join([*_head(session, entry), "", entry.text, "", *_foot(session, entry, later, seen)]))
+    session.text(
+        "\n".join([*_head(session, entry), "", entry.text.strip("\n"), "", *_foot(session, entry, later, seen)])
+    )
     if not entry.by and sharing.is_out_of_date(store, actor, entry):
         session.talk(
             f"Others see it as it was when you shared it. `workbench journal share {entry.id}` renews the copy."

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from unicodedata import normalize
 
 from workbench.domain.dates import Interval
 from workbench.domain.ids import number_of
@@ -154,7 +155,7 @@ def _order(entry: Entry) -> tuple[date, datetime, int]:
 
 def tags_in(text: str) -> frozenset[str]:
     """The tags that stand in a text as #tag, outside of what is written as code."""
-    return frozenset(_tag.findall(without_code(text)))
+    return frozenset(_tag.findall(normalize("NFC", without_code(text))))
 
 
 def without_code(text: str) -> str:

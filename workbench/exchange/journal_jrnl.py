@@ -54,7 +54,8 @@ def _tags_beside(entry: Entry) -> str:
 def tags_below(text: str) -> tuple[str, str]:
     """A text, and a last line that holds nothing but tags, with an empty line above it."""
     words, _, last = text.rpartition("\n")
-    return (words, last) if _only_tags.fullmatch(last) and not words.rpartition("\n")[2].strip() else (text, "")
+    is_below = _only_tags.fullmatch(last) and not words.rpartition("\n")[2].strip()
+    return (words.removesuffix("\n"), last) if is_below else (text, "")
 
 
 def _moment(entry: Entry) -> str:
@@ -89,8 +90,8 @@ def read_text(text: str, today: date) -> Notebook:
     rows = Rows(today)
     begins = list(_begin.finditer(text))
     first = begins[0].start() if begins else len(text)
-    if text[:first].strip():
-        rows.add(1, {"text": text[:first]})
+    if before := text[:first].strip():
+        rows.add(1, {"text": before})
     line, counted = 1, 0
     for found, after in zip_longest(begins, begins[1:]):
         line, counted = line + text.count("\n", counted, found.start()), found.start()

@@ -10,7 +10,7 @@ from workbench.domain.folding import fold
 from workbench.domain.journal import Entry
 from workbench.domain.text import natural
 from workbench.exchange.decoding import decode, encode
-from workbench.exchange.front_matter import parted, written
+from workbench.exchange.front_matter import FrontMatter, parted, written
 from workbench.exchange.journal_rows import NAMES, Notebook, Rows
 from workbench.exchange.json_out import value_of
 
@@ -67,7 +67,13 @@ def _take_in(rows: Rows, name: str, text: str) -> None:
         rows.notes.add(name, "lines above the text are no fields of an entry; they stand at the top of it.")
     if not _has_day(fields) and (day := _day_of(name)):
         fields["on"] = day
-    rows.add(name, {**fields, "text": "\n".join([*_kept(found.unread), found.text.strip("\n")])}, origin)
+    rows.add(name, {**fields, "text": "\n".join([*_kept(found.unread), _words(found)])}, origin)
+
+
+def _words(found: FrontMatter) -> str:
+    """The text without the line end that ends a file, and without the empty line below what stands above the text."""
+    words = found.text.removesuffix("\n")
+    return words.removeprefix("\n") if found.fields or found.unread else words
 
 
 def _day_of(name: str) -> str:

@@ -1,7 +1,6 @@
 """A journal in a file: the entries that it tells, whatever it calls their fields, and what was not understood."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any, cast
 
 from workbench.domain.commitments import Commitment
 from workbench.domain.journal import Entry, EntryKind, Reply, Stance, Verdict
-from workbench.domain.text import clean_body, clean_line
+from workbench.domain.text import clean_line, printable
 from workbench.exchange.moments import Moment, read_moment
 from workbench.exchange.notes import Notes
 
@@ -75,7 +74,7 @@ class Rows:
 
         told = _by_field(raw, remark)
         text = _text(told, remark)
-        if not text:
+        if not text.strip():
             remark("there are no words; it was left out")
             return
         moment = self._moment(told, remark)
@@ -143,13 +142,11 @@ def _begins_with(text: str, title: str) -> bool:
 
 
 def sound_text(text: str, remark: Remark) -> str:
-    """The text as it is kept in a journal, with a remark on whatever of it is not."""
-    kept = clean_body(text)
-    said = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """The text with every character that it came with, and a remark where one was left that a terminal could obey."""
+    said = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = printable(said)
     if kept != said:
-        composed = unicodedata.normalize("NFC", said.encode("utf-8", "ignore").decode())
-        joined = "marks were joined with their letters (Unicode NFC)"
-        remark(joined if kept == composed else "control characters were left out")
+        remark("control characters were left out")
     return kept
 
 

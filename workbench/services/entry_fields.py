@@ -14,6 +14,7 @@ from workbench.domain.journal import Entry, EntryKind
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.records import said
+from workbench.domain.text import clean_body
 from workbench.services import fields
 from workbench.services.fields import set_of
 from workbench.services.parts import one_of
@@ -51,7 +52,7 @@ def read_entry(store: Store, texts: Mapping[str, str], now: datetime, seen: Entr
             continue
         try:
             reader = READERS.get(field)
-            values[field] = reader(where, text.strip(), getattr(seen, field)) if reader else text
+            values[field] = reader(where, text.strip(), getattr(seen, field)) if reader else clean_body(text)
         except BadInput as error:
             raise BadInput(f"{said(field).capitalize()}: {error}") from None
         except Refused as error:

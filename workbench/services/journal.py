@@ -13,7 +13,7 @@ from workbench.domain.ids import number_of
 from workbench.domain.journal import Entry, Reply, tags_in
 from workbench.domain.records import cleaned_part
 from workbench.domain.templates import Template
-from workbench.domain.text import natural
+from workbench.domain.text import clean_body, natural, printable
 from workbench.services.entry_fields import read_entry
 from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
@@ -143,7 +143,7 @@ def write(
     space = own(store, actor)
     values = read_entry(store, fields, now)
     moment = None if "on" in values else now.replace(microsecond=0)
-    blank = Entry(id="", on=now.date(), at=moment, text=text)
+    blank = Entry(id="", on=now.date(), at=moment, text=clean_body(text))
     if template:
         blank = replace(blank, kind=template.kind, lenses=template.lenses, template=template.id)
     entry = _sound(store, actor, _dressed(store, replace(blank, **values)))
@@ -161,14 +161,20 @@ def _dressed(store: Store, entry: Entry) -> Entry:
 
 
 def _sound(store: Store, actor: Actor, entry: Entry) -> Entry:
-    cleaned: Entry = cleaned_part(entry)
-    if not cleaned.text:
+    cleaned = cleaned_entry(entry)
+    if not cleaned.text.strip():
         raise Refused("An entry needs words; there are none in this one.")
     if cleaned.reconsiders:
         cleaned = replace(cleaned, reconsiders=_earlier(store, actor, cleaned.reconsiders))
         if cleaned.reconsiders == cleaned.id:
             raise Refused("An entry cannot reconsider itself.")
     return cleaned
+
+
+def cleaned_entry(entry: Entry) -> Entry:
+    """The entry with every text in it cleaned; its own words keep every character that no terminal could obey."""
+    cleaned: Entry = cleaned_part(entry)
+    return replace(cleaned, text=printable(entry.text))
 
 
 def _earlier(store: Store, actor: Actor, record: str) -> str:
@@ -189,6 +195,8 @@ def revise(store: Store, actor: Actor, seen: Entry, fields: Mapping[str, str], n
     """The entry with some fields changed from what was seen. Raises BadInput, Refused, ChangedElsewhere."""
     before = entry_alone(store, actor, seen.id)
     values = read_entry(store, fields, now, before)
+    if values.get("text") == clean_body(before.text):
+        values["text"] = before.text
     if "text" in values:
         values["tags"] = values.get("tags", before.tags) | (tags_in(values["text"]) - tags_in(before.text))
     changed = _sound(store, actor, replace(before, **values))

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, cast
+from unicodedata import normalize
 
 from workbench.domain.commitments import Commitment
 from workbench.domain.errors import BadInput, Refused, count
 from workbench.domain.journal import Entry, tags_in
-from workbench.domain.records import cleaned_part, said
+from workbench.domain.records import said
 from workbench.exchange import journal_formats
 from workbench.exchange.decoding import LARGEST_FILE
 from workbench.exchange.journal_formats import Belongings
@@ -20,7 +21,7 @@ from workbench.exchange.journal_rows import EntryRow, Notebook
 from workbench.exchange.notes import Notes, lines_said
 from workbench.services.coaching import sessions_of
 from workbench.services.entry_fields import read_entry
-from workbench.services.journal import own, with_copy
+from workbench.services.journal import cleaned_entry, own, with_copy
 from workbench.store.change import Change
 from workbench.store.lines import Actor
 from workbench.store.outside import is_folder, read_folder, read_outside, write_folder
@@ -170,10 +171,9 @@ class _Import:
         links = {name: self._link(row, name, getattr(entry, name), is_strange) for name in _LINKS}
         version = entry.version if links["process"] else ""
         try:
-            sound: Entry = cleaned_part(replace(entry, **links, version=version))
+            return cleaned_entry(replace(entry, **links, version=version))
         except Refused as refused:
             raise BadInput(f"{lines_said([row.where])}: {refused}") from None
-        return sound
 
     def _link(self, row: EntryRow, name: str, given: Any, is_strange: bool) -> Any:
         """What an entry is tied to, as far as it stands here and is the same."""
@@ -233,8 +233,8 @@ class _Known:
 
 
 def _words(entry: Entry) -> tuple[date, str]:
-    """The day and the words of an entry, without what changes on a way through jrnl: blanks, masks, tags at the end."""
-    words = entry.text.replace("\\[", "[").split()
+    """The day and the words of an entry, without what changes elsewhere: blanks, marks, masks, last tags."""
+    words = normalize("NFC", entry.text).replace("\\[", "[").split()
     while words and words[-1].startswith("@"):
         words.pop()
     return entry.on, " ".join(words)
