@@ -24,6 +24,8 @@ Then = Callable[[], None]
 
 DONE = "Your journal is sealed, and open until it lies idle; L locks it."
 SEALED = "Your journal is sealed; L unlocks it."
+SESSIONS = "sessions that lie plain: seal them too, now that both of you have keys; their history until now goes"
+SEALED_TOO = "Your coaching sessions are sealed to the two of you."
 LAID_OPEN = "Your journal lies in plain text again, for your account alone."
 RENEWED = "The new passphrase opens your journal; the recovery key is the same."
 REPLACED = (
@@ -51,6 +53,8 @@ def manage(app: "WorkbenchApp", look: Then) -> None:
             "recovery key: the passphrase is forgotten": recover,
             "lay it open again, in plain text; its history until now goes": partial(_lay_open, app, look, key),
         }
+        if sealing.sessions_to_seal(app.store, me.by):
+            choices[SESSIONS] = partial(_seal_again, app, look, key, SEALED_TOO)
         _offer(app, "Your journal is sealed.", choices)
     else:
         question = f"Seal your journal? From then on nobody reads it without your passphrase.\n{sealing.GOES}"
@@ -75,7 +79,7 @@ def _key(app: "WorkbenchApp", me: str) -> tuple[Identity | None, bool]:
     return key, key is None and bool(journals.of(me).sealed_of_all()[0])
 
 
-def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str, stays: str) -> None:
+def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str, stays: Callable[[], str]) -> None:
     """Do it, and say so, and what stays as it was on a page of its own; or what stands in the way."""
 
     def do() -> None:
@@ -85,8 +89,8 @@ def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str, stays:
             app.say(str(error), warns=True)
         else:
             _done(app, look, said)
-            if stays:
-                app.push_screen(Choose(f"{said} {stays}", {}))
+            if kept := stays():
+                app.push_screen(Choose(f"{said} {kept}", {}))
 
     announced(app, what, do)
 
@@ -105,8 +109,13 @@ def _seal(app: "WorkbenchApp", look: Then, key: Identity | None) -> None:
     if key is None:
         _new_passphrase(app, lambda passphrase: _show(app, look, *identity.begin(passphrase), passphrase))
     else:
-        stays = sealing.still_plain(app.store, app.actor.by)
-        _do(app, look, "Sealing", lambda: sealing.encrypt(app.store, app.actor, key), SEALED, stays)
+        _seal_again(app, look, key, SEALED)
+
+
+def _seal_again(app: "WorkbenchApp", look: Then, key: Identity, said: str) -> None:
+    """Seal with the key that is there what lies plain: the journal, or sessions of two who both have keys by now."""
+    stays = partial(sealing.still_plain, app.store, app.actor.by)
+    _do(app, look, "Sealing", lambda: sealing.encrypt(app.store, app.actor, key), said, stays)
 
 
 def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphrase: str) -> None:
@@ -134,7 +143,7 @@ def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphr
         if words is None:
             _show(app, look, key, recovery, passphrase)
         else:
-            _do(app, look, "Sealing", seal, DONE, sealing.still_plain(app.store, app.actor.by))
+            _do(app, look, "Sealing", seal, DONE, partial(sealing.still_plain, app.store, app.actor.by))
 
     app.push_screen(Choose(page, answers), shown)
 
@@ -192,7 +201,7 @@ def _recovered(app: "WorkbenchApp", look: Then, recovery: str, passphrase: str) 
 
 
 def _lay_open(app: "WorkbenchApp", look: Then, key: Identity) -> None:
-    stays = sealing.still_sealed(app.store, app.actor.by)
+    stays = partial(sealing.still_sealed, app.store, app.actor.by)
     unlock(
         app, key, lambda: _do(app, look, "Laying open", lambda: sealing.decrypt(app.store, app.actor), LAID_OPEN, stays)
     )

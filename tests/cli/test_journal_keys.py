@@ -69,6 +69,15 @@ def test_sealing_shows_the_recovery_key_once_and_leaves_no_word_on_the_disk(
     assert "AGE-SECRET" not in lakeside("journal", "encrypt").out
 
 
+def test_a_program_is_told_that_nobody_tried_the_recovery_key(lakeside: Run, give: Give) -> None:
+    lakeside("journal", "add", "Before")
+    said = lakeside("journal", "encrypt", give(WORD), "--json")
+    assert "nothing has tried that you have it" in said.err
+    recovery = said.json["recovery_key"]
+    assert lakeside("journal", "recover", give(recovery, f"other {WORD}")).code == 0
+    assert "Before" in lakeside("journal", "show", "E1", give(f"other {WORD}")).out
+
+
 def test_writing_asks_nobody_and_reading_does(sealed: Run, tmp_path: Path) -> None:
     written = sealed("journal", "add", "After", "#call")
     assert (written.out, written.err, written.code) == ("E2\n", "", 0)

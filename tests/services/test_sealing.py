@@ -301,14 +301,38 @@ def test_a_key_that_somebody_put_in_anothers_place_is_refused(store: Store, tmp_
 
 def test_a_session_is_sealed_to_the_two_where_both_have_keys(store: Store, tmp_path: Path) -> None:
     space = store.journals.between("ana", "sol")
-    hold_session(space, "plainly")
     ana, sol, eve = (has_key(store, actor) for actor in (ANA, SOL, EVE))
     hold_session(space, "cobalt")
     assert files_with(tmp_path, "cobalt") == []
-    for reader, found in ((ana, ["plainly", "cobalt"]), (sol, ["plainly", "cobalt"]), (eve, ["plainly"])):
+    for reader, found in ((ana, ["cobalt"]), (sol, ["cobalt"]), (eve, [])):
         store.journals.lock()
         store.journals.keys.unlocked.hold(reader, store.clock())
         assert [session.review for session in space.values(CoachingSession)] == found
+
+
+def test_sessions_of_before_are_sealed_by_the_one_who_gets_a_key_last(store: Store, tmp_path: Path) -> None:
+    space = store.journals.between("ana", "sol")
+    hold_session(space, "cobalt")
+    has_key(store, ANA)
+    assert "as before: 1 coaching session." in sealing.still_plain(store, "ana")
+    sol = has_key(store, SOL)
+    assert (sealing.still_plain(store, "sol"), files_with(tmp_path, "cobalt")) == ("", [])
+    store.journals.keys.unlocked.hold(sol, store.clock())
+    assert [session.review for session in space.values(CoachingSession)] == ["cobalt"]
+
+
+def test_sessions_that_were_left_plain_are_sealed_by_sealing_again(store: Store, tmp_path: Path) -> None:
+    ana, sol = key()[0], key()[0]
+    sealing.encrypt(store, ANA, ana)
+    sealing.encrypt(store, SOL, sol)
+    sealing.publish(store, SOL, "")
+    pins.trust(store.journals.keys.folder("ana"), "sol", "")
+    hold_session(store.journals.between("ana", "sol"), "cobalt")
+    assert sealing.sessions_to_seal(store, "ana") == []
+    sealing.publish(store, SOL, sol.public)
+    assert len(sealing.sessions_to_seal(store, "ana")) == 1
+    sealing.encrypt(store, ANA, ana)
+    assert (sealing.sessions_to_seal(store, "ana"), files_with(tmp_path, "cobalt")) == ([], [])
 
 
 def test_sessions_that_were_sealed_do_not_turn_plain_when_a_key_is_taken_away(store: Store, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The key of one's own journal: sealing it, opening it for a while, another passphrase, the recovery key."""
 
 import itertools
+import json
 import sys
 from argparse import Namespace
 from datetime import timedelta
@@ -121,16 +122,19 @@ def encrypt(session: Session, arguments: Namespace) -> int:
     """Seal the journal; a key that is there goes on being used."""
     store, actor, secrets = session.store, session.actor, Secrets(arguments.source)
     key = store.journals.keys.of(actor.by)
-    if key and key.seals and sealing.protection(store, actor.by).sound:
+    plain = sealing.sessions_to_seal(store, actor.by)
+    if key and key.seals and not plain and sealing.protection(store, actor.by).sound:
         session.talk("It is sealed already; nothing was changed.")
         return _told(session)
     session.talk(sealing.GOES)
     tell_how_far(session)
+    is_told = False
     if key is None:
         key, recovery = identity.begin(secrets.ask_new())
-        hand_over(recovery, secrets)
+        is_told = session.options.json and not secrets.is_asked
+        hand_over(json.dumps({"recovery_key": recovery}) if is_told else recovery, secrets)
     sealing.encrypt(store, actor, key)
-    return _told(session)
+    return 0 if is_told else _told(session)
 
 
 def decrypt(session: Session, arguments: Namespace) -> int:

@@ -20,6 +20,11 @@ from workbench.store.wrapping import WrongPassphrase, check_length
 
 TERMINAL = "/dev/tty"
 _FIRST, _AGAIN = "Your recovery key, shown this once.", "Those were not the words. Here they are again."
+UNASKED = (
+    "This is the recovery key. It is shown this once: keep it on paper, away from this computer. Where the passphrase "
+    "comes from a file descriptor nobody is asked for two of its words, as at a terminal: nothing has tried that you "
+    "have it, and where passphrase and recovery key are lost nothing opens the journal."
+)
 TRIES = 3
 _LONGEST = 10_000
 _CLEAR = "\x1b[H\x1b[2J"
@@ -153,11 +158,12 @@ def _asked(prompt: str) -> str:
 def hand_over(recovery: str, secrets: Secrets) -> None:
     """Show the recovery key, once, and go on when two of its words were given back. Raises Refused where they were not.
 
-    At a terminal it is shown on a page of its own, which leaves nothing in the scrollback.
+    At a terminal it is shown on a page of its own, which leaves nothing in the scrollback. A program is asked for no
+    words, since it would give back what it was given: that is said.
     """
     if not secrets.is_asked:
         put(recovery)
-        tell("This is the recovery key. It is shown this once: keep it on paper, away from this computer.")
+        tell(UNASKED)
         return
     for again in range(TRIES):
         numbers = asked_back(recovery)

@@ -41,12 +41,29 @@ def key_of(store: Store, person: str) -> Identity:
 
 
 def encrypt(store: Store, actor: Actor, key: Identity) -> None:
-    """Seal the journal of whoever acts with this key, history and backups too. Raises Refused, StoreError."""
+    """Seal the journal of whoever acts with this key, history and backups too, and their sessions of two.
+
+    Raises Refused, StoreError.
+    """
     person = _oneself(actor)
     _take(store, person, key)
     store.journals.of(person).seal_plain(actor)
     _seal_drafts(store, person, key)
     publish(store, actor, key.public)
+    for space in sessions_to_seal(store, person):
+        space.seal_plain(actor)
+
+
+def sessions_to_seal(store: Store, person: str) -> list[JournalSpace]:
+    """The sessions of a person in which something lies plain, though both of the two have a sound key by now."""
+    journals = store.journals
+    pairs = [pair for pair in journals.pairs_of(person) if journals.keys.both_have_keys(*pair, person)]
+    return [space for pair in pairs if _plain(space := journals.between(*pair))]
+
+
+def _plain(space: JournalSpace) -> int:
+    sealed, there = space.sealed_of_all()
+    return there - sealed
 
 
 def _seal_drafts(store: Store, person: str, key: Identity) -> None:
@@ -90,15 +107,11 @@ def still_sealed(store: Store, person: str) -> str:
 
 def still_plain(store: Store, person: str) -> str:
     """What stays plain where a journal is sealed, and the way out, in sentences; "" where nothing does."""
-
-    def plain(space: JournalSpace) -> int:
-        sealed, there = space.sealed_of_all()
-        return there - sealed
-
-    kept = _beside(store, person, plain)
+    kept = _beside(store, person, _plain)
     return kept and (
         f"Still in plain text, as before: {kept}. Ending a share takes the copy back with its history; "
-        "shared again it is sealed to you and its readers."
+        "shared again it is sealed to you and its readers. A session is sealed once both of you have a key: by the "
+        "one who seals a journal last, and by whoever seals theirs again."
     )
 
 

@@ -5,7 +5,7 @@ is sealed to exactly its readers, where each of them has a key; the keys of othe
 """
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -117,6 +117,13 @@ class JournalKeys:
             if not self._public(person) and person in known and (person != by or self.for_own(by)):
                 raise pins.KeyGone(person)
         return ()
+
+    def both_have_keys(self, performer: PersonId, coach: PersonId, by: PersonId) -> bool:
+        """Each of two has a key, and the one by which the other knows them; nothing is pinned."""
+        with suppress(pins.NoKey, pins.KeyChanged):
+            pins.check(self.folder(by), {person: self._public(person) for person in (performer, coach)})
+            return True
+        return False
 
     def _public(self, person: PersonId) -> str:
         known = self._organization().people.get(person)
