@@ -9,8 +9,7 @@ from workbench.screens.entries_pane import EntriesPane
 from workbench.screens.journal_pane import Headed
 from workbench.screens.listing import Line
 from workbench.services import journal, reconsidering, sharing
-
-MONTH = 31
+from workbench.services.reconsidering import MONTH
 
 
 class ThisDayPane(EntriesPane):

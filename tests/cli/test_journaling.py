@@ -132,6 +132,17 @@ def test_an_entry_is_changed_starred_tagged_and_reconsidered(lakeside: Run) -> N
     assert "pricings is new and looks like #pricing" in lakeside("journal", "tag", "E1", "pricings").err
 
 
+def test_what_comes_back_is_listed_with_how_a_verdict_is_given(lakeside: Run) -> None:
+    assert "Nothing comes back within a month." in lakeside("journal", "reconsider").err
+    lakeside("journal", "add", "--kind", "decision", "--on", "2025-01-05", "Said no.")
+    said = lakeside("journal", "reconsider")
+    assert (said.code, said.lines) == (0, ["E1  2025-07-05  look again after six months  Said no."])
+    assert "journal reconsider ENTRY --holds" in said.err
+    assert [one["id"] for one in lakeside("journal", "reconsider", "--json").json] == ["E1"]
+    lakeside("journal", "reconsider", "E1", "--holds")
+    assert lakeside("journal", "reconsider").code == 1
+
+
 def test_a_search_lists_the_line_that_holds_the_words(lakeside: Run) -> None:
     lakeside("journal", "add", "A long day.\nThe cobalt vase broke.")
     assert "A long day.  … The cobalt vase broke." in lakeside("journal", "search", "COBALT").out

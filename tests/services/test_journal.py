@@ -11,7 +11,9 @@ from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.journal import Entry, EntryKind, Stance
 from workbench.services import (
     chart,
+    coaching,
     documenting,
+    emptying,
     journal,
     people,
     reconsidering,
@@ -307,8 +309,17 @@ def test_what_is_deleted_is_gone_from_every_file_the_copy_too(
     assert journal.delete(store, ana, ["E1"]) == ["E1"]
     assert holding(tmp_path, "cobalt") == []
     assert found(store, ana) == ["E2"]
-    assert journal.delete_everything(store, ana) == ["E2"]
+    assert emptying.delete_everything(store, ana) == ["E2"]
     assert holding(tmp_path, "kept") == []
+
+
+def test_what_stays_when_everything_is_deleted_is_said_before(store: Store, ana: Actor, zoe: Actor) -> None:
+    write(store, ana, "cobalt")
+    assert emptying.what_stays(store, ana) == "What stays: copies that were made elsewhere."
+    coaching.agree(store, ana, zoe.by, NOW.date(), is_coach=False)
+    assert emptying.what_stays(store, ana).startswith("What stays: 1 coaching session, which the other one of two has")
+    emptying.delete_everything(store, ana)
+    assert len(coaching.sessions_of(store, ana)) == 1
 
 
 def test_nothing_of_a_journal_stands_in_the_organizations_history_or_look_up_table(

@@ -8,10 +8,21 @@ from workbench.cli.session import Session
 from workbench.cli.wording import reads_text, written
 from workbench.domain.errors import BadInput, Refused, count
 from workbench.domain.journal import Entry, Stance
-from workbench.services import journal, reconsidering, seen_by, sharing, templates
+from workbench.services import emptying, journal, reconsidering, seen_by, sharing, templates
 from workbench.services.entry_fields import FIELDS, comes_again, read_entry
+from workbench.services.reconsidering import MONTH
 
 OUT_OF_DATE = "Others see it as it was when you shared it. `workbench journal share {}` renews the copy."
+
+HOW_IT_LOOKS = (
+    "`workbench journal reconsider ENTRY --holds`, --partly or --otherwise says how one looks whose day has come; "
+    "words behind it say why."
+)
+NOTHING_COMES_BACK = (
+    "Nothing comes back within a month. An action, an event or a decision does, a week, a month and six months later: "
+    "`workbench journal add --kind decision …`."
+)
+OF_SESSIONS = "`workbench journal session delete` takes a session away, for both."
 
 
 def now(session: Session) -> datetime:
@@ -96,12 +107,25 @@ def tag(session: Session, arguments: Namespace) -> int:
 
 @reads_text
 def reconsider(session: Session, arguments: Namespace) -> int:
-    """Say how an entry looks by now; print its id."""
+    """Say how an entry looks by now, and print its id; without one, list what comes back."""
+    if not arguments.entry:
+        return _list_what_comes_back(session)
     seen = journal.entry_of(session.store, session.actor, arguments.entry)
     stance = Stance(arguments.stance) if arguments.stance else None
     with written(session, arguments.text or ([""] if stance else []), seen.id) as text:
         changed = reconsidering.reconsider(session.store, session.actor, seen.id, session.today, stance, text)
     return session.result(changed.id, look=changed.verdicts[-1].id)
+
+
+def _list_what_comes_back(session: Session) -> int:
+    waits = reconsidering.waiting(session.store, session.actor, session.today, MONTH)
+    found = [item for item in waits if item.kind == "look"]
+    if session.options.json:
+        session.data([{"id": item.record, "on": str(item.on), "what": item.what, "title": item.name} for item in found])
+    else:
+        session.rows([[item.record, str(item.on), item.what, item.name] for item in found])
+        session.talk(HOW_IT_LOOKS if found else NOTHING_COMES_BACK)
+    return 0 if found else 1
 
 
 def delete(session: Session, arguments: Namespace) -> int:
@@ -111,11 +135,17 @@ def delete(session: Session, arguments: Namespace) -> int:
         raise BadInput("Name the entries, or say --everything.")
     found = ", ".join(journal.called(session.store, actor, record) for record in arguments.entries)
     what = found or "your whole journal"
+    if arguments.everything:
+        session.talk(emptying.what_stays(session.store, actor))
+        if emptying.sessions_of_two(session.store, actor):
+            session.talk(OF_SESSIONS)
     if not arguments.yes and not is_yes(f"Delete {what} for good? Nothing brings it back."):
         session.talk("Nothing was deleted.")
         return 1
     records = arguments.entries
-    gone = journal.delete(session.store, actor, records) if records else journal.delete_everything(session.store, actor)
+    gone = (
+        journal.delete(session.store, actor, records) if records else emptying.delete_everything(session.store, actor)
+    )
     if session.options.json:
         session.data({"deleted": gone})
     elif arguments.everything:

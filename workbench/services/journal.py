@@ -13,7 +13,7 @@ from workbench.domain.ids import number_of
 from workbench.domain.journal import Entry, Reply, tags_in
 from workbench.domain.records import cleaned_part
 from workbench.domain.templates import Template
-from workbench.domain.text import clean_body, natural, printable
+from workbench.domain.text import clean_body, printable
 from workbench.services.entry_fields import read_entry
 from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
@@ -237,19 +237,12 @@ def delete(store: Store, actor: Actor, records: Sequence[str]) -> list[str]:
     for record in found:
         if not own(store, actor).was_given(record, "E"):
             raise NotFound("entry", record)
-    _purge(store, actor, found)
+    purge(store, actor, found)
     return found
 
 
-def delete_everything(store: Store, actor: Actor) -> list[str]:
-    """Delete the whole journal for good, with what is shared of it; the ids that are gone. Raises StoreError."""
-    records = sorted(own(store, actor).records(), key=natural)
-    _purge(store, actor, records)
-    return records
-
-
-def _purge(store: Store, actor: Actor, records: Collection[str]) -> None:
-    """Let the copies go first, so that nothing is shared any more of what its writer no longer has."""
+def purge(store: Store, actor: Actor, records: Collection[str]) -> None:
+    """Let records go for good; the copies first, so that nothing is shared of what its writer no longer has."""
     shared = store.journals.shared_by(actor.by)
     if copies := shared.records().intersection(records):
         shared.purge(copies, actor)

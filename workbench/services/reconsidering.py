@@ -16,6 +16,7 @@ from workbench.store.lines import Actor
 from workbench.store.store import Store
 
 WHILES = {"P1W": "a week", "P1M": "a month", "P6M": "six months"}
+MONTH = 31
 SHORTEST = {"P1W": 7, "P1M": 28, "P6M": 181}
 
 
