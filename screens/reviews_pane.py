@@ -160,7 +160,8 @@ class ReviewsPane(PartPane):
         """Let it come back less often."""
         one = self.kept
         if one and self.app.act(reviewing.lengthen, self.process, one):
-            self.app.say(f"{one.recurring.name}: comes back less often now; u takes it back.")
+            now = reviewing.meant(self.app.store, self.process, one.recurring.check)
+            self.app.say(f"{one.recurring.name}: comes back {_every(now)} now; u takes it back.")
 
     def action_drop(self) -> None:
         """Ask, then let it come back no more."""

@@ -266,17 +266,19 @@ def test_nothing_changed_is_one_act_and_the_next_day_follows_from_it(lakeside: R
     again = lakeside("review", "P2", "--nothing-changed")
     assert f"Ana Lima found something on {TODAY} already (V2). A day counts once" in again.err
     assert lakeside("review", "P2", "--found", "So was the key.").code == 0
-    for days in (2, 1):
+    for days in (62, 31):
         said = lakeside("review", "P1", "--nothing-changed", "--on", str(TODAY - timedelta(days=days)))
     assert "Nothing changed 3 times running: every 3 months may be enough" in said.err
     lakeside("review", "P1", "--longer")
     assert lakeside("--json", "show", "P1").json["review_interval"] == "P3M"
     assert "found something in 0 of 3" in lakeside("review", "P1").out
+    assert "try" not in lakeside("review", "P1").out
 
 
 def test_what_becomes_of_a_check_is_said_and_what_does_not_come_back_cannot_be_dropped(lakeside: Run) -> None:
     assert "nothing to drop" in lakeside("review", "P1", "--drop").err
     assert lakeside("review", "P1", "--drop").code == 1
+    assert "does not come back: say how often" in lakeside("review", "P1", "--longer").err
     lakeside("process", "set", "P1", "review_interval", "1 month")
     lakeside("process", "set", "P1", "next_review", "tomorrow")
     assert lakeside("--json", "show", "P1").json["next_review"] == str(TODAY + timedelta(days=1))
@@ -351,7 +353,9 @@ def test_an_owner_who_does_the_process_by_hand_leads_by_example(lakeside: Run) -
 def test_the_history_tells_of_the_dated_records_too_in_the_order_of_time(lakeside: Run) -> None:
     lakeside("feedback", "add", "P1", "It came late.")
     lakeside("process", "set", "P1", "name", "Order to paid")
-    said = [line.split("  ", 3)[-1] for line in lakeside("history", "--limit", "2").lines]
+    lines = lakeside("history", "--limit", "2").lines
+    assert [line.startswith("records/") for line in lines] == [False, True]
+    said = [line.partition("  ana  ")[2] for line in lines]
     assert said == ["P1 Order to paid: name “Order to cash” → “Order to paid”", "added F1 “It came late. (P1)”"]
 
 

@@ -161,7 +161,7 @@ def test_the_line_of_sight_says_what_somebody_has_learned_or_that_they_have_not(
         found: list[str] = lakeside("--json", "sight", "P1", "zoe").json["sight"][name]
         return found
 
-    assert said("learned") == ["nothing: no performer of it"]
+    assert said("learned") == ["nothing: not one of its performers"]
     lakeside("process", "set", "P1", "performers", "zoe")
     assert said("learned") == ["nothing: it has no lessons yet"]
     lakeside("train", "P1", "add", "Calls alone")

@@ -91,6 +91,13 @@ def test_a_mistyped_command_is_wrong_usage_and_names_the_nearest(anywhere: Run) 
     assert "\x1b" not in anywhere("tree", "a", "\x1b[31mb").err
 
 
+def test_what_an_act_does_not_know_is_told_with_its_own_usage(lakeside: Run) -> None:
+    refused = lakeside("measure", "P1", "add", "Speed", "--foo")
+    assert refused.code == 2
+    assert refused.err.startswith("usage: workbench measure process add ")
+    assert "unrecognized arguments: --foo" in refused.err
+
+
 def test_options_are_never_guessed_from_their_beginnings(anywhere: Run) -> None:
     assert anywhere("--sample", "tree", "--dep", "1").code == 2
 

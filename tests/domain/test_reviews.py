@@ -62,4 +62,15 @@ def test_after_three_quiet_times_a_longer_interval_is_offered() -> None:
     assert longer(kept(), quiet[:2]) == ""
     assert longer(kept(), quiet) == "P3M"
     assert longer(kept("P2Y"), quiet) == ""
+
+
+def test_an_interval_is_tried_before_a_longer_one_is_offered() -> None:
+    quiet = [made(date(2026, month, 28)) for month in (1, 2, 3)]
+    assert longer(kept("P3M"), quiet) == ""
+    assert longer(kept("P3M"), [*quiet, made(date(2026, 6, 28))]) == ""
+    assert longer(kept("P3M"), [*quiet, made(date(2026, 6, 28)), made(date(2026, 9, 28))]) == "P6M"
+
+
+def test_what_was_found_lately_keeps_the_interval() -> None:
+    quiet = [made(date(2026, month, 28)) for month in (1, 2, 3)]
     assert longer(kept(), [*quiet, made(date(2026, 4, 28), outcome=Outcome.FOUND)]) == ""

@@ -107,15 +107,18 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *words: str, **keywords: object) -> None:
         super().__init__(*words, **{"allow_abbrev": False, **keywords})  # type: ignore[arg-type]
 
-    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
-        """The arguments; words of a text may stand before and behind the options that stand in it."""
-        arguments, rest = self.parse_known_args(args, namespace)
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """The arguments; words of a text may stand before and behind the options that stand in it.
+
+        What an act does not know is told with the usage of the act.
+        """
+        arguments, rest = super().parse_known_args(args, namespace)
         text: object = getattr(arguments, "text", None)
         if rest and isinstance(text, list) and not any(word.startswith("-") for word in rest):
             arguments.text = [*text, *rest]
         elif rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
-        return arguments
+        return arguments, []
 
     def error(self, message: str) -> NoReturn:
         """Leave with a sentence that no terminal obeys."""

@@ -16,10 +16,10 @@ from workbench.domain.errors import BadInput, NotFound, Refused, count
 from workbench.domain.ids import table_of
 from workbench.services import differing, news, recency, setup, story
 from workbench.services.health import Health, report
-from workbench.store import config, remembered
+from workbench.store import config, dated, remembered
 from workbench.store.edits import DATED_TABLES
 from workbench.store.lines import Actor, Line
-from workbench.store.undoing import Stays
+from workbench.store.undoing import Stays, Told
 
 VERBS = {
     "F": "feedback",
@@ -97,9 +97,9 @@ def check(session: Session, arguments: Namespace) -> int:
 def history(session: Session, arguments: Namespace) -> int:
     """Print what was changed, the newest first."""
     record = _record(session, arguments.record) if arguments.record else ""
-    lines: list[Line] = []
-    for line in _since_last(session) if arguments.since_last else _history_of(session, record):
-        if record and not any(path.partition(".")[0] == record for path in line.edits):
+    lines: list[Told] = []
+    for line in map(Told, _since_last(session)) if arguments.since_last else _history_of(session, record):
+        if record and not any(path.partition(".")[0] == record for path in line.line.edits):
             continue
         if arguments.limit and len(lines) == arguments.limit:
             some = record or arguments.since_last
@@ -125,11 +125,13 @@ def _adrift(session: Session) -> Iterator[Finding]:
         yield Finding(record, f"is about {process}, which is no process any more", f"workbench {verb} delete {record}")
 
 
-def _history_of(session: Session, record: str) -> Iterator[Line]:
+def _history_of(session: Session, record: str) -> Iterator[Told]:
     """The changes among which those of a record stand; of no record all, those of the dated records too."""
     if not record:
-        return (told.line for told in session.store.whole_history())
-    return session.store.dated.backwards() if table_of(record) in DATED_TABLES else session.store.history()
+        return session.store.whole_history()
+    if table_of(record) in DATED_TABLES:
+        return (Told(line, dated.NAME) for line in session.store.dated.backwards())
+    return map(Told, session.store.history())
 
 
 def _since_last(session: Session) -> list[Line]:
@@ -156,17 +158,27 @@ def _record(session: Session, text: str) -> str:
     return text
 
 
-def _as_data(line: Line) -> dict[str, object]:
-    fields = {"seq": line.seq, "at": line.at, "by": line.actor.by, "login": line.actor.login, "act": line.act}
+def _as_data(told: Told) -> dict[str, object]:
+    line = told.line
+    fields = {
+        "place": told.place or None,
+        "seq": line.seq,
+        "at": line.at,
+        "by": line.actor.by,
+        "login": line.actor.login,
+        "act": line.act,
+    }
     return {**fields, "for": line.actor.acts_for or None, "of": line.of, **line.extra, "set": line.edits}
 
 
-def _told(session: Session, line: Line, record: str) -> list[list[str]]:
+def _told(session: Session, change: Told, record: str) -> list[list[str]]:
+    """A change in rows, with its number; those of the dated records are counted apart."""
+    line, number = change.line, "/".join(filter(None, (change.place, str(change.line.seq))))
     who = line.actor.by or f"account {line.actor.login}"
     who += f" for {line.actor.acts_for}" if line.actor.acts_for else ""
     when = line.moment.astimezone().strftime("%Y-%m-%d %H:%M")
     told = story.told(line, session.organization, record)
-    return [[str(line.seq), when, who, sentence] for sentence in told]
+    return [[number, when, who, sentence] for sentence in told]
 
 
 def diff(session: Session, arguments: Namespace) -> int:

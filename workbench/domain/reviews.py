@@ -145,11 +145,22 @@ def worth(past: Sequence[Review]) -> Worth:
 
 
 def longer(kept: Recurring, past: Sequence[Review]) -> str:
-    """The longer interval to offer where nothing has changed several times running; "" where there is no reason."""
+    """The longer interval to offer where nothing has changed several times running; "" where there is no reason.
+
+    The last of those times lie as far apart as the interval is now: a new one is tried before a longer one is offered.
+    """
     if not kept.every or worth(past).quiet < ENOUGH:
         return ""
+    days = [review.on for review in past if review.was_made][-ENOUGH:]
+    if Interval.read(kept.every).after(days[0], ENOUGH - 1) > days[-1]:
+        return ""
+    return longer_than(kept.every)
+
+
+def longer_than(every: str) -> str:
+    """The next longer of the usual intervals; "" where there is none."""
     day = date(2000, 1, 1)
-    now = Interval.read(kept.every).after(day)
+    now = Interval.read(every).after(day)
     return next((step for step in LADDER if Interval.read(step).after(day) > now), "")
 
 

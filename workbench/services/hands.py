@@ -62,7 +62,7 @@ def raci(store: Store, today: date, under: ProcessId | None = None) -> Report:
 
 
 def _names(organization: Organization, people: Iterable[str]) -> str:
-    return ", ".join(sorted(organization.name_of(person) for person in people))
+    return ", ".join(organization.name_of(person) for person in sorted(people))
 
 
 def one_deep(store: Store, today: date, under: ProcessId | None = None) -> Report:

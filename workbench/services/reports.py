@@ -170,7 +170,8 @@ def progress(store: Store, today: date, under: ProcessId | None = None) -> Repor
     ]
     columns = ("id", "process", "stage", *(str(day) for day in (found[0].days if found else ())))
     future = organization.profile.preferred_future
-    notes = [f"The preferred future: {future}"] if future else []
+    notes = ["Only what has nothing under it counts."]
+    notes += [f"The preferred future: {future}"] if future else []
     return Report("progress", "How far the chart has come", columns, rows, notes)
 
 

@@ -10,12 +10,12 @@ from workbench.domain.ids import ProcessId
 from workbench.domain.process import Process
 from workbench.domain.records import cleaned_part
 from workbench.domain.reviews import (
-    LADDER,
     Outcome,
     Recurring,
     Review,
     Worth,
     longer,
+    longer_than,
     made_of,
     next_due,
     of_chart,
@@ -147,18 +147,15 @@ def drop(store: Store, actor: Actor, process: Process, seen: Kept) -> Process:
 
 def lengthen(store: Store, actor: Actor, process: Process, seen: Kept, every: str = "") -> Process:
     """The process with a longer interval for a check: the one on offer, else the next one longer. Raises Refused."""
-    every = every or seen.longer or _next_longer(seen.recurring.every)
+    now = seen.recurring.every
+    if not every and not now:
+        raise Refused(f"The {seen.recurring.name} of {process.id} {process.name} does not come back: say how often.")
+    every = every or longer_than(now)
     if not every:
-        raise Refused(f"There is no longer interval to offer than {seen.recurring.every or 'none'}.")
+        raise Refused(f"There is no longer interval to offer than {Interval.read(now).in_words()}.")
     if seen.recurring.check:
         return set_part(store, actor, process, CHECK, seen.recurring.check, {"every": every})
     return set_fields(store, actor, process, {"review_interval": str(Interval.read(every))})
-
-
-def _next_longer(every: str) -> str:
-    day = date(2000, 1, 1)
-    now = Interval.read(every).after(day) if every else day
-    return next((step for step in LADDER if Interval.read(step).after(day) > now), "")
 
 
 def last_done_by_owner(store: Store, process: Process) -> date | None:

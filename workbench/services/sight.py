@@ -96,7 +96,7 @@ def _own(organization: Organization, process: Process, person: str) -> list[tupl
 def _nothing_learned(process: Process, person: str) -> str:
     """Why somebody has learned nothing of it."""
     if person not in process.performers:
-        return "nothing: no performer of it"
+        return "nothing: not one of its performers"
     lessons = len(process.training)
     return f"none of {count(lessons, 'lesson')} yet" if lessons else "nothing: it has no lessons yet"
 
