@@ -1,17 +1,18 @@
 """Why a key of the handoff pane does nothing now."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.domain.errors import Refused, count
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
+from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
 from workbench.domain.sides import refuse_a_bystander, refuse_a_stranger, refuse_the_new_owner
-from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
+Subject = TypeVar("Subject")
 ANSWERS = ("accept", "send_back", "tell", "decline")
 GIVES = ("withdraw", "confirm", "edit")
 NEEDS: Mapping[str, tuple[Sequence[HandoffState], str]] = {
@@ -28,12 +29,26 @@ def named(app: "WorkbenchApp", person: str | None) -> str:
     return app.store.organization.name_of(person) or "somebody"
 
 
+def refused(
+    app: "WorkbenchApp", rule: Callable[[Organization, Subject, PersonId, PersonId], None], subject: Subject
+) -> str:
+    """What a rule of the two sides says to whoever sits here; "" where it lets them, or nobody is known."""
+    if known := app.known:
+        try:
+            rule(app.store.organization, subject, known.by, known.acts_for)
+        except Refused as why:
+            return str(why)
+    return ""
+
+
 def why_not(app: "WorkbenchApp", action: str, handoff: Handoff | None, item: str) -> str:
     """Why something cannot be done with a handoff, or with an item of its packet; "" where it can."""
     if action in ("packet", "copy", "write") and handoff is None:
         return "Choose a handoff first."
     if action == "withdraw" and not (handoff and (handoff.is_open or handoff.is_to_come(app.today))):
         return "It is decided: nothing is left to withdraw."
+    if action == "confirm" and handoff and handoff.is_on_trial and handoff.is_to_come(app.today):
+        return f"The trial begins on {handoff.since}; c confirms it from then on."
     if action == "confirm" and not (handoff and (handoff.is_on_trial or _is_told(handoff))):
         return "Nothing is told back or on trial here."
     states, why = NEEDS.get(action, ((), ""))
@@ -81,8 +96,6 @@ def _why_not_answered(app: "WorkbenchApp", action: str, handoff: Handoff) -> str
     actor, organization = app.known, app.store.organization
     if actor is None:
         return ""
-    if action == "withdraw" and handoff.is_open and _only_takes(organization, handoff, actor):
-        return "Only whoever hands it over takes it back. d declines it."
     try:
         if action in ANSWERS:
             refuse_a_stranger(organization, handoff, actor.by, actor.acts_for)
@@ -91,14 +104,9 @@ def _why_not_answered(app: "WorkbenchApp", action: str, handoff: Handoff) -> str
         if action in GIVES and not handoff.is_to_come(app.today):
             refuse_a_bystander(organization, handoff, actor.by, actor.acts_for)
     except Refused as error:
-        return str(error)
+        takes = action == "withdraw" and handoff.is_open and organization.answers_for(actor.by, handoff.to)
+        return f"{error} d declines it." if takes else str(error)
     return ""
-
-
-def _only_takes(organization: Organization, handoff: Handoff, actor: Actor) -> bool:
-    """The person is the new owner, and not on the side that hands it over too."""
-    gives = organization.answers_for(actor.by, handoff.from_whom) or actor.by in {turn.by for turn in handoff.trail[:1]}
-    return organization.answers_for(actor.by, handoff.to) and not gives
 
 
 def _why_not_whole(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:

@@ -10,11 +10,13 @@ from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.process import Process
 from workbench.domain.readiness import giver
 from workbench.domain.records import said
+from workbench.domain.sides import refuse_beginning
 from workbench.domain.turns import sent_back_for
 from workbench.screens.dialogs import Choose
 from workbench.screens.form import Field, Form, beside
 from workbench.screens.going import go
 from workbench.screens.handing import KIND, TERMS, missing, place_of, say
+from workbench.screens.handoff_reasons import refused
 from workbench.screens.handoffs import called
 from workbench.screens.taking_over import unless_written
 from workbench.services import handing_over
@@ -30,6 +32,9 @@ YES = ("yes", "y", "true")
 
 def hand_over(app: "WorkbenchApp", process: Process) -> None:
     """Ask on what terms a process is handed over; then it is offered, or waits."""
+    if why := refused(app, refuse_beginning, process):
+        app.say(why, warns=True)
+        return
     unless_written(app, place_of(process.id, "", TERMS), partial(open_terms, app, process, None))
 
 

@@ -9,8 +9,10 @@ from workbench.domain.errors import BadInput
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
+from workbench.domain.sides import refuse_passing_on
 from workbench.screens import handing
 from workbench.screens.form import Field, Form, beside
+from workbench.screens.handoff_reasons import refused
 from workbench.screens.marking import Mark
 from workbench.screens.picker import Choice, Picker
 from workbench.screens.taking_over import unless_written
@@ -43,6 +45,8 @@ def ask(app: "WorkbenchApp") -> None:
     def chosen(person: str | None) -> None:
         if person and person not in held:
             app.say(" ".join(stays[person].values()))
+        elif person and (why := refused(app, refuse_passing_on, person)):
+            app.say(why, warns=True)
         elif person:
             _ask_what(app, person, held[person], list(stays.get(person, {}).values()))
 

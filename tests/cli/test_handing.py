@@ -128,7 +128,7 @@ def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside:
         ("P2", str(TODAY), ""),
         ("P1", str(day), "H1"),
     ]
-    assert lakeside("handoff", "confirm", "H1").code == 0
+    assert f"The trial of H1 begins on {day}" in lakeside("handoff", "confirm", "H1").err
     assert f"Ana Lima (ana); Zoë Brückner from {day}" in lakeside("show", "P1").out
     lakeside("process", "set", "P1", "owner", "zoe", "--because", "Ana is ill")
     assert f"until {TODAY}: then H2" in lakeside("handoff", "list", "P1").lines[0]

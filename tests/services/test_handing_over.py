@@ -26,7 +26,7 @@ from workbench.store.lookup import Row
 from workbench.store.store import Store
 
 TODAY = date(2026, 6, 1)
-SOL, PAT = Actor("sol", "sol"), Actor("pat", "pat")
+SOL, PAT, MIA = Actor("sol", "sol"), Actor("pat", "pat"), Actor("mia", "mia")
 GAPS = "the rest is learned on the way"
 
 
@@ -85,7 +85,7 @@ def test_a_process_is_in_one_handoff_at_a_time(store: Store, offered: Handoff) -
 def test_nobody_is_offered_what_they_own_or_a_day_that_is_over(store: Store, price: Process, ana: Actor) -> None:
     other = chart.add(store, ana, "Greet", fields={"owner": "sol"})
     with pytest.raises(Refused, match="Sol Adeyemi owns P2 Greet already"):
-        handing_over.prepare(store, PAT, other.id, TODAY, Terms(to="sol"))
+        handing_over.prepare(store, SOL, other.id, TODAY, Terms(to="sol"))
     with pytest.raises(Refused, match="2026-05-31 is over: nobody answers for a process before they accept it"):
         handing_over.prepare(store, PAT, price.id, TODAY, Terms(to="sol", effective=TODAY - timedelta(1)))
     with pytest.raises(Refused, match="The trial must end after the day"):
@@ -99,7 +99,7 @@ def test_an_owner_who_was_only_named_takes_over_what_the_engineer_hands_over(
     accept(store, handing_over.offer_at_once(store, PAT, named.id, TODAY, Terms(to="sol"), GAPS))
     assert store.organization.processes["P1"].stage is Stage.OWNED
     with pytest.raises(Refused, match="Sol Adeyemi owns P1 Price and consent already"):
-        handing_over.prepare(store, PAT, "P1", TODAY, Terms(to="sol"))
+        handing_over.prepare(store, SOL, "P1", TODAY, Terms(to="sol"))
 
 
 def test_terms_change_while_the_new_owner_does_not_look_and_not_afterwards(store: Store, price: Process) -> None:
@@ -218,7 +218,7 @@ def test_only_the_new_owner_answers_an_offer(store: Store, offered: Handoff) -> 
 
 def test_a_member_answers_for_a_team(store: Store, price: Process) -> None:
     offered = handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="desk"), GAPS)
-    taken = accept(store, offered, Actor("mia", "mia"))
+    taken = accept(store, offered, MIA)
     assert (owner(store), taken.trail[-1].by) == ("desk", "mia")
 
 
@@ -351,7 +351,7 @@ def test_a_process_has_one_future_owner(store: Store, price: Process, days: int 
     with pytest.raises(Refused, match=r"Sol Adeyemi takes P1 Price and consent over on 2026-07-01 \(H1\)"):
         handing_over.prepare(store, PAT, "P1", TODAY, Terms(to="mia", effective=other))
     instead = handing_over.offer_at_once(store, PAT, "P1", TODAY, Terms(to="mia", effective=day), GAPS)
-    accept(store, instead, Actor("mia", "mia"))
+    accept(store, instead, MIA)
     assert store.organization.comes_to(store.organization.processes["P1"]) == "Mia Chen from 2026-07-01"
 
 
@@ -421,11 +421,17 @@ def test_an_offer_that_waits_is_due_for_both(store: Store, offered: Handoff) -> 
     handing_over.send_back(store, SOL, "H1", TODAY, "no measure to coach by")
     assert (said("sol"), said("pat")) == ([], ["sent back by Sol Adeyemi P1 H1"])
     handing_over.withdraw(store, PAT, "H1", TODAY)
-    assert said("pat") == []
+    assert (said("sol"), said("pat")) == (["Pat Lind withdrew the offer P1 H1"], [])
+    handing_over.prepare(store, PAT, "P1", TODAY, Terms(to="sol"))
+    assert said("sol") == []
+    handing_over.offer(store, PAT, "H2", TODAY, GAPS)
+    handing_over.decline(store, Actor("mia", "mia", "sol"), "H2", TODAY, "I am full")
+    assert said("pat") == ["Mia Chen for Sol Adeyemi declined it: I am full P1 H2"]
+    assert [one.what for one in waiting(store, TODAY + timedelta(20), 0, "pat") if one.kind == "handoff"] == []
 
 
 def test_only_the_side_that_hands_over_takes_its_turns_or_who_acts_for_it(store: Store, price: Process) -> None:
-    mia, terms = Actor("mia", "mia"), Terms(to="sol", tell_back=True, trial_until=TODAY + timedelta(60))
+    mia, terms = MIA, Terms(to="sol", tell_back=True, trial_until=TODAY + timedelta(60))
     handing_over.prepare(store, PAT, price.id, TODAY, terms)
     with pytest.raises(SomebodyElses, match="Only Pat Lind does this in H1, or who acts for them"):
         handing_over.offer(store, mia, "H1", TODAY, GAPS)
@@ -436,6 +442,8 @@ def test_only_the_side_that_hands_over_takes_its_turns_or_who_acts_for_it(store:
             turn(store, mia, "H1", TODAY)
     heard = handing_over.hear(store, Actor("mia", "mia", "pat"), "H1", TODAY)
     assert (heard.trail[-1].by, heard.trail[-1].acts_for) == ("mia", "pat")
+    with pytest.raises(Refused, match="H1 is offered on 2026-06-01"):
+        handing_over.confirm(store, PAT, "H1", TODAY)
     accept(store, heard)
     for somebody, sentence in ((mia, "Only Pat Lind does this in H1"), (SOL, "you cannot yourself")):
         with pytest.raises(Refused, match=sentence):
@@ -443,10 +451,11 @@ def test_only_the_side_that_hands_over_takes_its_turns_or_who_acts_for_it(store:
     assert handing_over.confirm(store, PAT, "H1", TODAY).confirmed == TODAY
 
 
-def test_nobody_takes_a_process_by_beginning_its_handoff_themselves(store: Store, price: Process) -> None:
+@pytest.mark.parametrize("somebody", [SOL, MIA])
+def test_only_whose_it_is_begins_the_handoff_of_a_process(store: Store, price: Process, somebody: Actor) -> None:
     for begin in (handing_over.prepare, handing_over.offer_at_once):
         with pytest.raises(SomebodyElses, match="is Pat Lind's to hand over: only they begin it"):
-            begin(store, SOL, price.id, TODAY, Terms(to="sol"))
+            begin(store, somebody, price.id, TODAY, Terms(to="sol", from_whom=somebody.by))
     begun = handing_over.prepare(store, Actor("sol", "sol", "pat"), price.id, TODAY, Terms(to="sol"))
     assert (begun.trail[0].by, begun.trail[0].acts_for) == ("sol", "pat")
 
@@ -462,7 +471,7 @@ def test_the_owners_of_a_process_are_known_back_to_the_start(
     chart.set_fields(store, ana, given, {"owner": "mia"})
     clock.move(10)
     day = TODAY + timedelta(20)
-    accept(store, handing_over.offer_at_once(store, PAT, "P2", day, Terms(to="sol"), GAPS), on=day)
+    accept(store, handing_over.offer_at_once(store, MIA, "P2", day, Terms(to="sol"), GAPS), on=day)
     clock.move(10)
     chart.set_fields(store, ana, store.organization.processes["P2"], {"owner": "pat"}, "Sol is ill")
     told = [(one.owner, one.since, one.until, one.handoff) for one in owners.owners_of(store, "P2")]
@@ -479,7 +488,7 @@ def test_who_gives_a_process_on_the_day_it_came_to_them_owned_it_that_day(
     store: Store, ana: Actor, price: Process
 ) -> None:
     chart.add(store, ana, "Greet", fields={"owner": "mia"})
-    accept(store, handing_over.offer_at_once(store, Actor("mia", "mia"), "P2", TODAY, Terms(to="sol"), GAPS))
+    accept(store, handing_over.offer_at_once(store, MIA, "P2", TODAY, Terms(to="sol"), GAPS))
     told = [(one.owner, one.since, one.until) for one in owners.owners_of(store, "P2")]
     assert told == [("mia", TODAY, TODAY), ("sol", TODAY, None)]
     assert [one.process for one in owners.owned_by(store, "mia")] == ["P2"]
@@ -600,10 +609,10 @@ def test_a_day_is_agreed_once_for_a_part_and_does_nothing_where_another_has_it_b
 def test_what_goes_to_another_already_is_left_out_with_a_sentence(
     store: Store, leaving: Callable[..., list[Handoff]], ana: Actor
 ) -> None:
-    handing_over.prepare(store, PAT, "P2", TODAY, Terms(to="sol"))
+    handing_over.prepare(store, MIA, "P2", TODAY, Terms(to="sol"))
     accept(
         store,
-        handing_over.offer_at_once(store, PAT, "P3", TODAY, Terms(to="sol", effective=TODAY + timedelta(9)), GAPS),
+        handing_over.offer_at_once(store, MIA, "P3", TODAY, Terms(to="sol", effective=TODAY + timedelta(9)), GAPS),
     )
     left_out = passing_on.left_out(store.organization, "mia")
     assert left_out == {
@@ -617,6 +626,16 @@ def test_what_goes_to_another_already_is_left_out_with_a_sentence(
     handing_over.withdraw(store, PAT, "H1", TODAY)
     assert Holding(Role.OWNS, "P2") in passing_on.holdings(store.organization, "mia")
     assert leaving(Passed(Holding(Role.OWNS, "P2"), "pat"))[0].to == "pat"
+
+
+def test_only_who_leaves_passes_on_what_they_hold_and_anybody_once_they_have_left(
+    store: Store, leaving: Callable[..., list[Handoff]], ana: Actor
+) -> None:
+    bill = [Passed(Holding(Role.OWNS, "P3"), "sol")]
+    with pytest.raises(SomebodyElses, match="What Mia Chen holds is passed on by them"):
+        passing_on.pass_on(store, PAT, "mia", bill, TODAY, GAPS, Terms())
+    people.leave(store, ana, store.organization.people["mia"], TODAY)
+    assert passing_on.pass_on(store, PAT, "mia", bill, TODAY, GAPS, Terms())[0].to == "sol"
 
 
 def test_nobody_passes_on_what_they_do_not_hold_or_to_one_who_has_left(
@@ -634,8 +653,8 @@ def test_what_comes_to_somebody_on_a_day_is_passed_on_and_what_is_being_handed_o
     store: Store, leaving: Callable[..., list[Handoff]]
 ) -> None:
     coming = Terms(to="mia", effective=TODAY + timedelta(30))
-    accept(store, handing_over.offer_at_once(store, PAT, "P1", TODAY, coming, GAPS), Actor("mia", "mia"))
-    handing_over.prepare(store, PAT, "P2", TODAY, Terms(to="sol"))
+    accept(store, handing_over.offer_at_once(store, PAT, "P1", TODAY, coming, GAPS), MIA)
+    handing_over.prepare(store, MIA, "P2", TODAY, Terms(to="sol"))
     owned = [one.process for one in passing_on.holdings(store.organization, "mia") if one.role is Role.OWNS]
     assert owned == ["P1", "P3"]
     later = TODAY + timedelta(60)
@@ -672,7 +691,7 @@ def test_what_is_accepted_is_given_back_before_its_day_with_a_reason(store: Stor
     with pytest.raises(Refused, match="H1 is accepted from 2026-07-01 on: say why it is given back"):
         handing_over.withdraw(store, SOL, "H1", TODAY)
     with pytest.raises(Refused, match="only Pat Lind or Sol Adeyemi gives it back before its day"):
-        handing_over.withdraw(store, Actor("mia", "mia"), "H1", TODAY, "I want it")
+        handing_over.withdraw(store, MIA, "H1", TODAY, "I want it")
     back = handing_over.withdraw(store, SOL, "H1", TODAY, "I move away.")
     process = store.organization.processes["P1"]
     assert (back.state, back.since, back.trail[-1].act, back.trail[-1].said) == (
@@ -690,7 +709,7 @@ def test_what_a_future_owner_who_left_took_on_is_withdrawn_or_passed_on(
     waits = [one.what for one in waiting(store, TODAY) if one.kind in ("handoff", "gap")]
     assert waits == ["withdraw H1, or pass it on: Sol Adeyemi has left", "needs an owner"]
     made = passing_on.pass_on(store, ana, "sol", [Passed(Holding(Role.OWNS, "P1"), "mia")], TODAY, GAPS, Terms())
-    accept(store, made[0], Actor("mia", "mia"))
+    accept(store, made[0], MIA)
     assert store.organization.comes_to(store.organization.processes["P1"]) == "Mia Chen from 2026-07-01"
     with pytest.raises(Refused, match="H2 passes P1 on already"):
         handing_over.withdraw(store, ana, "H1", TODAY, "Sol has left.")
@@ -702,7 +721,7 @@ def test_what_comes_to_somebody_else_is_not_passed_on_by_who_has_it_until_then(
 ) -> None:
     given = chart.add(store, ana, "Greet", fields={"owner": "mia"})
     terms = Terms(to="sol", effective=TODAY + timedelta(30))
-    accept(store, handing_over.offer_at_once(store, ana, given.id, TODAY, terms, GAPS))
+    accept(store, handing_over.offer_at_once(store, MIA, given.id, TODAY, terms, GAPS))
     assert passing_on.holdings(store.organization, "mia") == []
     people.leave(store, ana, store.organization.people["sol"], TODAY)
     assert [one.process for one in passing_on.holdings(store.organization, "mia")] == ["P2"]
@@ -723,7 +742,7 @@ def test_what_was_handed_on_since_is_past_and_its_trial_is_due_no_more(
     accept(store, handing_over.offer_at_once(store, PAT, price.id, TODAY, Terms(to="sol", trial_until=until), GAPS))
     day = TODAY + timedelta(10)
     on_to_mia = handing_over.offer_at_once(store, SOL, "P1", TODAY, Terms(to="mia", effective=day), GAPS)
-    accept(store, on_to_mia, Actor("mia", "mia"))
+    accept(store, on_to_mia, MIA)
     first = store.organization.handoffs["H1"]
     assert store.organization.followed_by(first) == store.organization.handoffs["H2"]
     assert [store.organization.is_past(first, at) for at in (TODAY, day)] == [False, True]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DECISION_MINUTES = 10
 OUTCOME_DAYS = 14
+ENDED = {"declined": "declined it", "withdrawn": "withdrew the offer", "given back": "gave it back"}
 OWNERLESS, MANY = "needs an owner", 9
 
 
@@ -147,9 +148,14 @@ def _proposals(organization: Organization, last: date) -> Iterator[Due]:
                 yield Due(what, process.id, process.name, day, owner, "proposal", proposal.id, DECISION_MINUTES)
 
 
-def outcomes(organization: Organization, today: date, proposer: PersonId) -> Iterator[Due]:
-    """What lately became of the changes that somebody proposed, where others decided; it goes by itself."""
+def outcomes(organization: Organization, today: date, person: PersonId) -> Iterator[Due]:
+    """What others lately made of what somebody proposed, offered or was offered; it goes by itself."""
     since = today - timedelta(days=OUTCOME_DAYS)
+    yield from _decided_proposals(organization, since, today, person)
+    yield from _ended_offers(organization, since, today, person)
+
+
+def _decided_proposals(organization: Organization, since: date, today: date, proposer: PersonId) -> Iterator[Due]:
     for process in organization.running():
         for proposal in process.proposals:
             decided = proposal.decided
@@ -157,6 +163,23 @@ def outcomes(organization: Organization, today: date, proposer: PersonId) -> Ite
                 because = f": {proposal.because}" if proposal.because else ""
                 what = f"your proposal {proposal.id} was {proposal.state}{because}"
                 yield Due(what, process.id, process.name, decided, proposer, "proposal", proposal.id)
+
+
+def _ended_offers(organization: Organization, since: date, today: date, person: PersonId) -> Iterator[Due]:
+    """Offers that the other side declined, withdrew or gave back, while nothing was begun in their place."""
+    for process in organization.running():
+        for handoff in organization.handoffs_of(process.id)[-1:]:
+            ended, sides = handoff.newest, {handoff.from_whom, handoff.to}
+            if not ended or not ended.on or not since <= ended.on <= today or ended.by == person:
+                continue
+            if (
+                handoff.was_offered
+                and ended.act in ENDED
+                and any(organization.answers_for(person, one) for one in sides)
+            ):
+                because = f": {ended.said}" if ended.said else ""
+                what = f"{organization.doer(ended.by, ended.acts_for)} {ENDED[ended.act]}{because}"
+                yield Due(what, process.id, process.name, ended.on, person, "handoff", handoff.id)
 
 
 def _handoffs(organization: Organization, today: date, last: date) -> Iterator[Due]:

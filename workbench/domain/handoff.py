@@ -122,6 +122,11 @@ class Handoff:
         """The day on which the process changes hands or did; None where none is agreed, or it came to nothing."""
         return self.since or (self.effective if self.is_open else None)
 
+    @property
+    def was_offered(self) -> bool:
+        """The new owner was asked at least once."""
+        return any(turn.act == "offered" for turn in self.trail)
+
     def is_to_come(self, day: date) -> bool:
         """It is accepted, and the day on which the process changes hands lies ahead."""
         return self.state is HandoffState.ACCEPTED and self.since is not None and self.since > day

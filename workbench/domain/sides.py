@@ -7,6 +7,8 @@ from workbench.domain.errors import Refused, SomebodyElses
 from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
+from workbench.domain.process import Process
+from workbench.domain.readiness import giver
 
 
 def refuse_a_stranger(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
@@ -36,16 +38,23 @@ def refuse_a_bystander(organization: Organization, handoff: Handoff, by: PersonI
         raise SomebodyElses(f"Only {names} does this in {handoff.id}, or who acts for them.", here[0] if here else "")
 
 
-def refuse_taking(organization: Organization, handoff: Handoff, by: PersonId, acts_for: PersonId) -> None:
-    """Raise SomebodyElses where the new owner would begin the handoff of what somebody who is here hands over."""
-    giver = handoff.from_whom
-    if giver is None or organization.has_left(giver) or _is_any(organization, [giver], by, acts_for):
-        return
-    if _is_new_owner(organization, handoff, by, acts_for):
-        name, process = organization.name_of(giver), organization.processes[handoff.process]
-        raise SomebodyElses(
-            f"{process.id} {process.name} is {name}'s to hand over: only they begin it, or who acts for them.", giver
-        )
+def refuse_beginning(organization: Organization, process: Process, by: PersonId, acts_for: PersonId) -> None:
+    """Raise SomebodyElses for whoever would hand over what is, or on a day will be, somebody else's who is here."""
+    coming = organization.coming(process)
+    whose = filter(None, [giver(organization, process), coming.to if coming else None])
+    here = [one for one in whose if not organization.has_left(one)]
+    if here and not _is_any(organization, here, by, acts_for):
+        names = " or ".join(map(organization.name_of, here))
+        sentence = f"{process.id} {process.name} is {names}'s to hand over: only they begin it, or who acts for them."
+        raise SomebodyElses(sentence, here[0])
+
+
+def refuse_passing_on(organization: Organization, person: PersonId, by: PersonId, acts_for: PersonId) -> None:
+    """Raise SomebodyElses for whoever would pass on what somebody else, who is here, holds."""
+    if not organization.has_left(person) and not _is_any(organization, [person], by, acts_for):
+        name = organization.name_of(person)
+        sentence = f"What {name} holds is passed on by them, or who acts for them; by anybody once they have left."
+        raise SomebodyElses(sentence, person)
 
 
 def refuse_the_new_owner(organization: Organization, handoff: Handoff, by: PersonId) -> None:

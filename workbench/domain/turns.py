@@ -173,8 +173,11 @@ def accepted(handoff: Handoff, deed: Deed, all_items: bool = False) -> Handoff:
 
 def confirmed(handoff: Handoff, deed: Deed) -> Handoff:
     """The handoff with its trial over: the process stays where it is. Raises Refused where there is no trial."""
-    if handoff.since is None or handoff.trial_until is None:
+    if handoff.trial_until is None:
         raise Refused(f"{handoff.id} is no trial: there is nothing to confirm.")
+    _refuse_unless(handoff, HandoffState.ACCEPTED)
+    if handoff.is_to_come(deed.on):
+        raise Refused(f"The trial of {handoff.id} begins on {handoff.since}: it is confirmed from then on.")
     if handoff.confirmed:
         raise Refused(f"{handoff.id} was confirmed on {handoff.confirmed} already.")
     return _turned(handoff, "confirmed", deed, confirmed=deed.on)

@@ -46,6 +46,7 @@ def ready(store: Store, process: Process, on: date) -> list[Gap]:
 def prepare(store: Store, actor: Actor, process: ProcessId, on: date, terms: Terms) -> Handoff:
     """A handoff that nobody is asked to look at yet. Raises Refused."""
     with store.change(actor, "handoff.prepare") as change:
+        _refuse_beginning(change, process)
         handoff = prepared(change, process, deed_of(actor, on), terms)
         change.put(None, handoff)
     return handoff
@@ -60,9 +61,13 @@ def prepared(change: Change, process: ProcessId, deed: Deed, terms: Terms) -> Ha
     from_whom = terms.from_whom or readiness.giver(organization, seen)
     blank = Handoff(id=change.new_id("H"), process=process, round=seen.round, from_whom=from_whom)
     handoff: Handoff = cleaned_part(turns.prepared(_on(blank, terms), deed))
-    sides.refuse_taking(organization, handoff, deed.by, deed.acts_for)
     _refuse_terms(organization, handoff, deed.on)
     return handoff
+
+
+def _refuse_beginning(change: Change, process: ProcessId) -> None:
+    organization, actor = change.organization, change.actor
+    sides.refuse_beginning(organization, organization.processes[process], actor.by, actor.acts_for)
 
 
 def _on(handoff: Handoff, terms: Terms) -> Handoff:
@@ -127,6 +132,7 @@ def offer(store: Store, actor: Actor, handoff: HandoffId, on: date, because: str
 def offer_at_once(store: Store, actor: Actor, process: ProcessId, on: date, terms: Terms, because: str = "") -> Handoff:
     """A new handoff, offered in the same change. Raises Refused."""
     with store.change(actor, "handoff.offer") as change:
+        _refuse_beginning(change, process)
         deed = deed_of(actor, on)
         handoff = offered(change.organization, prepared(change, process, deed, terms), deed, because)
         change.put(None, cleaned_part(handoff))

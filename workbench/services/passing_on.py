@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from workbench.domain import sides
 from workbench.domain.appointments import Appointment, Role, appointed, given, has_part, unappointed
 from workbench.domain.errors import Refused, Unexplained, count
 from workbench.domain.handoff import Handoff
@@ -101,6 +102,7 @@ def pass_on(
         raise Refused(f"{terms.effective} is over: nothing is passed on before today.")
     since = terms.effective or on
     with store.change(actor, "handoff.sweep") as change:
+        sides.refuse_passing_on(change.organization, person, actor.by, actor.acts_for)
         made: list[Handoff] = []
         troubles: list[Refused] = []
         for one in passed:
