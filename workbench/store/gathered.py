@@ -25,10 +25,11 @@ class Gathered:
         self._about: dict[str, dict[str, dict[str, None]]] = {}
         self._few: dict[tuple[str, str], list[str]] = {}
         self._newest: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+        self._whole: set[tuple[str, str]] = set()
 
     def forget(self) -> None:
         """Gather anew when asked next: others have changed something."""
-        self._about, self._few, self._newest = {}, {}, {}
+        self._about, self._few, self._newest, self._whole = {}, {}, {}, set()
 
     def by_process(self, table: str) -> dict[str, dict[str, None]]:
         """The records of a table by process."""
@@ -51,20 +52,20 @@ class Gathered:
 
     def newest(self, table: str, process: str, field: str) -> dict[str, str]:
         """The newest record about a process for each value of a field."""
+        if table in self._about and (table, field) not in self._whole:
+            self._gather_newest(table, field)
         known = self._newest.setdefault((table, process), {})
         if field not in known:
-            known[field] = self._find_newest(table, process, field)
+            docs = self._tables()[table]
+            known[field] = _newest_of(((record, docs[record]) for record in self.of(table, process)), field)[process]
         return known[field]
 
-    def _find_newest(self, table: str, process: str, field: str) -> dict[str, str]:
-        docs = self._tables()[table]
-        newest: dict[str, Order] = {}
-        for record in self.of(table, process):
-            doc = docs[record]
-            order, key = order_of(record, doc), str(doc.get(field, ""))
-            if key not in newest or newest[key] < order:
-                newest[key] = order
-        return {key: record for key, (_, _, record) in newest.items()}
+    def _gather_newest(self, table: str, field: str) -> None:
+        """Find the newest about every process at once: the whole table was read, and others will be asked for too."""
+        self._whole.add((table, field))
+        found = _newest_of(self._tables()[table].items(), field)
+        for process in self._about[table]:
+            self._newest.setdefault((table, process), {})[field] = found[process]
 
     def note(self, edits: Edits) -> None:
         """Take in what was changed, which stands in the tables already."""
@@ -82,3 +83,17 @@ class Gathered:
                     self._about[table][about].pop(record, None)
                 else:
                     self._about[table][about][record] = None
+
+
+def _newest_of(docs: Iterable[tuple[str, Doc]], field: str) -> dict[str, dict[str, str]]:
+    """By process, the newest of some records for each value of a field."""
+    newest: dict[tuple[str, str], Order] = {}
+    for record, doc in docs:
+        key, order = (str(doc.get(ABOUT, "")), str(doc.get(field, ""))), order_of(record, doc)
+        known = newest.get(key)
+        if known is None or known < order:
+            newest[key] = order
+    found = defaultdict[str, dict[str, str]](dict)
+    for (process, value), (_, _, record) in newest.items():
+        found[process][value] = record
+    return found
