@@ -10,7 +10,7 @@ from workbench.domain.dates import Interval
 from workbench.domain.engineering import gaps
 from workbench.domain.ids import PersonId
 from workbench.domain.process import Stage
-from workbench.domain.training import Learner, Level, TrainingItem
+from workbench.domain.training import Level, TrainingItem
 from workbench.screens.choosing import new_person, person_of
 from workbench.screens.listing import Line
 from workbench.screens.part_form import delete, open_form
@@ -112,15 +112,11 @@ class TrainingPane(PartPane):
         learner = item.learner(person)
         if learner is None:
             return "-"
-        return f"{learner.level or 'begun'}{' !' if self._is_due(item, learner) else ''}"
+        return f"{learner.level or 'begun'}{'!' if item.is_over(learner, self._today) else ''}"
 
     def _kind(self, item: TrainingItem, person: PersonId) -> str:
         learner = item.learner(person)
-        return "alarm" if learner and self._is_due(item, learner) else ""
-
-    def _is_due(self, item: TrainingItem, learner: Learner) -> bool:
-        until = item.renewed_by(learner)
-        return until is not None and until <= self._today
+        return "alarm" if learner and item.is_over(learner, self._today) else ""
 
     @property
     def _today(self) -> date:
@@ -150,7 +146,7 @@ class TrainingPane(PartPane):
         level = f"{learner.level or 'begun'} since {learner.on or 'a day nobody noted'}{version}"
         yield "strong", f"{name}: {level}"
         if until := item.renewed_by(learner):
-            over = "was to be renewed" if self._is_due(item, learner) else "to be renewed"
+            over = "was to be renewed" if item.is_over(learner, self._today) else "to be renewed"
             yield "", f"{over} by {until}: r notes that it was"
 
     # Acts

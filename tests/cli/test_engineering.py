@@ -220,14 +220,16 @@ def test_a_sheet_is_published_compared_and_read(begun: Run) -> None:
 
 
 def test_training_says_who_is_how_far(begun: Run) -> None:
-    begun("train", "P1", "add", "Reading aloud", "--renewal", "1 year")
+    begun("train", "P1", "add", "Reading aloud", "--renewal", "50 years")
     begun("train", "P1", "learn", "T1", "zoe", "see", "--on", "2026-01-02")
     assert begun("train", "P1").lines == [
         "T1  Reading aloud",
-        "      Zoë Brückner  see 2026-01-02  renew 2027-01-02",
+        "      Zoë Brückner  see 2026-01-02  renew 2076-01-02",
     ]
+    begun("train", "P1", "set", "T1", "renewal", "1 month")
+    assert begun("train", "P1").lines[1] == "      Zoë Brückner  see 2026-01-02  ! was to be renewed 2026-02-02"
     begun("train", "P1", "drop", "T1", "zoe")
-    assert begun("train", "P1", "--json").json == [{"id": "T1", "name": "Reading aloud", "renewal": "P1Y"}]
+    assert begun("train", "P1", "--json").json == [{"id": "T1", "name": "Reading aloud", "renewal": "P1M"}]
     assert begun("train", "P2").code == 1
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from workbench.domain.document import has_read
 from workbench.domain.process import Process, Stage
-from workbench.services import chart
+from workbench.services import chart, engineering
+from workbench.services.parts import TRAINING
 from workbench.store.lines import Actor
 
 if TYPE_CHECKING:
@@ -137,6 +138,16 @@ async def test_a_person_is_brought_to_do_it_alone_by_one_key(sample: "Sitting") 
         assert "Zoë Brückner has yet to do T2 alone" not in desk.text
         await desk.press("space", "x")
         assert p4(desk).training[1].learner("zoe") is None
+
+
+async def test_what_must_be_renewed_is_marked_also_under_the_cursor_and_renewed_by_a_key(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await engineer(desk, "T", "down", "down", "down", "left")
+        desk.app.act(engineering.set_part, p4(desk), TRAINING, "T1", {"renewal": "1 month"})
+        await desk.pilot.pause()
+        assert "[teach!]" in desk.line_with("│ Zoë Brückner")
+        await desk.press("r")
+        assert "[teach ]" in desk.line_with("│ Zoë Brückner")
 
 
 async def test_somebody_more_is_chosen_to_learn_it(sample: "Sitting") -> None:

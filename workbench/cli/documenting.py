@@ -127,9 +127,9 @@ def list_training(session: Session, arguments: Namespace) -> int:
         for learner in item.learners:
             until = item.renewed_by(learner)
             how_far = f"{learner.level or 'begun'} {learner.on or ''}".strip()
-            rows.append(
-                ["", f"  {session.organization.name_of(learner.id)}", how_far, f"renew {until}" if until else ""]
-            )
+            again = "! was to be renewed" if item.is_over(learner, session.today) else "renew"
+            name = f"  {session.organization.name_of(learner.id)}"
+            rows.append(["", name, how_far, f"{again} {until}" if until else ""])
     session.rows(rows)
     if not rows:
         session.talk(f"{process.id} {process.name} has nothing to be learned yet.")

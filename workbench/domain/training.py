@@ -51,10 +51,14 @@ class TrainingItem:
             return None
         return Interval.read(self.renewal).after(learner.on)
 
+    def is_over(self, learner: Learner, today: date) -> bool:
+        """Somebody learned it, and was to renew it by now."""
+        until = self.renewed_by(learner)
+        return until is not None and until <= today
+
     def is_held_by(self, person: str, today: date) -> bool:
         """The person does it alone or teaches it, and it need not be renewed yet."""
         learner = self.learner(person)
         if learner is None or learner.level not in (Level.DO, Level.TEACH):
             return False
-        until = self.renewed_by(learner)
-        return until is None or until > today
+        return not self.is_over(learner, today)
