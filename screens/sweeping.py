@@ -113,8 +113,8 @@ def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | Non
         day = texts.get(EFFECTIVE, "").strip()
         since = beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None
         terms, because = Terms(effective=since), texts.get(BECAUSE, "")
-        passing_on.pass_on(app.store, app.actor, person, passed, app.today, because, terms)
-        made.append(passing_on.said(organization, passed, since if since and since > app.today else None))
+        begun = passing_on.pass_on(app.store, app.actor, person, passed, app.today, because, terms)
+        made.append(passing_on.said(organization, passed, begun, since if since and since > app.today else None))
 
     title = f"What {organization.name_of(person)} passes on"
     fields, blank = list(_fields(organization, person, held)), texts_now(organization, place)

@@ -318,7 +318,7 @@ def test_a_stale_belief_and_an_overdue_review_are_due_today(lakeside: Organizati
         ("decide: Take the images on the way in", "P4"),
         ("ask the customer", "C2"),
         ("sent back by Łukasz Wójcik", "P29"),
-        ("take it over, from Pat Lind", "P15"),
+        ("told back, waits for Pat Lind", "P15"),
         ("hear what Mia Chen told back", "P15"),
         ("offer it to Dana Ruiz", "P18"),
         ("needs an owner", "P15"),

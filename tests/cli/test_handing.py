@@ -78,7 +78,7 @@ def test_items_go_back_and_the_teach_back_is_heard(offered: Run) -> None:
 def test_it_is_declined_with_a_reason_or_withdrawn(offered: Run) -> None:
     said = offered("--as", "zoe", "handoff", "decline", "H1").err
     assert said == "Say why you decline it: the reason stays visible. Here: --because REASON.\n"
-    assert offered("--as", "zoe", "handoff", "decline", "H1", "--because", "no time").code == 0
+    assert offered("--as", "zoe", "handoff", "decline", "H1", "no time").code == 0
     assert offered("handoff", "withdraw", "H1").err.startswith("H1 was declined on")
     assert "H1 P1 Order to cash to Zoë Brückner: declined “no time”" in offered("history", "h1").out
 
@@ -128,6 +128,8 @@ def test_who_owns_what_is_told_for_a_day_to_come_and_back_to_the_start(lakeside:
         ("P2", str(TODAY), ""),
         ("P1", str(day), "H1"),
     ]
+    lakeside("person", "add", "sol", "--name", "Sol Adeyemi")
+    assert lakeside("handoff", "owners", "sol").err == "Sol Adeyemi has never owned a process.\n"
     assert f"The trial of H1 begins on {day}" in lakeside("handoff", "confirm", "H1").err
     assert f"Ana Lima (ana); Zoë Brückner from {day}" in lakeside("show", "P1").out
     lakeside("process", "set", "P1", "owner", "zoe", "--because", "Ana is ill")
@@ -174,7 +176,7 @@ def test_everything_that_somebody_holds_is_passed_on_in_one_sweep(lakeside: Run)
     assert said.out == "H1  offered  P1  Order to cash  Ana Lima → Sol Adeyemi\n"
     assert said.err == "1 process offered; each new owner still accepts. Zoë Brückner performs Bill it now.\n"
     again = lakeside("handoff", "sweep", "ana", "--to", "zoe")
-    why = "1 Order to cash is not passed on: its handoff to Sol Adeyemi (H1) is offered already.\n"
+    why = "1 Order to cash is not passed on: its handoff to Sol Adeyemi is offered already; withdraw H1 first.\n"
     assert (again.code, again.err) == (1, f"Ana Lima holds nothing to pass on.\n{why}")
     named = lakeside("handoff", "sweep", "ana", "--to", "zoe=P1,P2")
     assert (named.code, named.err) == (1, f"{why}Ana Lima has nothing to pass on there: owns P2 Bill it.\n")

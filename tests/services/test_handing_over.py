@@ -508,6 +508,11 @@ def test_a_process_is_nobodys_from_the_day_its_owner_left(store: Store, ana: Act
     ]
 
 
+def test_a_process_was_never_whose_who_left_before_their_day_came(store: Store, coming: Handoff, ana: Actor) -> None:
+    people.leave(store, ana, store.organization.people["sol"], TODAY)
+    assert owners.owned_by(store, "sol") == []
+
+
 # When somebody leaves
 
 
@@ -565,7 +570,7 @@ def test_what_is_passed_on_from_a_day_on_is_theirs_until_then_and_the_others_fro
     parts = [(Role.COACHES, "P2"), (Role.PERFORMS, "P2"), (Role.ENGINEERS, "P3")]
     passed = [Passed(Holding(role, process), "sol") for role, process in parts]
     leaving(*passed, effective=day)
-    assert passing_on.said(store.organization, passed[:1], day) == "Sol Adeyemi coaches Greet from 2026-07-01 on."
+    assert passing_on.said(store.organization, passed[:1], [], day) == "Sol Adeyemi coaches Greet from 2026-07-01 on."
     assert hands(store) == ("mia", ["mia", "pat"], "mia")
     assert told(next(iter(store.history())), store.organization) == [
         "P2 Greet: Sol Adeyemi coaches it from 2026-07-01 on",
@@ -616,7 +621,7 @@ def test_what_goes_to_another_already_is_left_out_with_a_sentence(
     )
     left_out = passing_on.left_out(store.organization, "mia")
     assert left_out == {
-        "P2": "2 Greet is not passed on: its handoff to Sol Adeyemi (H1) is prepared already.",
+        "P2": "2 Greet is not passed on: its handoff to Sol Adeyemi is prepared already; withdraw H1 first.",
         "P3": "3 Bill is not passed on: Sol Adeyemi has it from 2026-06-10 on (H2).",
     }
     with pytest.raises(Refused, match="its handoff to Sol Adeyemi"):
@@ -660,6 +665,10 @@ def test_what_comes_to_somebody_on_a_day_is_passed_on_and_what_is_being_handed_o
     later = TODAY + timedelta(60)
     made = leaving(*(Passed(Holding(Role.OWNS, process), "sol") for process in ("P1", "P3")), effective=later)
     assert [(one.effective, one.from_whom) for one in made] == [(TODAY + timedelta(30), "mia"), (later, "mia")]
+    sentence = (
+        "2 processes offered; each new owner still accepts. Price and consent goes over on 2026-07-01, the day on"
+    )
+    assert passing_on.said(store.organization, (), made, later).startswith(sentence)
 
 
 def test_a_sweep_that_lacks_a_reason_names_every_process_that_is_not_ready_and_changes_nothing(

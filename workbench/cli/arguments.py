@@ -1,6 +1,6 @@
 """What stands behind an option, read as a value; what cannot be read is wrong usage."""
 
-from argparse import ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
 
@@ -25,3 +25,9 @@ def number(lowest: int, highest: int = 1_000_000) -> Callable[[str], int]:
         raise ArgumentTypeError(f"“{text}” should be a whole number from {lowest} to {highest}.")
 
     return read
+
+
+def add_words(parser: ArgumentParser, name: str, metavar: str, help: str) -> None:
+    """Let words stand behind all else, or behind an option of that name; "" where nothing is said."""
+    parser.add_argument(name, nargs="?", default=SUPPRESS, metavar=metavar, help=help)
+    parser.add_argument(f"--{name}", default="", metavar=metavar, help="the same, where it is an option")

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
+from workbench.cli.arguments import add_words
 from workbench.cli.handoffs import list_handoffs, list_owners, show, write_packet
 from workbench.cli.passing_on import sweep
 from workbench.cli.session import Session
@@ -14,7 +15,7 @@ from workbench.domain.handoff import PACKET, Handoff, ItemState
 from workbench.services import handing_over
 from workbench.services.handing_over import Terms
 
-FIELDS = ("to", "from", "effective", "note", "tell-back", "trial-until")
+FIELDS = ("to", "from", "on", "effective", "note", "tell-back", "trial-until")
 Act = Callable[[Session, Namespace], int]
 Maker = Callable[..., ArgumentParser]
 
@@ -65,12 +66,12 @@ def _taking_acts(act: Maker) -> None:
     item.add_argument("--back", metavar="NOTE", help="send them back, and what is missing")
     everything = act("accept", accept, "take the process over", "HANDOFF")
     everything.add_argument("--all", action="store_true", help="take over unseen the items that were not looked at")
-    act("send-back", send_back, "give it back to be mended", "HANDOFF").add_argument("note", nargs="?", default="")
-    act("decline", decline, "decline it for good", "HANDOFF").add_argument("--because", default="", metavar="REASON")
-    act("withdraw", withdraw, "take it back", "HANDOFF").add_argument("--because", default="", metavar="REASON")
+    add_words(act("send-back", send_back, "give it back to be mended", "HANDOFF"), "note", "NOTE", "what is missing")
+    add_words(act("decline", decline, "decline it for good", "HANDOFF"), "because", "REASON", "why")
+    add_words(act("withdraw", withdraw, "take it back", "HANDOFF"), "because", "REASON", "why")
     act("tell", tell, "tell the process in your own words; - reads them from stdin", "HANDOFF", "TEXT")
     hear = act("hear", heard, "confirm what the new owner told", "HANDOFF")
-    hear.add_argument("--comment", default="", metavar="TEXT", help="or say what is missing")
+    add_words(hear, "comment", "TEXT", "or say what is missing")
     act("confirm", confirm, "say that a trial is over, and the process stays", "HANDOFF")
 
 
@@ -156,9 +157,11 @@ def _term(session: Session, arguments: Namespace) -> Terms:
             return Terms(to=session.organization.person(value).id)
         case "from":
             return Terms(from_whom=session.organization.person(value).id)
-        case "effective" | "trial-until" if not value.strip():
-            return Terms(without=frozenset({arguments.field.replace("-", "_")}))
-        case "effective":
+        case "trial-until" if not value.strip():
+            return Terms(without=frozenset({"trial_until"}))
+        case "on" | "effective" if not value.strip():
+            return Terms(without=frozenset({"effective"}))
+        case "on" | "effective":
             return Terms(effective=read_day(value, session.today))
         case "trial-until":
             return Terms(trial_until=read_day(value, session.today))

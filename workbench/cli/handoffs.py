@@ -121,7 +121,10 @@ def list_owners(session: Session, arguments: Namespace) -> int:
     try:
         found = owners.owners_of(session.store, organization.process(meant).id)
     except NotFound:
-        found = owners.owned_by(session.store, organization.person(meant).id)
+        person = organization.person(meant)
+        found = owners.owned_by(session.store, person.id)
+        if not found:
+            session.talk(f"{person.name} has never owned a process.")
     if session.options.json:
         session.data([asdict(one) for one in found])
     else:

@@ -32,7 +32,7 @@ def sweep(session: Session, arguments: Namespace) -> int:
     day = read_day(arguments.effective, session.today) if arguments.effective else None
     terms = Terms(effective=day)
     made = passing_on.pass_on(session.store, session.actor, person, passed, session.today, arguments.because, terms)
-    session.talk(passing_on.said(organization, passed, day if day and day > session.today else None))
+    session.talk(passing_on.said(organization, passed, made, day if day and day > session.today else None))
     for why in left_out.values():
         session.talk(why)
     if session.options.json:

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from workbench.cli.arguments import add_words
 from workbench.cli.session import Session
 from workbench.domain.process import Process
 from workbench.domain.proposals import Proposal, ProposalState, outcome
@@ -33,17 +34,15 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     _add_decision(acts, ProposalState.DECLINED, "decline", "decline it, with a reason")
     withdraw = acts.add_parser("withdraw", help="take back what you proposed")
     withdraw.add_argument("proposal")
-    withdraw.add_argument("--because", default="", metavar="REASON", help="why")
+    add_words(withdraw, "because", "REASON", "why")
     withdraw.set_defaults(act=take_back)
 
 
 def _add_decision(acts: Any, state: ProposalState, verb: str, said: str) -> None:
     decision = acts.add_parser(verb, help=f"{said}; the owner's")
     decision.add_argument("proposal")
-    if state is ProposalState.CHANGED:
-        decision.add_argument("because", metavar="TEXT", help="how it is changed; - reads it from stdin")
-    else:
-        decision.add_argument("--because", default="", metavar="REASON", help="why; - reads it from stdin")
+    why = "how it is changed" if state is ProposalState.CHANGED else "why"
+    add_words(decision, "because", "REASON", f"{why}; - reads it from stdin")
     if state is not ProposalState.DECLINED:
         decision.add_argument("--minor", action="store_true", help="nobody needs to read the new version again")
     decision.set_defaults(act=decide, state=state)
@@ -70,9 +69,8 @@ def decide(session: Session, arguments: Namespace) -> int:
     made = proposing.decide(
         session.store, session.actor, arguments.proposal, arguments.state, session.today, because, minor
     )
-    if arguments.state is not ProposalState.DECLINED:
-        none = f"{made.process.id} {made.process.name} has no published version yet, so it became none."
-        session.talk(made.became or none)
+    if made.became:
+        session.talk(made.became)
     return _told(session, made)
 
 

@@ -200,11 +200,12 @@ def _waits(
     day = newest.on if newest else None
     giver = handoff.from_whom or (first.by if first else None)
     to_name, giver_name = organization.name_of(handoff.to), organization.name_of(giver) or "nobody"
-    to, told = organization.people.get(handoff.to or ""), handoff.last_told
+    to = organization.people.get(handoff.to or "")
     if organization.is_past(handoff, today):
         return
     if handoff.is_to_come(today) and to and to.left and not organization.followed_by(handoff):
-        yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, to.left
+        if not organization.handoff_under_way(handoff.process):
+            yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, to.left
     elif handoff.is_on_trial:
         yield f"trial ends: {giver_name} confirms it", handoff.to, handoff.trial_until
         yield f"confirm the trial, with {to_name}", giver, handoff.trial_until
@@ -215,9 +216,18 @@ def _waits(
     elif handoff.state == "sent back":
         yield f"sent back by {to_name}", giver, day
     elif handoff.state == "offered":
-        yield f"take it over, from {giver_name}", handoff.to, day
-        heard = told is None or told.heard is not None
-        yield f"waits for {to_name}" if heard else f"hear what {to_name} told back", giver, day
+        is_unheard = handoff.last_told is not None and handoff.last_told.heard is None
+        yield _taking_over(handoff, giver_name), handoff.to, day
+        yield f"hear what {to_name} told back" if is_unheard else f"waits for {to_name}", giver, day
+
+
+def _taking_over(handoff: "Handoff", giver: str) -> str:
+    """What the new owner does next with what is offered."""
+    if handoff.waits_for_telling:
+        return f"tell it back, to {giver}"
+    if handoff.waits_for_a_yes and handoff.last_told:
+        return f"tell it back once more, to {giver}" if handoff.last_told.heard else f"told back, waits for {giver}"
+    return f"take it over, from {giver}"
 
 
 def _gaps(organization: Organization) -> Iterator[Due]:
@@ -236,7 +246,7 @@ def _without_owner(organization: Organization, process: "Process") -> str:
     comes = organization.comes_to(process)
     if not comes:
         return OWNERLESS
-    until_then = organization.name_of(process.engineer)
+    until_then = "" if organization.has_left(process.engineer) else organization.name_of(process.engineer)
     return f"owner: {comes}; with {until_then} until then" if until_then else f"owner: {comes}; nobody until then"
 
 

@@ -54,11 +54,12 @@ def _never_began(tenure: Tenure, later: Tenure) -> bool:
 
 
 def _while_here(tenure: Tenure, left: date | None) -> Iterator[Tenure]:
-    """The time until its owner left, then nobody's."""
+    """The time until its owner left, then nobody's; all of it nobody's where they had left before it began."""
     if left is None or (tenure.until and tenure.until <= left):
         yield tenure
         return
-    yield replace(tenure, until=max(left, tenure.since or left))
+    if tenure.since is None or tenure.since <= left:
+        yield replace(tenure, until=left)
     yield Tenure(tenure.process, None, max(left, tenure.since or left), tenure.until)
 
 

@@ -76,7 +76,9 @@ def _why_left_out(organization: Organization, process: Process, person: PersonId
     under_way, coming = organization.handoff_under_way(process.id), organization.coming(process)
     if under_way:
         to = organization.name_of(under_way.to) or "nobody"
-        return f"{name} is not passed on: its handoff to {to} ({under_way.id}) is {under_way.standing} already."
+        left = ", who has left," if organization.has_left(under_way.to) else ""
+        stands = f"its handoff to {to}{left} is {under_way.standing} already"
+        return f"{name} is not passed on: {stands}; withdraw {under_way.id} first."
     if coming and coming.to and coming.to != person and not organization.has_left(coming.to):
         return (
             f"{name} is not passed on: {organization.name_of(coming.to)} has it from {coming.since} on ({coming.id})."
@@ -122,17 +124,33 @@ def pass_on(
     return made
 
 
-def said(organization: Organization, passed: Sequence[Passed], since: date | None = None) -> str:
-    """What was offered, and which parts go over, from a day on or now, in a sentence."""
-    offered = [one for one in passed if one.holding.role is Role.OWNS]
-    over = [one for one in passed if one.holding.role is not Role.OWNS]
-    when = f"from {since} on" if since else "now"
-    parts = [
-        f"{organization.name_of(one.to)} {one.holding.role} {organization.processes[one.holding.process].name} {when}"
-        for one in over
+def said(
+    organization: Organization, passed: Sequence[Passed], made: Sequence[Handoff], since: date | None = None
+) -> str:
+    """What was offered, and which parts go over, from a day on or now, in a sentence or two."""
+    offered = f"{count(len(made), 'process')} offered; each new owner still accepts." if made else ""
+    earlier = [
+        f"{organization.processes[one.process].name} goes over on {one.effective}, the day on which it comes to "
+        f"{organization.name_of(one.from_whom)}."
+        for one in made
+        if one.effective and one.effective != since
     ]
-    accepts = f"{count(len(offered), 'process')} offered; each new owner still accepts." if offered else ""
-    return " ".join(filter(None, [accepts, f"{'; '.join(parts)}." if parts else ""]))
+    return " ".join(filter(None, [offered, *earlier, _parts(organization, passed, since)]))
+
+
+def _parts(organization: Organization, passed: Sequence[Passed], since: date | None) -> str:
+    """Who coaches, engineers and performs what from now or a day on; of several processes, how many."""
+    over: dict[tuple[PersonId, Role], list[ProcessId]] = {}
+    for one in passed:
+        if one.holding.role is not Role.OWNS:
+            over.setdefault((one.to, one.holding.role), []).append(one.holding.process)
+    when = f"from {since} on" if since else "now"
+    told = [
+        f"{organization.name_of(to)} {role} "
+        f"{organization.processes[found[0]].name if len(found) == 1 else count(len(found), 'process')} {when}"
+        for (to, role), found in over.items()
+    ]
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _refuse_what_is_not_held(organization: Organization, person: PersonId, one: Passed) -> None:

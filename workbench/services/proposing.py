@@ -48,10 +48,14 @@ class Proposed:
 
     @property
     def became(self) -> str:
-        """Which version an accepted proposal became, and what is still to be done; "" where it became none."""
-        version = self.proposal.version
+        """Which version an accepted proposal became, and what is still to be done; "" where it was not accepted."""
+        proposal = self.proposal
+        if proposal.state not in (ProposalState.ACCEPTED, ProposalState.CHANGED):
+            return ""
+        if not proposal.version:
+            return "Nothing is published yet: write it into the process, and publish the first version."
         still = " Now write it into the process, and publish that." if self.is_to_write else ""
-        return f"{version} is published with it.{still}" if version else ""
+        return f"{proposal.version} is published with it.{still}"
 
 
 def proposals(organization: Organization) -> list[Proposed]:
