@@ -56,8 +56,8 @@ def _reading(app: "WorkbenchApp", process: Process, part: str, minutes: int | No
         actual, on = recording.read_line(text, app.today)
         taken = recording.Taken(process.id, measure.id, actual, on)
         noted = recording.take(app.store, app.actor, taken, app.today, minutes)
-        also = f", beside {noted.beside.id} {noted.beside.actual} of the same day" if noted.beside else ""
-        return f"{noted.record.id} {noted.record.actual}{also}{_became(noted)}; u takes it back"
+        also = f"; {noted.beside.id} of the same day is {noted.beside.actual}" if noted.beside else ""
+        return f"{noted.record.id} {noted.record.actual}{_became(noted)}{also}; u takes it back"
 
     target = f", wanted {measure.target}" if measure.target else ""
     return f"{measure.name}{target}: what was read?", "the figure; a day behind a comma: 47, yesterday", done

@@ -43,6 +43,17 @@ async def fill(desk: "Desk", field: str, text: str) -> None:
     await desk.write(text)
 
 
+async def test_a_second_reading_of_a_day_is_told_with_the_first(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await go(desk, "measures")
+        for figure in ("47", "44"):
+            await desk.press("r")
+            await desk.write(figure)
+            await desk.press("enter")
+        first, second = (one.id for one in desk.store.dated.of(Reading, "P4") if one.on == desk.app.today)
+        assert desk.sentence == f"{second} 44 min; {first} of the same day is 47 min; u takes it back"
+
+
 async def test_a_reading_out_of_range_is_looked_into_until_it_is_closed(sample: "Sitting") -> None:
     async with sample() as desk:
         await go(desk, "measures")
