@@ -149,7 +149,7 @@ def test_the_gate_trained_names_who_has_yet_to_do_what() -> None:
         ),
     )  # fmt: skip
     process = replace(BLANK, training=(item,), performers=frozenset({"ana", "ben", "cat"}))
-    assert whats(process, Stage.TRAINED) == ["ben has yet to do T1 alone", "cat has yet to do T1 alone"]
+    assert whats(process, Stage.TRAINED) == ["ben has yet to do T1 alone", "cat has yet to renew T1"]
     assert whats(BLANK, Stage.TRAINED) == [
         "nothing to be learned is named",
         "nobody is named who performs it",

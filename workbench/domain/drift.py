@@ -14,7 +14,6 @@ from workbench.domain.engineering import Gap, gaps
 from workbench.domain.evidence import standing
 from workbench.domain.process import Gate, Process, Stage
 from workbench.domain.promise import time_promise
-from workbench.domain.training import Level
 
 
 def gone(process: Process) -> list[str]:
@@ -65,5 +64,5 @@ def _gone(process: Process, key: str) -> str:
 def _has_lost(process: Process, person: str) -> bool:
     """Somebody still performs it and does something no more that is to be learned for it."""
     learned = (item.learner(person) for item in process.training)
-    able = [learner is not None and learner.level in (Level.DO, Level.TEACH) for learner in learned]
+    able = [learner is not None and learner.is_able for learner in learned]
     return person in process.performers and bool(able) and not all(able)

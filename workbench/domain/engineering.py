@@ -12,6 +12,7 @@ from workbench.domain.errors import Refused, Unexplained, count
 from workbench.domain.evidence import answer_to, standing, unweighed
 from workbench.domain.process import GATES, Gate, Process, Stage
 from workbench.domain.promise import time_promise
+from workbench.domain.training import yet_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +162,8 @@ def _training(process: Process, today: date) -> Iterator[Gap]:
     if not process.training:
         return
     for person in sorted(process.performers):
-        lacking = [item.id for item in process.training if not item.is_held_by(person, today)]
-        what = f"{person} has yet to do {', '.join(lacking)} alone"
-        yield Gap(f"training/{person}", not lacking, what, "training", person)
+        lacking = yet_to(process.training, person, today)
+        yield Gap(f"training/{person}", not lacking, f"{person} has {lacking}", "training", person)
 
 
 def _nobody_performs(process: Process) -> str:

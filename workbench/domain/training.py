@@ -1,5 +1,6 @@
 """Training: what is to be learned for a process, who learns it, and how far they have come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,6 +31,11 @@ class Learner:
     on: date | None = None
     version: str = ""
 
+    @property
+    def is_able(self) -> bool:
+        """They came so far as to do it alone, or to teach it."""
+        return self.level in (Level.DO, Level.TEACH)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingItem:
@@ -59,6 +65,14 @@ class TrainingItem:
     def is_held_by(self, person: str, today: date) -> bool:
         """The person does it alone or teaches it, and it need not be renewed yet."""
         learner = self.learner(person)
-        if learner is None or learner.level not in (Level.DO, Level.TEACH):
-            return False
-        return not self.is_over(learner, today)
+        return learner is not None and learner.is_able and not self.is_over(learner, today)
+
+
+def yet_to(training: Iterable[TrainingItem], person: str, today: date) -> str:
+    """What somebody has yet to learn and to renew, until they hold all of it: "yet to do T2 alone, to renew T1"."""
+    lacking = [item for item in training if not item.is_held_by(person, today)]
+    over = [item for item in lacking if (learner := item.learner(person)) and learner.is_able]
+    new = [item.id for item in lacking if item not in over]
+    told = [f"do {', '.join(new)} alone"] if new else []
+    told += [f"renew {', '.join(item.id for item in over)}"] if over else []
+    return f"yet to {', to '.join(told)}" if told else ""

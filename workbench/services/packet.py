@@ -14,6 +14,7 @@ from workbench.domain.process import Process
 from workbench.domain.readiness import readiness
 from workbench.domain.readings import Reading
 from workbench.domain.steps import in_order
+from workbench.domain.training import yet_to
 from workbench.exchange.process_sheet import answer_rows, price_line
 from workbench.exchange.step_chart import time_in_words, total_rows
 from workbench.services.checklist import checklist
@@ -152,10 +153,9 @@ def _training(store: Store, process: Process, today: date) -> Iterator[Row]:
         yield f"{item.id} to learn", item.name
     for person in sorted(process.performers):
         held = [item.id for item in process.training if item.is_held_by(person, today)]
-        missing = [item.id for item in process.training if item.id not in held]
         told = f"does {', '.join(held)} alone" if held else ""
-        yet = f"has yet to do {', '.join(missing)}" if missing else ""
-        yield store.organization.name_of(person), "; ".join(filter(None, [told, yet]))
+        lacking = yet_to(process.training, person, today)
+        yield store.organization.name_of(person), "; ".join(filter(None, [told, lacking and f"has {lacking}"]))
 
 
 def _document(store: Store, process: Process, today: date) -> Iterator[Row]:
