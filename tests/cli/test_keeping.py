@@ -32,6 +32,12 @@ def test_a_second_init_leaves_the_store_as_it_is(lakeside: Run, folder: Path) ->
     assert lakeside("tree") == before
 
 
+def test_nobody_is_acted_as_in_a_store_that_is_begun(anywhere: Run, tmp_path: Path) -> None:
+    refused = anywhere("--store", str(tmp_path / "new"), "--as", "dana", "init")
+    assert "you become its first person" in refused.err
+    assert not (tmp_path / "new").exists()
+
+
 def test_init_leaves_a_folder_with_something_else_in_it_alone(anywhere: Run, tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()

@@ -63,6 +63,8 @@ def configure(verb: str, parser: ArgumentParser) -> None:
 
 def begin(session: Session, arguments: Namespace) -> int:
     """Begin a store; say who you are in it."""
+    if session.options.claimed or session.options.acts_for:
+        raise BadInput("Nobody is in a new store yet: you become its first person, from the name of your account.")
     group = None
     if arguments.shared:
         try:
