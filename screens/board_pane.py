@@ -1,7 +1,7 @@
 """The board of the six functions: every process that has an owner, the weakest first, and never a row for a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -16,6 +16,9 @@ from workbench.screens.listing import Line, Unmade
 from workbench.screens.part_pane import PartPane
 from workbench.screens.safe import fit, lit
 from workbench.services import oversight
+
+if TYPE_CHECKING:
+    from workbench.screens.oversight import OversightScreen
 
 EMPTY = "No owner yet: @ in the chart (1) names one."
 NO_PROCESS = "No process yet: a in the chart (1) writes the first."
@@ -161,6 +164,7 @@ class BoardPane(PartPane):
         """Go to where the function under the cursor is looked after."""
         if self.cell:
             mode, place = WHERE[self.cell.function]
+            cast("OversightScreen", self.screen).came_from = "six"
             go(self.app, mode, place, self.listing.chosen)
 
     def action_branch(self) -> None:

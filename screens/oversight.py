@@ -64,7 +64,7 @@ class OversightScreen(PlacesScreen):
     def __init__(self) -> None:
         super().__init__()
         self._waits: tuple[object, Waits] = (None, Waits())
-        self.is_from_waits = False
+        self.came_from = ""
 
     def on_mount(self) -> None:
         """Follow the dated records, and begin in what waits."""
@@ -116,20 +116,19 @@ class OversightScreen(PlacesScreen):
 
     def action_open(self) -> None:
         """Go into what the line stands for."""
-        self.is_from_waits = False
+        self.came_from = ""
         self.go_into(self.chosen()[0])
 
     def come_again(self) -> None:
         """Back into what waits."""
-        self.is_from_waits = False
+        self.came_from = ""
         self.action_go("waiting")
 
     def action_back(self) -> None:
-        """Back into what waits, where something of it was gone into; else to the list."""
-        is_gone_into = self.is_from_waits and self.is_within and self.chosen()[0] != "waiting"
-        self.is_from_waits = False
-        if is_gone_into:
-            self.action_go("waiting")
+        """Back into what waits or the board, where it was gone into from there; else to the list."""
+        came_from, self.came_from = self.came_from, ""
+        if came_from and self.is_within and self.chosen()[0] != came_from:
+            self.action_go(came_from)
         else:
             super().action_back()
 

@@ -120,7 +120,7 @@ class WaitingPane(PartPane):
     def action_do(self) -> None:
         """Do it here, or go to where it is done."""
         if self.due:
-            cast("OversightScreen", self.screen).is_from_waits = True
+            cast("OversightScreen", self.screen).came_from = "waiting"
             looking.do(self.app, self.due, self.minutes)
 
     def action_found(self) -> None:

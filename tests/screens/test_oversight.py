@@ -175,12 +175,19 @@ async def test_a_cell_of_the_board_leads_to_where_it_is_mended(sample: "Sitting"
         assert "Training · 3.3 Appeal a refused claim" in desk.text
 
 
-async def test_the_practices_on_the_board_lead_to_where_they_are_seen_to_hold(sample: "Sitting") -> None:
+async def test_the_practices_on_the_board_lead_to_where_they_are_seen_to_hold_and_back(sample: "Sitting") -> None:
     async with sample((80, 24)) as desk:
-        await desk.press("5", "escape", "j", "enter", "G", *("right",) * 4, "enter")
+        await desk.press("5", "escape", "j", "enter", "G", *("right",) * 4)
+        board = desk.text
+        await desk.press("enter")
         await desk.pilot.pause()
         assert "[5 Oversight]" in desk.lines[0]
         assert "Best practices and training · 2.2.2 Clean and protect" in desk.text
+        await desk.press("escape")
+        await desk.pilot.pause()
+        assert desk.text == board
+        await desk.press("escape")
+        assert "Oversight ─" in desk.text
 
 
 async def test_the_board_says_what_is_missing_where_nobody_owns_anything(empty: "Sitting") -> None:
