@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.sides import refuse_beginning
 from workbench.screens import handing, offering, turns
 from workbench.screens.handoff_pane import HandoffPane, ReadyPane
-from workbench.screens.handoff_reasons import why_not
+from workbench.screens.handoff_reasons import refused, why_not
 from workbench.screens.handoffs import (
     BENCHES,
     BESIDE,
@@ -142,6 +143,10 @@ class HandoffScreen(PlacesScreen):
         if self.process:
             self._opened, self.app.current = "", self.process.id
         self.go_into(self.chosen()[0])
+
+    def go_into(self, name: str) -> None:
+        """Let the keys act in what is shown, at what waits in it."""
+        super().go_into(name)
         if self.handoff and self.handoff.state in (HandoffState.OFFERED, HandoffState.SENT_BACK):
             cast(HandoffPane, self.place(HANDOFF)).stand_on_what_waits()
 
@@ -233,4 +238,6 @@ class HandoffScreen(PlacesScreen):
             return "You are in it. Esc goes back to the list."
         if action == "offer" and self.process is None:
             return "H in the chart (1) offers a process to an owner."
+        if action == "offer" and self.process and self.handoff is None:
+            return refused(self.app, refuse_beginning, self.process)
         return why_not(self.app, action, self.handoff, self.item)

@@ -7,7 +7,7 @@ from workbench.domain.errors import Refused, count
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
-from workbench.domain.sides import refuse_a_bystander, refuse_a_stranger, refuse_the_new_owner
+from workbench.domain.sides import refuse_a_bystander, refuse_a_stranger, refuse_beginning, refuse_the_new_owner
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -88,7 +88,9 @@ def _why_not_offered(app: "WorkbenchApp", handoff: Handoff) -> str:
         return f"It is offered, and waits for {to}."
     if handoff.is_to_come(app.today) and not organization.has_left(handoff.to):
         return f"{to} takes it over on {handoff.since}. w gives it back before, with a reason."
-    return ""
+    if handoff.is_open:
+        return refused(app, refuse_a_bystander, handoff)
+    return refused(app, refuse_beginning, organization.processes[handoff.process])
 
 
 def _why_not_answered(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:
