@@ -12,6 +12,7 @@ from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.readiness import readiness
+from workbench.domain.turns import sent_back_for
 from workbench.screens.going import go
 from workbench.screens.handoffs import between
 from workbench.screens.listing import Line
@@ -22,6 +23,7 @@ from workbench.services.checklist import checklist
 from workbench.services.packet import contents, standing, terms, trail
 
 GAP, PART, TERMS, TOLD, THERE = "gap", "item", "terms", "told", "there"
+ANSWERED = ("sent back", "declined", "withdrawn", "given back", "commented")
 
 
 class ReadyPane(PartPane):
@@ -111,8 +113,14 @@ class HandoffPane(ReadyPane):
         return self.organization.handoffs[self.part]
 
     def stand_on_what_waits(self, behind: str = "") -> None:
-        """Stand on the first item that waits to be looked at, or to be mended; on the first behind another one."""
-        handoff = self.handoff
+        """Stand on the first item that waits to be looked at, or to be mended; on the first behind another one.
+
+        Who hands over stands on what was told back, as long as it waits to be heard.
+        """
+        handoff, known = self.handoff, self.app.known
+        if handoff.waits_to_be_heard and known and not self.organization.answers_for(known.by, handoff.to):
+            self.stand_on(TOLD)
+            return
         waiting = [item.id for item in handoff.sent_back] if handoff.state is HandoffState.SENT_BACK else handoff.unseen
         topics = [topic for topic in PACKET if topic in waiting]
         later = [topic for topic in topics if behind and [*PACKET].index(topic) > [*PACKET].index(behind)]
@@ -178,6 +186,9 @@ class HandoffPane(ReadyPane):
         return (PACKET[self.item], list(self._contents(self.item))) if self.item else super().text()
 
     def _terms(self) -> Iterator[tuple[str, str]]:
+        newest = self.handoff.newest
+        if newest and newest.said and (newest.act in ANSWERED or sent_back_for(self.handoff)):
+            yield "strong", f"{newest.act}: {newest.said}"
         for name, text in terms(self.organization, self.handoff):
             if text and name not in ("from", "to"):
                 yield "strong" if name == "note" else "", f"{name}: {text}"

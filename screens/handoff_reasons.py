@@ -76,8 +76,7 @@ def _why_not_item(action: str, handoff: Handoff, item: str) -> str:
 
 def _is_told(handoff: Handoff) -> bool:
     """What was told back waits to be heard."""
-    last = handoff.last_told
-    return handoff.state is HandoffState.OFFERED and last is not None and last.heard is None
+    return handoff.state is HandoffState.OFFERED and handoff.waits_to_be_heard
 
 
 def _why_not_offered(app: "WorkbenchApp", handoff: Handoff) -> str:

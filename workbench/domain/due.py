@@ -216,17 +216,16 @@ def _waits(
     elif handoff.state == "sent back":
         yield f"sent back by {to_name}", giver, day
     elif handoff.state == "offered":
-        is_unheard = handoff.last_told is not None and handoff.last_told.heard is None
         yield _taking_over(handoff, giver_name), handoff.to, day
-        yield f"hear what {to_name} told back" if is_unheard else f"waits for {to_name}", giver, day
+        yield f"hear what {to_name} told back" if handoff.waits_to_be_heard else f"waits for {to_name}", giver, day
 
 
 def _taking_over(handoff: "Handoff", giver: str) -> str:
     """What the new owner does next with what is offered."""
     if handoff.waits_for_telling:
         return f"tell it back, to {giver}"
-    if handoff.waits_for_a_yes and handoff.last_told:
-        return f"tell it back once more, to {giver}" if handoff.last_told.heard else f"told back, waits for {giver}"
+    if handoff.waits_for_a_yes:
+        return f"told back, waits for {giver}" if handoff.waits_to_be_heard else f"tell it back once more, to {giver}"
     return f"take it over, from {giver}"
 
 

@@ -158,6 +158,11 @@ class Handoff:
         return self.tell_back and self.last_told is not None and not self.last_told.is_confirmed
 
     @property
+    def waits_to_be_heard(self) -> bool:
+        """What was told back last has neither a yes nor a word of what is missing."""
+        return self.last_told is not None and self.last_told.heard is None
+
+    @property
     def last_told(self) -> Telling | None:
         """The newest teach-back."""
         return self.told[-1] if self.told else None
