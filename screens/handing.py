@@ -93,6 +93,8 @@ def open_words(app: "WorkbenchApp", handoff: Handoff, act: str, draft: "Draft | 
     fields, place = _asked(app, handoff, act), place_of(handoff.process, handoff.id, act)
     title = f"{said.title} · {name}"
     about = [f"It was sent back: {sent_back_for(handoff)}"] if MENDED in before else []
+    if act == "tell" and handoff.last_told and handoff.last_told.comment:
+        about = [f"Said to what you told: {handoff.last_told.comment}"]
     form = Form(title, fields, before, keep, lambda texts: (), fields[0].name, place, draft, about)
 
     def closed(kept: bool | None) -> None:

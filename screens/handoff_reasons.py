@@ -45,6 +45,8 @@ def why_not(app: "WorkbenchApp", action: str, handoff: Handoff | None, item: str
     """Why something cannot be done with a handoff, or with an item of its packet; "" where it can."""
     if action in ("packet", "copy", "write") and handoff is None:
         return "Choose a handoff first."
+    if action == "tell" and handoff and handoff.last_told and handoff.last_told.is_confirmed:
+        return "What you told back is confirmed."
     if action == "withdraw" and not (handoff and (handoff.is_open or handoff.is_to_come(app.today))):
         return "It is decided: nothing is left to withdraw."
     if action == "confirm" and handoff and handoff.is_on_trial and handoff.is_to_come(app.today):
