@@ -25,6 +25,15 @@ def test_every_row_of_every_report_is_a_process_and_none_a_person(anywhere: Run,
     assert not {row["process"] for row in told["rows"]} & {person["name"] for person in people}
 
 
+def test_the_maturity_of_a_process_and_the_careers_of_a_branch_are_shown_where_nothing_else_is_asked(
+    anywhere: Run,
+) -> None:
+    shown = anywhere("--sample", "maturity", "show", "P4").out
+    assert anywhere("--sample", "maturity", "P4").out == anywhere("--sample", "maturity", "P4", "show").out == shown
+    assert anywhere("--sample", "careers", "P5").out == anywhere("--sample", "careers", "show", "P5").out
+    assert anywhere("--sample", "maturity").out == anywhere("--sample", "report", "maturity").out
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_report_stands_in_the_order_of_the_chart_or_of_what_is_lacking(anywhere: Run, name: str) -> None:
     chart = [node["id"] for node in anywhere("--sample", "tree", "--json").json]

@@ -83,6 +83,7 @@ UNNAMED: dict[tuple[str, ...], list[str]] = {
     ("engineer",): ["gate"],
     ("steps",): ["gate"],
     ("bench",): ["report", "bench"],
+    ("maturity",): ["report", "maturity"],
 }
 
 ACTS = frozenset(
@@ -92,6 +93,7 @@ ACTS = frozenset(
     }
 )  # fmt: skip
 ACT_FIRST = frozenset({"recording", "reporting"})
+SHOWN = frozenset({"careers", "maturity"})
 PROCESS_FIRST = frozenset({"designing", "documenting", "benching", "engineering"})
 
 OF_DAYS = frozenset({"diff"})
@@ -183,8 +185,11 @@ def unknown(verb: str) -> str:
 def in_order(verb: str, words: list[str]) -> list[str]:
     """The words with the act where its command has it, so that `reading P2 add` and `measure add P2` are taken too.
 
-    A process alone lists what a command of parts keeps of it, and so does `list` beside it.
+    A process alone lists what a command of parts keeps of it, and so does `list` beside it; of its maturity, or whether
+    it is a place of careers, it shows what is known.
     """
+    if verb in SHOWN and not ACTS.intersection(words[:2]) and "-h" not in words and "--help" not in words:
+        return ["show", *words]
     family = COMMANDS[verb].module
     if family not in ACT_FIRST | PROCESS_FIRST or len(words) < 2 or words[1].startswith("-"):
         return words

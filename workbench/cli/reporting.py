@@ -24,7 +24,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
         case "report":
             parser.add_argument("name", choices=list(REPORTS), metavar="REPORT", help=", ".join(REPORTS))
             parser.add_argument("process", nargs="?", help="only this branch of the chart")
-            parser.add_argument("--md", action="store_true", help="in Markdown")
+            parser.add_argument("--md", "--markdown", action="store_true", help="in Markdown")
             parser.set_defaults(act=report)
         case "sight":
             parser.add_argument("process")
