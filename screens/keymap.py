@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from textual.binding import Binding
-from textual.keys import Keys, _character_to_key
+from textual.binding import Binding, BindingsMap
+from textual.keys import Keys
 
 from workbench.screens.app import WorkbenchApp
 from workbench.screens.bench_pane import BenchPane
@@ -111,7 +111,14 @@ PLACES: Mapping[str, tuple[type, ...]] = {
 }
 OWNERS = tuple(dict.fromkeys(owner for owners in PLACES.values() for owner in owners))
 WRITTEN_IN = ("a page", "name", "a step", "filter", "form", "list", "question")
-_LETTERS = {"space", *(_character_to_key(chr(number)) for number in range(33, 127))}
+
+
+def _key_of(character: str) -> str:
+    """What Textual calls the key of a character."""
+    return "comma" if character == "," else next(iter(BindingsMap([Binding(character, "none")]).key_to_bindings))
+
+
+_LETTERS = {"space", *(_key_of(chr(number)) for number in range(33, 127))}
 _NAMED = {*(key.value for key in Keys), *_LETTERS}
 
 
@@ -153,7 +160,7 @@ def parted(keys: str) -> list[str]:
 
 def _long(key: str) -> str:
     *held, last = key.split("+") if len(key) > 1 else [key]
-    return "+".join([*held, _character_to_key(last) if len(last) == 1 and not held else last])
+    return "+".join([*held, _key_of(last) if len(last) == 1 and not held else last])
 
 
 def _wrong_with(action: str, keys: list[str]) -> Iterator[str]:
