@@ -102,7 +102,7 @@ def test_what_is_no_page_is_named_and_left_out() -> None:
     notebook = journal_formats.read_folder([("a.png", None), ("b.md", b" \n"), ("2026-03-01.md", b"x")], TODAY)
     assert len(notebook.entries) == 1
     assert set(notebook.notes) == {
-        "a.png: this is no Markdown; it was left out.",
+        "a.png: this is no Markdown; it was left out, and comes in by itself.",
         "b.md: the file is empty; it was left out.",
     }
 

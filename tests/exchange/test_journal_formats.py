@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.commitments import Commitment, CommitmentState, Harder
+from workbench.domain.errors import BadInput
 from workbench.domain.journal import Entry, EntryKind, Reply, Stance, Verdict
 from workbench.domain.text import clean_body, printable
 from workbench.exchange import journal_formats
@@ -196,3 +197,31 @@ def test_lists_of_objects_and_one_object_a_line_are_read() -> None:
     assert [row.entry for row in as_lines] == [row.entry for row in as_list]
     assert [(row.where, row.entry.on) for row in as_lines] == [(1, date(2026, 3, 1)), (3, date(2026, 3, 2))]
     assert (as_lines[0].entry.text, as_lines[0].entry.tags) == ("# Quit\n\n:q", frozenset({"vim"}))
+
+
+PAGE = """<!DOCTYPE html><html><head><title>Mine</title><style>p {}</style></head><body><h1>A diary</h1>
+<article><h2>Mon &amp; Tue</h2><time datetime="2026-03-04T09:10">4 March</time><p>One<br>two&nbsp;three <b>b</b></p>
+<p>[red]x</p></article>
+<article><p>Later the <time>same</time>
+day</p><script>alert(1)</script></article><section><p> </p>
+"""
+
+
+def test_a_page_holds_an_entry_in_every_section_as_a_browser_shows_its_words() -> None:
+    read = journal_formats.read(PAGE.encode(), "page", TODAY)
+    assert [(row.where, row.entry.on, row.entry.text) for row in read.entries] == [
+        (2, date(2026, 3, 4), "Mon & Tue\n\n4 March\n\nOne\ntwo\xa0three b\n\n[red]x"),
+        (4, date(2026, 3, 4), "Later the same day"),
+    ]
+    assert read.notes == (
+        "Line 1: what stands around the entries was left out.",
+        "Line 4: no day is told; the entry stands on 2026-03-04.",
+        "Line 5: there are no words; it was left out.",
+    )
+
+
+def test_a_page_without_sections_is_one_entry_and_one_without_a_day_is_none() -> None:
+    one = b"<html><body><p><time datetime='2026-03-04'>4 March</time> Only one.</p></body></html>"
+    assert [row.entry.text for row in journal_formats.read(one, "x.html", TODAY).entries] == ["4 March Only one."]
+    with pytest.raises(BadInput, match="No entry stands on this page"):
+        journal_formats.read(b"<html><body><p>Hello.</p></body></html>", "x.html", TODAY)

@@ -1,28 +1,23 @@
 """Journals that real people kept over years come in whole and go out again with every character."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from html import unescape
 
 import pytest
 
 from workbench.domain.journal import Entry
 from workbench.exchange import journal_formats
 from workbench.exchange.journal_formats import Belongings
-from workbench.exchange.journal_rows import EntryRow
+from workbench.exchange.journal_rows import EntryRow, Notebook
 
 Real = Callable[[str], bytes]
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 41, tzinfo=UTC)
 KINDS = ("markdown", "json", "jrnl", "jrnl-json", "ics")
 LANGUAGES = 28
-
-_entry = re.compile(r'<section id="entry-[^"]*" epub:type="z3998:diary-entry">(.*?)</section>', re.DOTALL)
-_paragraph = re.compile(r"</(?:p|li|h\d|blockquote|header|footer)>")
 
 
 def there_and_back(kind: str, rows: Sequence[EntryRow]) -> list[Entry]:
@@ -57,27 +52,21 @@ def test_eleven_years_of_learning_come_in_whole(real: Real) -> None:
     assert notebook.notes == ("Lines 1, 2, 3, 4, 5 and 1866 more: “path” is no field of an entry and was left out.",)
 
 
-def barbellion(real: Real) -> list[dict[str, str]]:
-    """The entries of a printed diary, each with its day as it stands there and its words."""
-    found: list[dict[str, str]] = []
-    for part in (1, 2, 3):
-        for section in _entry.findall(real(f"journal-barbellion/part-{part}.xhtml").decode()):
-            day = re.search(r'datetime="([^"]*)"', section)
-            words = unescape(re.sub(r"<[^>]*>", "", _paragraph.sub("\n\n", section)))
-            text = "\n\n".join(" ".join(part.split()) for part in words.split("\n\n") if part.strip())
-            found.append({"date": day[1] if day else "", "text": text})
-    return found
-
-
 def test_a_diary_of_fourteen_years_comes_in_whole_and_says_which_days_it_lacks(real: Real) -> None:
     facts = json.loads(real("journal-barbellion/EXPECT.json"))
-    written = barbellion(real)
-    notebook = journal_formats.read(json.dumps(written).encode(), "diary.json", TODAY)
-    assert [row.entry.text for row in notebook.entries] == [one["text"] for one in written]
-    assert len(notebook.entries) == facts["entries"] == 533
-    assert [note.partition(":")[2] for note in notebook.notes] == [
-        " no day is told; the entry stands on 1904-09-11.",
-        " no day is told; the entry stands on 1909-08-20.",
+    parts = [f"part-{part}.xhtml" for part in (1, 2, 3)]
+    read = [journal_formats.read(real(f"journal-barbellion/{part}"), part, TODAY) for part in parts]
+    notebook = Notebook([row for part in read for row in part.entries])
+    texts = [row.entry.text for row in notebook.entries]
+    assert len(texts) == facts["entries"] == 533
+    assert sum(len(text.split()) for text in texts) == facts["words"] == 96542
+    assert texts[0].split()[:13] == facts["first_words"].split()[:13]
+    assert texts[-1].split() == facts["last_words"].split()
+    undated = Counter({"1904": 1, "1909": 1})
+    assert Counter(str(row.entry.on.year) for row in notebook.entries) - undated == facts["per_year"]
+    assert [note for part in read for note in part.notes if "no day" in note] == [
+        "Line 135: no day is told; the entry stands on 1904-09-11.",
+        "Line 558: no day is told; the entry stands on 1909-08-20.",
     ]
     assert max(row.entry.on for row in notebook.entries) == date.fromisoformat(facts["last"])
     for kind in KINDS:

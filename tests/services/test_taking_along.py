@@ -227,4 +227,4 @@ def test_no_link_out_of_a_folder_is_followed_and_no_name_in_it_leads_out(
     (folder / "a\\..\\..\\2026-03-02.md").write_text("inside")
     done = take_in(store, ana, taking_along.notebook_in(str(folder), TODAY))
     assert [(entry.text, entry.on) for entry in done.entries] == [("inside", date(2026, 3, 2))]
-    assert done.notes == ["2026-03-01.md: this is no Markdown; it was left out."]
+    assert done.notes == ["2026-03-01.md: this is no Markdown; it was left out, and comes in by itself."]

@@ -19,10 +19,10 @@ OUT = {
     "jrnl-json": "the JSON of jrnl",
     "ics": "a calendar of VJOURNAL",
 }
-IN = ("markdown", "json", "jrnl", "ics")
+IN = ("markdown", "json", "jrnl", "ics", "html")
 _ENDINGS: Mapping[str, str] = {
     ".md": "markdown", ".markdown": "markdown", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".ics": "ics",
-    ".jrnl": "jrnl",
+    ".jrnl": "jrnl", ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
 
 
@@ -87,6 +87,10 @@ def read(data: bytes, file_name: str, today: date, format: str | None = None) ->
             from workbench.exchange import journal_jrnl
 
             return journal_jrnl.read_text(text, today)
+        case "html":
+            from workbench.exchange import journal_html
+
+            return journal_html.read(text, today)
         case _:
             raise BadInput(f"{file_name} does not tell what it is. `--format` says it: {', '.join(IN)}.")
 
@@ -101,4 +105,6 @@ def _content(text: str) -> str:
         return "jrnl"
     if first.startswith("---\n"):
         return "markdown"
+    if first[:9].lower().startswith(("<!doctype", "<html", "<?xml")):
+        return "html"
     return "json" if first[:1] in ("{", "[") else ""

@@ -46,7 +46,7 @@ def read(pages: Sequence[tuple[str, bytes | None]], today: date) -> Notebook:
     rows = Rows(today)
     for name, data in sorted(pages, key=lambda page: natural(page[0])):
         if data is None:
-            rows.notes.add(name, "this is no Markdown; it was left out.")
+            rows.notes.add(name, "this is no Markdown; it was left out, and comes in by itself.")
             continue
         if not data.strip():
             rows.notes.add(name, "the file is empty; it was left out.")
