@@ -148,6 +148,8 @@ class Desk(OneKeyAtATime, CursorFollows, inherit_bindings=False):
 
     def key_begins(self, event: events.Key | events.Paste) -> None:
         """Let what was said before go, and say why a key that cannot act does nothing."""
+        if journals := self.store.opened_journals:
+            journals.keys.unlocked.use(self.store.clock())
         if not isinstance(event, events.Key) or self._is_written(event):
             return
         self.say("")

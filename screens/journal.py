@@ -79,6 +79,7 @@ class JournalScreen(PlacesScreen):
         """Begin in the timeline; lock what lies idle."""
         self.watch(self.app, "journals", self._look_again, init=False)
         self.call_after_refresh(self.action_go, "timeline")
+        self.app.store.journals.keys.unlocked.is_watched = True
         self.set_interval(GLANCE, lambda: unlocking.lock_when_idle(self.app, self._look_anew))
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:

@@ -70,9 +70,9 @@ def lock_or_unlock(app: "WorkbenchApp", look: Callable[[], None]) -> None:
         app.say(str(error), warns=True)
         return
     if journals.keys.unlocked.is_open(app.store.clock()):
-        journals.lock()
+        was_left_open = sealing.lock(app.store, me.by)
         look()
-        app.say("The journal is locked.")
+        app.say(f"The journal is locked{', for the shell too' if was_left_open else ''}.")
         return
 
     def look_into_it() -> None:
@@ -104,7 +104,8 @@ def announced(app: "WorkbenchApp", what: str, act: Callable[[], None]) -> None:
 
 
 def lock_when_idle(app: "WorkbenchApp", look: Callable[[], None]) -> None:
-    """Lock what lay idle too long, and say so."""
-    if app.store.journals.lock_when_idle():
+    """Lock what lay idle too long, for the shell too, and say so."""
+    if app.known and app.store.journals.lock_when_idle():
+        sealing.lock(app.store, app.known.by)
         look()
         app.say("The journal is locked: it lay idle. L unlocks it.")

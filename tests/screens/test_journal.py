@@ -13,7 +13,7 @@ from tests.screens.conftest import TODAY
 from workbench.domain.commitments import CommitmentState
 from workbench.domain.journal import Stance
 from workbench.services import coaching, committing, journal, sealing, sharing
-from workbench.store import drafts, identity
+from workbench.store import drafts, identity, unlocked
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 from workbench.store.wrapping import Cost
@@ -246,6 +246,28 @@ async def test_a_sealed_journal_is_written_locked_and_read_after_the_passphrase(
         assert desk.sentence == "The journal is locked."
         assert "cobalt" not in desk.text
         assert [view.id for view in desk.app.screen.query_one("#place").children] == ["place-timeline"]
+
+
+async def test_what_a_shell_left_open_is_locked_for_it_too(
+    empty: "Sitting", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "run").mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    async with empty() as desk:
+        store, me = desk.store, desk.app.actor.by
+        store.ask_key = lambda may_ask: unlocked.kept(store.id, me, store.clock())
+        key, _ = identity.begin("four words are good", Cost(64, 1, 1))
+        await desk.press("escape", "4", "a")
+        await desk.write("cobalt")
+        await desk.press("escape")
+        sealing.encrypt(store, desk.app.actor, key)
+        unlocked.keep(store.id, me, key.opened("four words are good"), store.clock())
+        await desk.press("1", "4")
+        assert "cobalt" in desk.text
+        await desk.press("L")
+        assert desk.sentence == "The journal is locked, for the shell too."
+        assert "cobalt" not in desk.text
+        assert unlocked.kept(store.id, me, store.clock()) is None
 
 
 async def test_a_sealed_draft_is_unlocked_where_the_drafts_are_listed(empty: "Sitting", later: "Sitting") -> None:

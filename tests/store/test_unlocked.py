@@ -39,6 +39,16 @@ def test_every_use_puts_off_the_locking() -> None:
     assert not key.is_open(NOON + 56 * MINUTE)
 
 
+def test_where_somebody_sits_at_it_only_what_they_press_puts_off_the_locking() -> None:
+    key = Unlocked()
+    key.is_watched = True
+    key.hold(KEY, NOON)
+    key.use(NOON + 10 * MINUTE)
+    assert key.pair(NOON + 24 * MINUTE) == KEY
+    with pytest.raises(Locked):
+        key.pair(NOON + 26 * MINUTE)
+
+
 def test_it_locks_when_told_to_and_where_the_clock_was_put_back() -> None:
     key = Unlocked()
     key.hold(KEY, NOON)

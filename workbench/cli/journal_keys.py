@@ -113,7 +113,7 @@ def unlock(session: Session, arguments: Namespace) -> int:
 def lock(session: Session, arguments: Namespace) -> int:
     """Lock what was left open."""
     person = session.actor.by
-    was_open = unlocked.forget(session.store.id, person)
+    was_open = sealing.lock(session.store, person)
     session.talk(f"The journal of {person} {'is locked' if was_open else 'was not open'}.")
     return session.result(person)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workbench.domain.errors import Refused, count
-from workbench.store import drafts, identity, pins
+from workbench.store import drafts, identity, pins, unlocked
 from workbench.store.errors import Damaged, NotWritten
 from workbench.store.history import SEAL, UNSEAL
 from workbench.store.identity import Identity, NotTheRecoveryKey
@@ -125,6 +125,12 @@ def _beside(store: Store, person: str, number: Callable[[JournalSpace], int]) ->
             *([count(sessions, "coaching session")] if sessions else []),
         ]
     )
+
+
+def lock(store: Store, person: str) -> bool:
+    """Lock the journal of a person, here and for the commands to come; whether those could have read it."""
+    store.journals.lock()
+    return unlocked.forget(store.id, person)
 
 
 def change_passphrase(store: Store, actor: Actor, pair: KeyPair, passphrase: str) -> None:

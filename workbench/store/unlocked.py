@@ -27,10 +27,14 @@ class Locked(Refused):
 
 
 class Unlocked:
-    """The key that opens what is sealed, while it is open; every use puts off the moment at which it locks."""
+    """The key that opens what is sealed, while it is open; every use puts off the moment at which it locks.
+
+    Where somebody sits at it, `is_watched`, what they press is use, and not what is drawn anew meanwhile.
+    """
 
     def __init__(self, idle: timedelta = IDLE) -> None:
         self.idle = idle
+        self.is_watched = False
         self._pair: KeyPair | None = None
         self._used: datetime | None = None
 
@@ -43,8 +47,14 @@ class Unlocked:
         """The key, which is used now. Raises Locked."""
         if not self.is_open(now) or self._pair is None:
             raise Locked
-        self._used = now
+        if not self.is_watched:
+            self._used = now
         return self._pair
+
+    def use(self, now: datetime) -> None:
+        """Put off the moment at which an open key locks."""
+        if self.is_open(now):
+            self._used = now
 
     def is_open(self, now: datetime) -> bool:
         """The key is open; it is locked when it lay idle too long, or where the clock was put back that far."""
