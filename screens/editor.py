@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 
 def edited(app: "WorkbenchApp", name: str, text: str) -> tuple[Page, str]:
-    """A page of that name with a text, and what the person made of it. Raises NoEditor, NotWritten, NotTaken."""
+    """A page of that name with a text, and what the person made of it. Raises NoEditor, NotWritten, NotTaken.
+
+    What is left of it is sealed where the person's journal is, for it may be of that.
+    """
     words = editor()
-    page = Page.of(name, text)
+    page = Page.of(name, text, app.store.journals.keys.for_own(app.known.by) if app.known else ())
     ended = _run(app, [*words, str(page.path)])
     app.refresh(layout=True)
     if isinstance(ended, OSError):

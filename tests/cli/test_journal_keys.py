@@ -4,11 +4,13 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run, Said
+from workbench.store import identity
 from workbench.store.wrapping import Cost
 
 Give = Callable[..., str]
@@ -230,6 +232,17 @@ def test_a_changed_key_of_another_is_trusted_only_when_told_to(sealed: Run, give
     assert sealed("journal", "key", "trust", "sol").code == 0
     assert sealed("journal", "share", "E1", "--with", "sol").code == 0
     assert sealed("journal", "key", "trust").code == 2
+
+
+def test_where_laying_open_was_broken_off_it_is_said_to_who_reads(sealed: Run, give: Give, tmp_path: Path) -> None:
+    (path,) = tmp_path.rglob("journal/ana/key.json")
+    key = identity.read(path.parent)
+    assert key
+    identity.keep(path.parent, replace(key, seals=False))
+    said = sealed("journal", "list", give(WORD))
+    assert "1 record still sealed: `workbench journal decrypt` again" in said.err
+    assert "What others share" not in said.err
+    assert "still sealed" in sealed("journal", "unlock", give(WORD)).err
 
 
 def test_what_an_editor_leaves_that_cannot_be_kept_is_sealed_on_the_disk(

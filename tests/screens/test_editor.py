@@ -1,5 +1,6 @@
 """The person's own editor, on a process and in a form."""
 
+import shutil
 import stat
 import subprocess
 import sys
@@ -12,10 +13,11 @@ import pytest
 from tests.screens.conftest import TODAY, Desk
 from workbench.screens.app import WorkbenchApp
 from workbench.screens.desk import Opening
-from workbench.services import chart, setup
-from workbench.store import page
+from workbench.services import chart, sealing, setup
+from workbench.store import identity, page
 from workbench.store.lines import Actor
 from workbench.store.store import Store
+from workbench.store.wrapping import Cost
 
 if TYPE_CHECKING:
     from tests.screens.conftest import Sitting
@@ -104,6 +106,21 @@ async def test_an_editor_that_changed_nothing_changes_nothing(
         await desk.press("E")
         assert desk.sentence == "The editor ended with 1; the old text stays."
         assert left_behind(tmp_path) == []
+
+
+async def test_what_an_editor_leaves_is_sealed_where_the_journal_is(
+    sample: "Sitting", editor: Editor, tmp_path: Path
+) -> None:
+    async with sample() as desk:
+        editor('echo cobalt > "$1"; exit 1')
+        await desk.press("E")
+        assert sealing.left_by_editors().startswith("In plain text lies what an editor left")
+        shutil.rmtree(tmp_path / "home/.local/state/workbench/texts")
+        sealing.encrypt(desk.store, desk.app.actor, identity.begin("four words are good", Cost(64, 1, 1))[0])
+        await desk.press("E")
+        assert "sealed: `workbench journal open" in " ".join(desk.text.split())
+        assert [path.suffix for path in left_behind(tmp_path)] == [".age"]
+        assert sealing.left_by_editors() == ""
 
 
 async def test_a_text_that_was_changed_elsewhere_meanwhile_is_kept_in_its_file(

@@ -94,9 +94,17 @@ def left_open(session: Session) -> KeyPair | None:
 def ask_key(session: Session, secrets: Secrets | None = None) -> KeyPair:
     """The key of whoever acts, opened with the passphrase that is asked for. Raises Refused."""
     key = sealing.key_of(session.store, session.actor.by)
-    if not key.seals:
+    if not _tell_unfinished(session) and not key.seals:
         session.talk(sealing.still_sealed(session.store, session.actor.by) or SEALED_TO_YOU)
     return (secrets or Secrets()).opened(key)
+
+
+def _tell_unfinished(session: Session) -> bool:
+    """Say where sealing or laying open was broken off, and how it is finished; whether it was."""
+    found = sealing.protection(session.store, session.actor.by)
+    if not found.sound:
+        session.talk(f"Your journal: {found.what}.")
+    return not found.sound
 
 
 def unlock(session: Session, arguments: Namespace) -> int:
@@ -106,6 +114,7 @@ def unlock(session: Session, arguments: Namespace) -> int:
     unlocked.check_place(store.id, person)
     pair = Secrets(arguments.source).opened(key)
     unlocked.keep(store.id, person, pair, store.clock(), timedelta(minutes=arguments.minutes))
+    _tell_unfinished(session)
     session.talk(f"The journal of {person} is open. It locks when it lay idle for {arguments.minutes} minutes.")
     return session.result(person)
 

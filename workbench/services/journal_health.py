@@ -32,6 +32,8 @@ def report(store: Store, person: str) -> Iterator[Health]:
         return
     protection = sealing.protection(store, person)
     yield Health(PART, protection.sound, protection.what)
+    if key and key.seals and (left := sealing.left_by_editors()):
+        yield Health(PART, False, left)
     yield from _lost_key(store, person)
     yield from _open_to_others(journal.folder)
     yield from _pins(journal.folder)

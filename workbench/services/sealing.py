@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workbench.domain.errors import Refused, count
-from workbench.store import drafts, identity, pins, unlocked
+from workbench.store import drafts, identity, page, pins, unlocked
 from workbench.store.errors import Damaged, NotWritten
 from workbench.store.history import SEAL, UNSEAL
 from workbench.store.identity import Identity, NotTheRecoveryKey
@@ -108,11 +108,21 @@ def still_sealed(store: Store, person: str) -> str:
 def still_plain(store: Store, person: str) -> str:
     """What stays plain where a journal is sealed, and the way out, in sentences; "" where nothing does."""
     kept = _beside(store, person, _plain)
-    return kept and (
+    beside = kept and (
         f"Still in plain text, as before: {kept}. Ending a share takes the copy back with its history; "
         "shared again it is sealed to you and its readers. A session is sealed once both of you have a key: by the "
         "one who seals a journal last, and by whoever seals theirs again."
     )
+    return " ".join(filter(None, (beside, left_by_editors())))
+
+
+def left_by_editors() -> str:
+    """Where texts lie plain that came back from an editor and could not be taken, in a sentence or two; "" for none."""
+    if not (found := page.left_plain()):
+        return ""
+    more = f" and {len(found) - 1} more beside it" if len(found) > 1 else ""
+    what = "what an editor left when it could not be taken, which may be of your journal"
+    return f"In plain text lies {what}: {found[0]}{more}. Take out what you need, and delete the folder."
 
 
 def _beside(store: Store, person: str, number: Callable[[JournalSpace], int]) -> str:

@@ -190,7 +190,18 @@ def rescued() -> list[str]:
         return []
     stranded = [path for path in folder.iterdir() if path.name.partition("-")[0].isdecimal()]
     return [
-        f"What was in your editor when the line dropped is in {_out_of_memory(path)}."
+        f"What was in your editor when the line dropped is in {_found(_out_of_memory(path), name)}."
         for path in stranded
         if not is_alive(int(path.name.partition("-")[0]))
+        for name in [_name_in(path)]
     ]
+
+
+def _name_in(folder: Path) -> str:
+    """What the page in a folder is called; "" where the editor has left only copies of its own."""
+    return next((path.name for path in sorted(folder.iterdir()) if path.suffix == ".txt"), "")
+
+
+def left_plain() -> list[Path]:
+    """The pages that came back from an editor, could not be taken, and lie in plain text where they last."""
+    return sorted((Path(paths.state()) / "texts").glob("*/*.txt"))
