@@ -219,7 +219,7 @@ def test_no_look_up_report_history_or_other_person_tells_a_word_of_a_journal(lak
 
 def test_commitments_are_made_kept_and_carried(lakeside: Run) -> None:
     assert lakeside("journal", "commit", "add", "Lead", "--difficulty", "4", "a", "morning").out == "K1\n"
-    assert lakeside("journal", "commit", "change", "K1", "--name", "Lead a day", "--because", "Ready.").out == "K2\n"
+    assert lakeside("journal", "commit", "change", "K1", "Lead", "a day", "--because", "Ready.").out == "K2\n"
     assert lakeside("journal", "commit", "keep", "K2", "It", "went", "well.").code == 0
     made = lakeside("journal", "commit", "list", "--json").json
     assert [(one["id"], one["state"]) for one in made] == [("K1", "changed"), ("K2", "kept")]

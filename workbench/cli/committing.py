@@ -32,7 +32,8 @@ def configure(acts: Any) -> None:
     add.add_argument("text", nargs="+", metavar="name", help="to what")
     change = own.add_parser("change", help="commit to something else instead; prints the new id")
     change.add_argument("commitment")
-    change.add_argument("--name", metavar="TEXT", help="to what")
+    change.add_argument("text", nargs="*", metavar="name", help="to what; without it the same")
+    change.add_argument("--name", default="", metavar="TEXT", help="the same, where it is an option")
     change.add_argument("--because", default="", metavar="WORD", help="why it changes")
     for field, (metavar, meant) in _MEANT.items():
         for one in (add, change):
@@ -82,7 +83,8 @@ def add_commitment(session: Session, arguments: Namespace) -> int:
 
 def change_commitment(session: Session, arguments: Namespace) -> int:
     """Commit to something else instead; print the new id."""
-    texts = _texts(arguments) | ({"name": arguments.name} if arguments.name else {})
+    name = arguments.name or " ".join(arguments.text)
+    texts = _texts(arguments) | ({"name": name} if name else {})
     made = committing.change(
         session.store, session.actor, arguments.commitment, texts, arguments.because, session.today
     )
