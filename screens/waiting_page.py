@@ -9,6 +9,7 @@ from workbench.domain.evidence import answer_to
 from workbench.domain.feedback import Feedback, Investigation
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.proposals import outcome
 from workbench.domain.reviews import ENOUGH
 from workbench.services import reviewing
 from workbench.services.checklist import checklist
@@ -113,9 +114,13 @@ def _training(store: Store, item: Due, process: Process | None) -> Texts:
 
 def _proposal(store: Store, item: Due, process: Process | None) -> Texts:
     one = next((one for one in process.proposals if one.id == item.about), None) if process else None
-    if one:
-        yield "", f"{store.organization.doer(one.by, one.on_behalf)} proposes it:"
-        yield "", one.why or "Why is not said."
+    if one is None:
+        return
+    by = store.organization.doer(one.by, one.on_behalf)
+    yield "", f"{by} {'proposes' if one.waits else 'proposed'} it:"
+    yield "", one.why or "Why is not said."
+    if not one.waits:
+        yield "", f"It was {outcome(store.organization, one).rstrip('.')}. Write it into the process, and publish that."
 
 
 def _gap(store: Store, item: Due, process: Process | None) -> Texts:

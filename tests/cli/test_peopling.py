@@ -80,6 +80,12 @@ def test_a_team_is_added_listed_and_changed(lakeside: Run) -> None:
     ]
 
 
+def test_several_come_to_a_set_and_go_from_it_at_once_and_other_words_want_quotes(lakeside: Run) -> None:
+    assert lakeside("team", "set", "desk", "members", "+ana", "-zoe").code == 0
+    assert lakeside("team", "list", "--json").json[0]["members"] == ["ana"]
+    assert "put quotes around “ana zoe”" in lakeside("team", "set", "desk", "members", "ana", "zoe").err
+
+
 def test_a_customer_is_added_listed_and_changed(workbench: Run) -> None:
     assert workbench("customer", "list") == (1, "", "")
     words = ("customer", "add", "Insurer", "--inside", "--needs", "complete claims", "--checked", "2026-01-31")

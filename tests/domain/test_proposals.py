@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from workbench.domain.document import Version
 from workbench.domain.due import due
 from workbench.domain.errors import Refused
 from workbench.domain.ids import numbered_in
@@ -47,6 +48,23 @@ def test_a_proposer_is_told_for_a_fortnight_what_became_of_a_proposal(organizati
         for day in (TODAY, TODAY + timedelta(14), TODAY + timedelta(15))
     ]
     assert told == [["your proposal G1 was declined: No."]] * 2 + [[]]
+
+
+def test_what_was_accepted_waits_for_the_owner_until_they_publish_it_themselves(organization_of: Build) -> None:
+    accepted = replace(WAITING, state=ProposalState.ACCEPTED, decided_by="ana", decided=TODAY)
+    as_version, by_owner = replace(accepted, version="V2"), Version(id="V3", by="ana", on=TODAY)
+    versions = (Version(id="V1"), Version(id="V2"))
+    told = [
+        [(item.what, item.whose, item.on) for item in due(organization_of([process], PEOPLE), TODAY)]
+        for process in (
+            owned_by("ana", accepted),
+            owned_by("ana", accepted, versions=(by_owner,)),
+            owned_by("ana", as_version, versions=versions),
+            owned_by("ana", as_version, versions=(*versions, by_owner)),
+        )
+    ]
+    waits = [("write in and publish: Bill by mail", "ana", TODAY)]
+    assert told == [waits, [], waits, []]
 
 
 def test_a_proposal_for_a_team_waits_for_each_of_its_members(organization_of: Build) -> None:

@@ -1,8 +1,9 @@
 """What stands behind an option, read as a value; what cannot be read is wrong usage."""
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput
@@ -25,6 +26,16 @@ def number(lowest: int, highest: int = 1_000_000) -> Callable[[str], int]:
         raise ArgumentTypeError(f"“{text}” should be a whole number from {lowest} to {highest}.")
 
     return read
+
+
+class Values(Action):
+    """The value of a field; or several, where each comes to a set or goes from it."""
+
+    def __call__(self, parser: ArgumentParser, namespace: Any, values: Any, option_string: str | None = None) -> None:
+        """Keep them all. Raises ArgumentError for words that want quotes around them."""
+        if len(values) > 1 and any(text[:1] not in ("+", "-") for text in values):
+            raise ArgumentError(self, f"put quotes around “{' '.join(values)}”, or + or - before each of a set")
+        setattr(namespace, self.dest, values)
 
 
 def add_words(parser: ArgumentParser, name: str, metavar: str, help: str) -> None:

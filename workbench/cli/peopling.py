@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from typing import Any
 
-from workbench.cli.arguments import past_day
+from workbench.cli.arguments import Values, past_day
 from workbench.cli.passing_on import say_what_hangs
 from workbench.cli.session import Session
 from workbench.cli.shaping import read_field
@@ -43,7 +43,12 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     if verb != "organization":
         change.add_argument("record", metavar="CUSTOMER" if verb == "customer" else "HANDLE")
     change.add_argument("field")
-    change.add_argument("value", help="the value; +a,b adds to a set, -a takes out, '' empties, - reads it from stdin")
+    change.add_argument(
+        "value",
+        nargs="+",
+        action=Values,
+        help="the value; +a +b adds to a set, -a takes out, '' empties, - reads it from stdin",
+    )
     change.set_defaults(act=set_field, verb=verb)
     if verb == "person":
         leave = acts.add_parser("leave", help="the person has left; what they owned needs an owner")

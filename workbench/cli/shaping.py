@@ -5,9 +5,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.cli.arguments import past_day
+from workbench.cli.arguments import Values, past_day
 from workbench.cli.session import Session
-from workbench.domain.errors import Refused, count
+from workbench.domain.errors import BadInput, Refused, count
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.services import chart, fields, reshape
@@ -37,7 +37,12 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     change = acts.add_parser("set", help="change one field", epilog=f"The fields: {', '.join(fields.PROCESS)}.")
     change.add_argument("process")
     change.add_argument("field")
-    change.add_argument("value", help="the value; +a,b adds to a set, -a takes out, '' empties, - reads it from stdin")
+    change.add_argument(
+        "value",
+        nargs="+",
+        action=Values,
+        help="the value; +a +b adds to a set, -a takes out, '' empties, - reads it from stdin",
+    )
     change.add_argument("--because", default="", metavar="REASON", help="why, when a handoff is passed by")
     change.set_defaults(act=set_field)
     move = acts.add_parser("move", help="stand it elsewhere, with all that is under it")
@@ -83,15 +88,22 @@ def set_field(session: Session, arguments: Namespace) -> int:
 
 
 def read_field(
-    session: Session, record: Any, written: str, text: str, names: Sequence[str], what: str
+    session: Session, record: Any, written: str, texts: Sequence[str], names: Sequence[str], what: str
 ) -> tuple[str, Any]:
-    """A field's name and its new value as a person wrote them; `-` stands for standard input. Raises Refused."""
+    """A field's name and its new value as a person wrote them; `-` stands for standard input. Raises Refused.
+
+    To a set each of several texts adds, or takes out, behind the other.
+    """
     field = written.replace("-", "_").replace(" ", "_")
     if field not in names:
         raise fields.unknown(what, field, names)
-    if text == "-":
-        text = sys.stdin.read()
-    return field, fields.read(session.organization, field, text, getattr(record, field, None), session.today)
+    value: Any = getattr(record, field, None)
+    if len(texts) > 1 and not isinstance(getattr(record, field, None), frozenset | tuple):
+        raise BadInput(f"“{field}” takes one value, and no set of them.")
+    for text in texts:
+        said = sys.stdin.read() if text == "-" else text
+        value = fields.read(session.organization, field, said, value, session.today)
+    return field, value
 
 
 def move_process(session: Session, arguments: Namespace) -> int:

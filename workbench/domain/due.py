@@ -10,11 +10,12 @@ from workbench.domain.dates import Interval
 from workbench.domain.ids import PersonId
 from workbench.domain.leaving import left_behind
 from workbench.domain.organization import AN_OWNER, Organization
+from workbench.domain.proposals import unwritten
 from workbench.domain.reviews import Review, next_due, recurring, usual_minutes
+from workbench.domain.waiting_turns import waits_in
 
 if TYPE_CHECKING:
     from workbench.domain.answers import Answer
-    from workbench.domain.handoff import Handoff
     from workbench.domain.process import Process
 
 DECISION_MINUTES = 10
@@ -140,8 +141,11 @@ def _renewals(organization: Organization, last: date) -> Iterator[Due]:
 
 
 def _proposals(organization: Organization, last: date) -> Iterator[Due]:
-    """What somebody proposes and the owner has yet to decide."""
+    """What somebody proposes and the owner has yet to decide, or has accepted and has yet to write in."""
     for process in organization.running():
+        for accepted in unwritten(process):
+            what, day, owner = f"write in and publish: {accepted.name}", accepted.decided, process.owner
+            yield Due(what, process.id, process.name, day, owner, "proposal", accepted.id)
         for proposal in process.proposals:
             if proposal.waits and (proposal.on is None or proposal.on <= last):
                 what, day, owner = f"decide: {proposal.name}", proposal.on, process.owner
@@ -187,46 +191,9 @@ def _handoffs(organization: Organization, today: date, last: date) -> Iterator[D
     for handoff in organization.handoffs.values():
         process = organization.processes.get(handoff.process)
         if process and not process.retired:
-            for what, whose, day in _waits(organization, handoff, today):
+            for what, whose, day in waits_in(organization, handoff, today):
                 if day is None or day <= last:
                     yield Due(what, process.id, process.name, day, whose, "handoff", handoff.id)
-
-
-def _waits(
-    organization: Organization, handoff: "Handoff", today: date
-) -> Iterator[tuple[str, PersonId | None, date | None]]:
-    """What waits in a handoff, with whom, since or on which day."""
-    first, newest = handoff.trail[0] if handoff.trail else None, handoff.newest
-    day = newest.on if newest else None
-    giver = handoff.from_whom or (first.by if first else None)
-    to_name, giver_name = organization.name_of(handoff.to), organization.name_of(giver) or "nobody"
-    to = organization.people.get(handoff.to or "")
-    if organization.is_past(handoff, today):
-        return
-    if handoff.is_to_come(today) and to and to.left and not organization.followed_by(handoff):
-        if not organization.handoff_under_way(handoff.process):
-            yield f"withdraw {handoff.id}, or pass it on: {to_name} has left", giver, to.left
-    elif handoff.is_on_trial:
-        yield f"trial ends: {giver_name} confirms it", handoff.to, handoff.trial_until
-        yield f"confirm the trial, with {to_name}", giver, handoff.trial_until
-    elif handoff.is_open and to and to.left:
-        yield f"withdraw {handoff.id}: {to_name} has left", giver, day
-    elif handoff.state == "waiting":
-        yield f"offer it to {to_name}", giver, day
-    elif handoff.state == "sent back":
-        yield f"sent back by {to_name}", giver, day
-    elif handoff.state == "offered":
-        yield _taking_over(handoff, giver_name), handoff.to, day
-        yield f"hear what {to_name} told back" if handoff.waits_to_be_heard else f"waits for {to_name}", giver, day
-
-
-def _taking_over(handoff: "Handoff", giver: str) -> str:
-    """What the new owner does next with what is offered."""
-    if handoff.waits_for_telling:
-        return f"tell it back, to {giver}"
-    if handoff.waits_for_a_yes:
-        return f"told back, waits for {giver}" if handoff.waits_to_be_heard else f"tell it back once more, to {giver}"
-    return f"take it over, from {giver}"
 
 
 def _gaps(organization: Organization) -> Iterator[Due]:

@@ -95,6 +95,13 @@ def decided_since_published(process: Process) -> list[Proposal]:
     return [became[version.id] for version in newest][::-1]
 
 
+def unwritten(process: Process) -> list[Proposal]:
+    """The changes that were accepted and that its owner has yet to write into the process, and publish."""
+    if process.versions:
+        return decided_since_published(process)
+    return [one for one in process.proposals if one.state in (ProposalState.ACCEPTED, ProposalState.CHANGED)]
+
+
 def comment_of(organization: Organization, proposal: Proposal) -> str:
     """What the version of the document says that the proposal became."""
     changed = f", changed: {proposal.because}" if proposal.state is ProposalState.CHANGED else ""
