@@ -83,8 +83,9 @@ class JournalScreen(PlacesScreen):
         self.set_interval(GLANCE, lambda: unlocking.lock_when_idle(self.app, self._look_anew))
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Show what was written while something else was looked at."""
-        self._look_again()
+        """Show what was written while something else was looked at; not below the next thing that is looked at."""
+        if self.app.screen is self:
+            self._look_again()
 
     def on_key(self, event: events.Key) -> None:
         """Say where the keys of what is written act, while the views are listed."""

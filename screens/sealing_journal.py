@@ -3,13 +3,13 @@
 Nothing that is secret is shown while it is typed, or kept as a draft; nothing is changed before the last answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import BadInput, WorkbenchError
 from workbench.screens.dialogs import Ask, Choose
-from workbench.screens.unlocking import Secret, announced, unlock
+from workbench.screens.unlocking import Secret, unlock, worked
 from workbench.services import sealing
 from workbench.services.recovery_key import ABOUT, asked_back, on_paper
 from workbench.store import identity
@@ -79,7 +79,9 @@ def _key(app: "WorkbenchApp", me: str) -> tuple[Identity | None, bool]:
     return key, key is None and bool(journals.of(me).sealed_of_all()[0])
 
 
-def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str, stays: Callable[[], str]) -> None:
+def _do(
+    app: "WorkbenchApp", look: Then, what: str, steps: Iterator[object], act: Then, said: str, stays: Callable[[], str]
+) -> None:  # fmt: skip
     """Do it, and say so, and what stays as it was on a page of its own; or what stands in the way."""
 
     def do() -> None:
@@ -92,7 +94,7 @@ def _do(app: "WorkbenchApp", look: Then, what: str, act: Then, said: str, stays:
             if kept := stays():
                 app.push_screen(Choose(f"{said} {kept}", {}))
 
-    announced(app, what, do)
+    worked(app, what, steps, do)
 
 
 def _done(app: "WorkbenchApp", look: Then, said: str) -> None:
@@ -115,7 +117,8 @@ def _seal(app: "WorkbenchApp", look: Then, key: Identity | None) -> None:
 def _seal_again(app: "WorkbenchApp", look: Then, key: Identity, said: str) -> None:
     """Seal with the key that is there what lies plain: the journal, or sessions of two who both have keys by now."""
     stays = partial(sealing.still_plain, app.store, app.actor.by)
-    _do(app, look, "Sealing", lambda: sealing.encrypt(app.store, app.actor, key), said, stays)
+    steps = sealing.sealed_ahead(app.store, app.actor, key)
+    _do(app, look, "Sealing", steps, lambda: sealing.encrypt(app.store, app.actor, key), said, stays)
 
 
 def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphrase: str) -> None:
@@ -143,7 +146,8 @@ def _show(app: "WorkbenchApp", look: Then, key: Identity, recovery: str, passphr
         if words is None:
             _show(app, look, key, recovery, passphrase)
         else:
-            _do(app, look, "Sealing", seal, DONE, partial(sealing.still_plain, app.store, app.actor.by))
+            steps = sealing.sealed_ahead(app.store, app.actor, key)
+            _do(app, look, "Sealing", steps, seal, DONE, partial(sealing.still_plain, app.store, app.actor.by))
 
     app.push_screen(Choose(page, answers), shown)
 
@@ -202,6 +206,9 @@ def _recovered(app: "WorkbenchApp", look: Then, recovery: str, passphrase: str) 
 
 def _lay_open(app: "WorkbenchApp", look: Then, key: Identity) -> None:
     stays = partial(sealing.still_sealed, app.store, app.actor.by)
-    unlock(
-        app, key, lambda: _do(app, look, "Laying open", lambda: sealing.decrypt(app.store, app.actor), LAID_OPEN, stays)
-    )
+
+    def lay_open() -> None:
+        steps = app.store.journals.of(app.actor.by).open_ahead()
+        _do(app, look, "Opening", steps, lambda: sealing.decrypt(app.store, app.actor), LAID_OPEN, stays)
+
+    unlock(app, key, lay_open)

@@ -1,10 +1,11 @@
 """Unlocking one's own journal: the passphrase is asked in a line that shows nothing of it and keeps no draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from workbench.domain.errors import Refused, WorkbenchError, count
+from workbench.domain.errors import Refused, WorkbenchError
 from workbench.screens.dialogs import Ask
+from workbench.screens.working import work
 from workbench.services import sealing
 from workbench.services.sealing import NoKeyHere
 from workbench.store.identity import Identity
@@ -14,7 +15,7 @@ from workbench.store.wrapping import WrongPassphrase
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
-MUCH, A_MINUTE = 5_000, 80_000
+MUCH = 5_000
 OPEN = "The journal is open until it lies idle; L locks it."
 WRONG = "That passphrase does not open the key. Where it is forgotten, S takes the recovery key."
 
@@ -79,7 +80,7 @@ def lock_or_unlock(app: "WorkbenchApp", look: Callable[[], None]) -> None:
         look()
         app.say(OPEN)
 
-    unlock(app, key, lambda: announced(app, "Opening", look_into_it))
+    unlock(app, key, lambda: worked(app, "Opening", journals.of(me.by).open_ahead(), look_into_it))
 
 
 def unlock(app: "WorkbenchApp", key: Identity, then: Callable[[], None]) -> None:
@@ -91,16 +92,16 @@ def unlock(app: "WorkbenchApp", key: Identity, then: Callable[[], None]) -> None
     app.push_screen(Passphrase(opened), lambda answer: then() if answer else None)
 
 
-def announced(app: "WorkbenchApp", what: str, act: Callable[[], None]) -> None:
-    """Do at once what takes no time; where there is much, say first that it takes some, and show that."""
+def worked(app: "WorkbenchApp", what: str, steps: Iterator[object], act: Callable[[], None]) -> None:
+    """Do at once what takes no time; where there is much, take the steps before it one by one, and show how far.
+
+    Whoever stops them finds the journal as it was, and locked.
+    """
     there = app.store.journals.of(app.actor.by).sealed_of_all()[1]
     if there < MUCH:
         act()
-        return
-    app.say(
-        f"{what} {count(there, 'record')}: this takes up to {1 + there // A_MINUTE} min, and nothing answers meanwhile."
-    )
-    app.call_after_refresh(act)
+    else:
+        work(app, what, steps, there, act, app.store.journals.lock)
 
 
 def lock_when_idle(app: "WorkbenchApp", look: Callable[[], None]) -> None:

@@ -1,5 +1,6 @@
 """The journal pane: written at once, read back, changed, and nobody else's business."""
 
+import itertools
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from textual.widgets import Input, TextArea
 from tests.screens.conftest import TODAY
 from workbench.domain.commitments import CommitmentState
 from workbench.domain.journal import Stance
+from workbench.screens import working
 from workbench.services import coaching, committing, journal, sealing, sharing
 from workbench.store import drafts, identity, unlocked
 from workbench.store.lines import Actor
@@ -317,6 +319,7 @@ async def test_a_commitment_that_was_left_is_gone_on_with_about_its_process(
 async def test_a_journal_is_sealed_changed_recovered_and_laid_open_from_its_pane(
     empty: "Sitting", monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr("workbench.screens.unlocking.MUCH", 1)
     monkeypatch.setattr("workbench.store.identity.begin.__defaults__", (Cost(64, 1, 1),))
     first, second = "four words are good", "five other words are better"
 
@@ -363,6 +366,20 @@ async def test_a_journal_is_sealed_changed_recovered_and_laid_open_from_its_pane
         await answer(desk, first)
         assert desk.sentence == "Your journal lies in plain text again, for your account alone."
         assert not desk.app.drafts.waiting()
+
+
+async def test_work_of_many_steps_says_how_far_it_is_and_can_be_stopped(empty: "Sitting") -> None:
+    begun, left = itertools.count(), list[str]()
+    async with empty() as desk:
+        await desk.press("escape", "4")
+        working.work(desk.app, "Sealing", begun, 100_000, lambda: left.append("done"), lambda: left.append("stopped"))
+        await desk.press("x")
+        assert desk.line_with("of 100,000 records")
+        await desk.press("escape")
+        assert (left, desk.sentence) == (["stopped"], "It was stopped; nothing was changed.")
+        far = next(begun)
+        await desk.press("w")
+        assert next(begun) == far + 1
 
 
 # Read back, shared, looked at again; Pat sits at the sample, whose journal holds E1 to E3

@@ -3,7 +3,7 @@
 Whatever is interrupted can be done again: each entry can be read in one way all the time, and doing it again finishes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from workbench.domain.errors import Refused, count
@@ -38,6 +38,14 @@ def key_of(store: Store, person: str) -> Identity:
     if key is None:
         raise NoKeyHere(person)
     return key
+
+
+def sealed_ahead(store: Store, actor: Actor, key: Identity) -> Iterator[str]:
+    """Seal the journal with this key a record at a time, so that `encrypt` has but to write it; until then nothing is.
+
+    Raises Refused, BadKey, NoSealing.
+    """
+    return store.journals.of(_oneself(actor)).seal_ahead(key.readers)
 
 
 def encrypt(store: Store, actor: Actor, key: Identity) -> None:

@@ -130,6 +130,14 @@ class JournalSpace(OnDemand):
         docs = [doc for table in super().tables.values() for doc in table.values()]
         return sum(map(is_sealed, docs)), len(docs)
 
+    def seal_ahead(self, to: Sequence[str]) -> Iterator[str]:
+        """Seal what lies here in plain text, a record at a time; `seal_plain` writes it, and until then nothing is."""
+        return self._seal.seal_ahead(self.raw, to)
+
+    def open_ahead(self) -> Iterator[str]:
+        """Open what lies here sealed, a record at a time. Raises Locked."""
+        return self._seal.open_ahead(self.raw)
+
     def seal_plain(self, actor: Actor) -> None:
         """Seal what lies here in plain text, and leave no such text anywhere. Raises StoreError."""
         self._write_anew(actor, SEAL, self._seal.with_plain_sealed)
@@ -147,6 +155,8 @@ class JournalSpace(OnDemand):
                 tables = made(space.tables, partial(self._readers, actor.by))
                 self._drop_bundle()
                 space.write_anew(tables, actor, act, self._clock(), self._beside()[1])
+                if self._seal.has_much_alone:
+                    self._seal.bundle(space.tables, self._readers(actor.by, {}))
             self.lock()
 
     def _drop_bundle(self) -> None:

@@ -5,13 +5,14 @@ nothing that is written down anywhere can be read without the key, and nothing n
 """
 
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, cast
 
 from workbench.domain.ids import table_of
 from workbench.store.bundle import Bundle, Known, digest
 from workbench.store.edits import Doc, Edits, Tables, apply, conflicts, diff, touched
 from workbench.store.errors import ChangedElsewhere
-from workbench.store.sealing import SEALED, KeyPair, Unopened, is_sealed, opened_doc, sealed_doc
+from workbench.store.sealing import SEALED, KeyPair, Unopened, is_sealed, opened_doc, seal, to_be_sealed
 
 FEW = 200
 
@@ -34,7 +35,8 @@ class Seal:
         self.forget()
 
     def forget(self) -> None:
-        """Keep nothing in memory of what was opened."""
+        """Keep nothing in memory of what was opened, or sealed ahead."""
+        self._ahead: dict[str, tuple[Sequence[str], bytes, Doc]] = {}
         self._opened: Known = {}
         self._bundled: Known | None = None
         self._alone = 0
@@ -82,16 +84,42 @@ class Seal:
         to = readers(doc)
         if not to:
             return doc
+        text = to_be_sealed(f"{self._place}/{record}", doc)
+        known = self._ahead.get(record)
+        if known and known[:2] == (to, text):
+            return known[2]
         self._each()
-        return sealed_doc(f"{self._place}/{record}", doc, to)
+        return {SEALED: seal(text, to)}
+
+    def seal_ahead(self, raw: Tables, to: Sequence[str]) -> Iterator[str]:
+        """Seal what is plain, a record at a time, so that it takes no time when it is written."""
+        plain = [(record, doc) for table in raw.values() for record, doc in table.items() if not is_sealed(doc)]
+        for record, doc in plain:
+            text = to_be_sealed(f"{self._place}/{record}", doc)
+            self._ahead[record] = to, text, {SEALED: seal(text, to)}
+            yield record
+
+    def open_ahead(self, raw: Tables) -> Iterator[str]:
+        """Open what is sealed, a record at a time; what cannot be opened stays as it is. Raises Locked."""
+        for record, doc in [item for table in raw.values() for item in table.items()]:
+            with suppress(Unopened):
+                self.opened(record, doc)
+            yield record
 
     def tables(self, raw: Tables) -> Tables:
         """The tables as they can be read, each document opened when it is looked at."""
         return {name: cast(dict[str, Doc], OpenedTable(table, self)) for name, table in raw.items()}
 
     def with_plain_sealed(self, raw: Tables, readers: Readers) -> Tables:
-        """The tables with what is plain in them sealed; no key is needed."""
-        return _each(raw, lambda record, doc: doc if is_sealed(doc) else self.sealed(record, doc, readers))
+        """The tables with what is plain in them sealed, and known as if it were opened; no key is needed."""
+        return _each(raw, lambda record, doc: doc if is_sealed(doc) else self._newly_sealed(record, doc, readers))
+
+    def _newly_sealed(self, record: str, doc: Doc, readers: Readers) -> Doc:
+        sealed = self.sealed(record, doc, readers)
+        if is_sealed(sealed):
+            self._opened[record] = sealed[SEALED], doc
+            self._alone += 1
+        return sealed
 
     def resealed(self, raw: Tables, readers: Readers) -> Tables:
         """The tables with each document sealed as it would be if it were written now; a damaged one stays as it is.

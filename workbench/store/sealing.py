@@ -150,10 +150,15 @@ def is_sealed(doc: Doc) -> bool:
     return len(doc) == 1 and type(doc.get(SEALED)) is str
 
 
+def to_be_sealed(place: str, doc: Doc) -> bytes:
+    """The document as it is sealed, with the place that it is for."""
+    text = json.dumps({"place": place, "doc": doc}, ensure_ascii=False, separators=(",", ":"))
+    return text.encode(errors="surrogatepass")
+
+
 def sealed_doc(place: str, doc: Doc, to: Sequence[str]) -> Doc:
     """The document with nothing of it to be read but that it is there, and about how long it is."""
-    text = json.dumps({"place": place, "doc": doc}, ensure_ascii=False, separators=(",", ":"))
-    return {SEALED: seal(text.encode(errors="surrogatepass"), to)}
+    return {SEALED: seal(to_be_sealed(place, doc), to)}
 
 
 def opened_doc(place: str, doc: Doc, secret: str) -> Doc:
