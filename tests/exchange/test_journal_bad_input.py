@@ -107,6 +107,14 @@ def test_what_is_no_page_is_named_and_left_out() -> None:
     }
 
 
+def test_of_many_pages_one_without_a_day_is_no_entry_and_alone_it_is() -> None:
+    many = journal_formats.read_folder([("README.md", b"About this."), ("2026-03-01.md", b"x")], TODAY)
+    assert [row.entry.text for row in many.entries] == ["x"]
+    assert many.notes == ("README.md: no day is told in it or in its name; it was left out, and comes in by itself.",)
+    (row,) = journal_formats.read(b"About this.", "README.md", TODAY).entries
+    assert row.entry.on == TODAY
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -42,7 +42,10 @@ def name_of(entry: Entry) -> str:
 
 
 def read(pages: Sequence[tuple[str, bytes | None]], today: date) -> Notebook:
-    """The entries of Markdown files, in the order of their names; None stands for what is none. Raises BadInput."""
+    """The entries of Markdown files, in the order of their names; None stands for what is none. Raises BadInput.
+
+    Of several, one without a day is no entry: it tells of the others, as a README does.
+    """
     rows = Rows(today)
     for name, data in sorted(pages, key=lambda page: natural(page[0])):
         if data is None:
@@ -55,11 +58,11 @@ def read(pages: Sequence[tuple[str, bytes | None]], today: date) -> Notebook:
             text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
         except BadInput as wrong:
             raise BadInput(f"{name}: {wrong}") from None
-        _take_in(rows, name, text)
+        _take_in(rows, name, text, is_alone=len(pages) == 1)
     return rows.notebook()
 
 
-def _take_in(rows: Rows, name: str, text: str) -> None:
+def _take_in(rows: Rows, name: str, text: str, is_alone: bool) -> None:
     found = parted(text, _KNOWN)
     fields: dict[str, Any] = dict(found.fields)
     origin = str(fields.pop("journal", ""))
@@ -67,6 +70,9 @@ def _take_in(rows: Rows, name: str, text: str) -> None:
         rows.notes.add(name, "lines above the text are no fields of an entry; they stand at the top of it.")
     if not _has_day(fields) and (day := _day_of(name)):
         fields["on"] = day
+    if not is_alone and not _has_day(fields):
+        rows.notes.add(name, "no day is told in it or in its name; it was left out, and comes in by itself.")
+        return
     rows.add(name, {**fields, "text": "\n".join([*_kept(found.unread), _words(found)])}, origin)
 
 
