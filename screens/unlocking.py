@@ -1,6 +1,7 @@
 """Unlocking one's own journal: the passphrase is asked in a line that shows nothing of it and keeps no draft."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.errors import Refused, WorkbenchError
@@ -101,7 +102,7 @@ def worked(app: "WorkbenchApp", what: str, steps: Iterator[object], act: Callabl
     if there < MUCH:
         act()
     else:
-        work(app, what, steps, there, act, app.store.journals.lock)
+        work(app, what, steps, there, act, partial(sealing.lock, app.store, app.actor.by))
 
 
 def lock_when_idle(app: "WorkbenchApp", look: Callable[[], None]) -> None:

@@ -68,14 +68,14 @@ class Working(ModalScreen[str | None]):
 
 def work(
     app: "WorkbenchApp", what: str, steps: Iterator[object], total: int, then: Callable[[], None],
-    stopped: Callable[[], None],
+    stopped: Callable[[], object],
 ) -> None:  # fmt: skip
     """Take the steps, then go on; where they are stopped, or something stands in the way, `stopped` clears up."""
     app.push_screen(Working(what, steps, total), partial(_ended, app, then, stopped))
 
 
 def _ended(
-    app: "WorkbenchApp", then: Callable[[], None], stopped: Callable[[], None], answer: str | None
+    app: "WorkbenchApp", then: Callable[[], None], stopped: Callable[[], object], answer: str | None
 ) -> None:  # fmt: skip
     if answer == DONE:
         app.say("A moment more.")

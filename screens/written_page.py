@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Place = Mapping[str, str]
 KEPT = "A draft is kept as you write; Esc is done, and keeps it."
 KEPT_UNWRAPPED = "So long a text is not wrapped. A draft is kept as you write; Esc is done."
+OF_QUESTIONS = "Tab: the next question. What is not answered is not kept; Esc is done, and keeps the rest."
 NOTHING = "Nothing was written, and nothing is kept."
 
 
@@ -40,6 +41,10 @@ class WrittenPage(ModalScreen[str]):
         Binding("escape,ctrl+s", "done", "Done", id="words.done", tooltip="Keep what is written, and close",
                 priority=True),
         Binding("f3", "edit_outside", "Editor", id="words.editor", tooltip="Write on in your own editor"),
+        Binding("tab", "question(1)", "Next question", show=False, id="words.next",
+                tooltip="Write under the next question"),
+        Binding("shift+tab", "question(-1)", "Question before", show=False, id="words.before",
+                tooltip="Write under the question before"),
         Binding("f5", "turn", "About", id="words.about", tooltip="Whether it is about the process you stand on"),
     ]  # fmt: skip
 
@@ -62,7 +67,8 @@ class WrittenPage(ModalScreen[str]):
     def on_mount(self) -> None:
         """Put the cursor where one goes on writing."""
         self._show_title()
-        self.query_one(SentenceLine).standing = KEPT if self._area.soft_wrap else KEPT_UNWRAPPED
+        written = KEPT if self._area.soft_wrap else KEPT_UNWRAPPED
+        self.query_one(SentenceLine).standing = OF_QUESTIONS if self._place.get("template") else written
         self._area.focus()
         is_begun = bool(self._draft) or not self._place.get("template")
         self._area.move_cursor(self._area.document.end if is_begun else (1, 0))
@@ -117,6 +123,14 @@ class WrittenPage(ModalScreen[str]):
             return
         page.forget()
         self._area.replace(text, self._area.document.start, self._area.document.end)
+
+    def action_question(self, step: int) -> None:
+        """Go below the next heading, or the one before; where there is none, stay."""
+        lines, here = self._area.document.lines, self._area.cursor_location[0]
+        below = [row for row, line in enumerate(lines[:-1], 1) if line.startswith("## ")]
+        found = [row for row in below[::step] if (row - here) * step > 0]
+        if found:
+            self._area.move_cursor((found[0], len(lines[found[0]])))
 
     def action_turn(self) -> None:
         """Let it be about the process one stands on, or about none."""

@@ -1,6 +1,7 @@
 """The journal from the shell: written in any way, found again, shared, and never told to anybody else."""
 
 import io
+import shlex
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -77,6 +78,10 @@ def test_a_day_that_cannot_be_is_refused_in_a_sentence(lakeside: Run, day: str) 
     assert lakeside("journal", "list").code == 1
 
 
+def test_a_day_of_several_words_is_named_whole(lakeside: Run) -> None:
+    assert "“next friday” is no day." in lakeside("journal", "add", "--on", "next friday", "x").err
+
+
 def test_entries_are_found_by_words_tags_and_days(lakeside: Run) -> None:
     lakeside("journal", "add", "--on", "2025-03-01", "Straße nach", "Łódź")
     lakeside("journal", "add", "--tags", "calls", "--star", "Second")
@@ -129,7 +134,10 @@ def test_an_entry_is_changed_starred_tagged_and_reconsidered(lakeside: Run) -> N
         "comes back. Here: workbench journal set E2 kind decision"
         in lakeside("journal", "reconsider", "E2", "Wet.").err
     )
-    assert "pricings is new and looks like #pricing" in lakeside("journal", "tag", "E1", "pricings").err
+    said = lakeside("journal", "tag", "E1", "pricings").err
+    assert "pricings is new and looks like #pricing" in said
+    lakeside(*shlex.split(said.partition("`workbench ")[2].partition("`")[0]))
+    assert lakeside("journal", "show", "E1", "--json").json["tags"] == ["pricing"]
 
 
 def test_what_comes_back_is_listed_with_how_a_verdict_is_given(lakeside: Run) -> None:
@@ -237,7 +245,7 @@ def test_a_coaching_session_is_agreed_written_and_answered(lakeside: Run, piped:
     assert lakeside("journal", "session", "answer", "W1", "Q1", "The", "pause.").code == 0
     assert lakeside("journal", "session", "promise", "W1", "Time ten calls", "--until", "+1w").code == 0
     shown = lakeside("journal", "session", "show", "W1").out
-    for text in ("The angry call", "You stayed calm.\nIndeed.", "Q1 What helped?\nThe pause.", "P1 [ ] Ana Lima: Time"):
+    for text in ("The angry call", "You stayed calm.\nIndeed.", "Q1 What helped?\nThe pause.", "D1 [ ] Ana Lima: Time"):
         assert text in shown
     assert "zoe/W1" in lakeside("journal", "session", "list").out
     assert lakeside("journal", "session", "close", "W1").code == 0

@@ -118,10 +118,14 @@ async def test_questions_under_which_nothing_was_written_do_not_stand_in_the_ent
         await desk.write("after-action")
         await desk.press("enter")
         assert "## What did happen?" in desk.text
+        assert "Tab: the next question." in desk.sentence
+        await desk.press("tab", "tab", "shift+tab")
+        await desk.write("Half of it.")
+        await desk.press("shift+tab", "shift+tab", "shift+tab")
         await desk.write("A full day.")
         await desk.press("escape")
         (entry,) = mine(desk)
-        assert entry.text == "## What was meant to happen?\nA full day."
+        assert entry.text == "## What was meant to happen?\nA full day.\n\n## What did happen?\nHalf of it."
         assert (entry.template, entry.kind) == ("after-action", "event")
 
 

@@ -43,8 +43,8 @@ def test_what_is_open_stands_in_the_next_one_again_and_what_is_done_does_not(
     one = coaching.promise(store, ana, one, "Time ten calls", TODAY + timedelta(7))
     one = coaching.promise(store, zoe, one, "Sit in on Friday")
     with pytest.raises(Refused, match="Ana Lima's to say"):
-        coaching.keep(store, zoe, one, "P1", TODAY)
-    coaching.close(store, zoe, coaching.keep(store, zoe, one, "P2", TODAY, "I did."), TODAY)
+        coaching.keep(store, zoe, one, "D1", TODAY)
+    coaching.close(store, zoe, coaching.keep(store, zoe, one, "D2", TODAY, "I did."), TODAY)
     following = coaching.agree(store, zoe, "ana", TODAY + timedelta(14), is_coach=True)
     assert [(item.text, item.by) for item in following.agenda] == [("Training", "zoe")]
     assert [(made.text, made.who) for made in following.promises] == [("Time ten calls", "ana")]

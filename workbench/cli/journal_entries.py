@@ -1,7 +1,9 @@
 """Entries of one's own journal from the shell: written, changed, shared, deleted for good."""
 
 from argparse import Namespace
+from collections.abc import Iterable
 from datetime import datetime
+from shlex import quote
 
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
@@ -47,12 +49,19 @@ def add(session: Session, arguments: Namespace) -> int:
             raise Refused("Nothing was written, and nothing is kept.")
         before = journal.known_tags(store, actor) if "tags" in texts or "#" in kept else ()
         entry = journal.write(store, actor, kept, texts, moment, template)
-    for tag, known in journal.similar_tags(before, entry.tags).items():
-        session.talk(
-            f"#{tag} is new and looks like #{known}; `workbench journal tag {entry.id} {known}` adds that one."
-        )
+    _say_what_is_alike(session, before, entry)
     _say_where(session, entry, arguments.on or "")
     return session.result(entry.id)
+
+
+def _say_what_is_alike(session: Session, before: Iterable[str], entry: Entry) -> None:
+    """Say which tags of an entry are nearly ones there were before, and how those are taken instead."""
+    near = journal.similar_tags(before, entry.tags)
+    for tag, known in near.items():
+        session.talk(f"#{tag} is new and looks like #{known}.")
+    if near:
+        meant = quote(" ".join(sorted(entry.tags - near.keys() | {*near.values()})))
+        session.talk(f"`workbench journal set {entry.id} tags {meant}` takes what was there already.")
 
 
 def _say_what_to_mind(session: Session, moment: datetime) -> None:
@@ -100,8 +109,7 @@ def tag(session: Session, arguments: Namespace) -> int:
     before = journal.tags(session.store, session.actor)
     texts = {"tags": sign + " ".join(arguments.tags)}
     entry = journal.set_fields(session.store, session.actor, arguments.entry, texts, now(session))
-    for new, known in journal.similar_tags(before, entry.tags).items():
-        session.talk(f"#{new} is new and looks like #{known}.")
+    _say_what_is_alike(session, before, entry)
     return session.result(entry.id)
 
 

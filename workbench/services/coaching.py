@@ -20,6 +20,8 @@ from workbench.store.journal_space import JournalSpace
 from workbench.store.lines import Actor
 from workbench.store.store import Store
 
+PROMISE = "D"  # what is to be done; P1 is a process
+
 
 def sessions_of(store: Store, actor: Actor) -> list[CoachingSession]:
     """Every session of the person who acts, with whomever, the oldest first."""
@@ -88,7 +90,10 @@ def _carried_over(last: CoachingSession, made: CoachingSession) -> CoachingSessi
     return replace(
         made,
         agenda=(*made.agenda, *(replace(item, id=f"A{n}") for n, item in enumerate(items, _next(made.agenda)))),
-        promises=(*made.promises, *(replace(one, id=f"P{n}") for n, one in enumerate(promises, _next(made.promises)))),
+        promises=(
+            *made.promises,
+            *(replace(one, id=f"{PROMISE}{n}") for n, one in enumerate(promises, _next(made.promises))),
+        ),
     )
 
 
@@ -171,7 +176,7 @@ def promise(store: Store, actor: Actor, seen: CoachingSession, text: str, until:
     """What the person who acts promises the other."""
     if not text.strip():
         raise BadInput("Say what you promise.")
-    made = Promise(id=f"P{_next(seen.promises)}", text=text, who=actor.by, until=until)
+    made = Promise(id=f"{PROMISE}{_next(seen.promises)}", text=text, who=actor.by, until=until)
     return _changed(store, actor, seen, "session.promise", promises=(*seen.promises, made))
 
 

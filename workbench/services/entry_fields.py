@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -84,11 +85,11 @@ def _day_and_time(said: str, today: date) -> tuple[date, str]:
     """The day that is named, and what stands behind it."""
     try:
         return read_day(said, today, is_past=True), ""
-    except BadInput:
+    except BadInput as whole:
         named, _, time = said.rpartition(" ")
-        if not named:
-            raise
-        return read_day(named, today, is_past=True), time
+        with suppress(BadInput):
+            return read_day(named, today, is_past=True), time
+        raise whole from None
 
 
 def _at_home(naive: datetime) -> datetime:
