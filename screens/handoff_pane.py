@@ -100,7 +100,7 @@ class ReadyPane(PartPane):
         if action == "mend" and self._shown and self._shown[1] and not self.gap:
             if self.item:
                 return "Nothing is missing on this line. a accepts an item of the packet."
-            return "Enter goes to where something missing is mended. e changes the terms; v reads the packet."
+            return "Enter goes to where something missing is mended; v reads the packet."
         return ""
 
 

@@ -121,6 +121,8 @@ def _why_not_whole(app: "WorkbenchApp", action: str, handoff: Handoff) -> str:
         return f"You sent back {back}: b sends the whole back; Enter, then a on the item accepts it."
     if handoff.waits_for_telling:
         return "Tell it back first, in your own words: t."
+    if handoff.waits_for_a_yes and not handoff.waits_to_be_heard:
+        return "Tell it back once more, with what was missing: t."
     if handoff.waits_for_a_yes:
         return f"What you told back waits for the yes of {named(app, handoff.from_whom)}."
     return ""

@@ -26,7 +26,7 @@ def test_an_offer_is_listed_and_due_for_both_until_the_new_owner_accepts_it(offe
     assert "waits for Zoë Brückner" in offered("due", "--mine").out
     assert "take it over, from Ana Lima" in offered("--as", "zoe", "due", "--mine").out
     assert offered("handoff", "accept", "H1").err == (
-        "H1 is offered to Zoë Brückner: only they answer it, or who acts for them. "
+        "Order to cash (H1) is offered to Zoë Brückner: only they answer it, or who acts for them. "
         "Here: --for zoe, where you act for them.\n"
     )
     unseen = "11 items were not looked at yet: look at each, or take over unseen what is left. Here: --all.\n"

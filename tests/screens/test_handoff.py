@@ -87,12 +87,18 @@ async def test_the_new_owner_looks_at_each_item_and_sends_the_whole_back(sample:
         assert "a accept" not in desk.line_with("? help")
         assert "w withdraw" in desk.line_with("? help")
         await desk.press("a")
-        assert desk.sentence == "H7 is offered to Mia Chen: only they answer it, or who acts for them."
+        assert (
+            desk.sentence
+            == "Recall to return visit (H7) is offered to Mia Chen: only they answer it, or who acts for them."
+        )
     async with later(login="mia") as desk:
         await desk.press("3")
         assert "w withdraw" not in desk.line_with("? help")
         await desk.press("w")
-        assert desk.sentence == "Only Pat Lind does this in H7, or who acts for them. d declines it."
+        assert (
+            desk.sentence
+            == "Recall to return visit (H7): only Pat Lind does this, or who acts for them. d declines it."
+        )
         await desk.press("enter")
         assert "the engineer's answers" in desk.line_with("─the")
         await desk.press("k", "a")

@@ -168,6 +168,11 @@ class Handoff:
         return self.told[-1] if self.told else None
 
     @property
+    def agreed(self) -> date | None:
+        """The day on which it was accepted, or somebody was named without it; None where it was not."""
+        return next((turn.on for turn in reversed(self.trail) if turn.act in ("accepted", "assigned")), None)
+
+    @property
     def newest(self) -> Turn | None:
         """What was done last."""
         return self.trail[-1] if self.trail else None

@@ -20,7 +20,7 @@ def refuse_a_stranger(organization: Organization, handoff: Handoff, by: PersonId
         return
     if not _is_new_owner(organization, handoff, by, acts_for):
         name = organization.name_of(handoff.to)
-        sentence = f"{handoff.id} is offered to {name}: only they answer it, or who acts for them."
+        sentence = f"{_called(organization, handoff)} is offered to {name}: only they answer it, or who acts for them."
         raise SomebodyElses(sentence, handoff.to or "")
 
 
@@ -35,7 +35,8 @@ def refuse_a_bystander(organization: Organization, handoff: Handoff, by: PersonI
     here = [giver for giver in givers if not organization.has_left(giver)]
     if here or _is_new_owner(organization, handoff, by, acts_for):
         names = " or ".join(map(organization.name_of, here)) or "somebody else"
-        raise SomebodyElses(f"Only {names} does this in {handoff.id}, or who acts for them.", here[0] if here else "")
+        sentence = f"{_called(organization, handoff)}: only {names} does this, or who acts for them."
+        raise SomebodyElses(sentence, here[0] if here else "")
 
 
 def refuse_beginning(organization: Organization, process: Process, by: PersonId, acts_for: PersonId) -> None:
@@ -67,13 +68,19 @@ def refuse_giving_back(organization: Organization, handoff: Handoff, by: PersonI
     """Raise Refused for whoever is on neither side, while the new owner is here, and for what was passed on since."""
     last = organization.taken_last(handoff.process)
     if last and last.id != handoff.id:
-        raise Refused(f"{last.id} passes {handoff.process} on already: that one is given back first.")
+        raise Refused(f"{_called(organization, last)} passes it on already: that one is given back first.")
     if organization.has_left(handoff.to) or _is_new_owner(organization, handoff, by, acts_for):
         return
     if not _is_any(organization, _givers(handoff), by, acts_for):
         between = " or ".join(filter(None, map(organization.name_of, (handoff.from_whom, handoff.to))))
-        sentence = f"{handoff.id} is accepted: only {between} gives it back before its day, or who acts for them."
+        called = _called(organization, handoff)
+        sentence = f"{called} is accepted: only {between} gives it back before its day, or who acts for them."
         raise SomebodyElses(sentence, handoff.to or "")
+
+
+def _called(organization: Organization, handoff: Handoff) -> str:
+    """The process by its name, and which of its handoffs it is."""
+    return f"{organization.processes[handoff.process].name} ({handoff.id})"
 
 
 def _givers(handoff: Handoff) -> list[PersonId]:

@@ -165,7 +165,8 @@ def accepted(handoff: Handoff, deed: Deed, all_items: bool = False) -> Handoff:
         raise Refused("Tell it back first, in your own words.")
     last = handoff.last_told
     if last and handoff.waits_for_a_yes:
-        raise Refused(f"What you told back waits for a yes{': ' + last.comment if last.comment else ''}.")
+        missing = f"Tell it back once more. What was missing: {last.comment}"
+        raise Refused(missing if last.comment else "What you told back waits for a yes.")
     whole = looked_at(handoff, handoff.unseen, ItemState.UNSEEN, deed)
     since = max(handoff.effective or deed.on, deed.on)
     return _turned(whole, "accepted", deed, state=HandoffState.ACCEPTED, since=since)

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
+from workbench.domain.handoff import Handoff
 from workbench.domain.ids import PersonId, ProcessId, table_of
+from workbench.domain.organization import Organization
 from workbench.domain.ownership import Move
 from workbench.domain.tenure import Tenure, tenures
 from workbench.store.store import Store
@@ -32,10 +34,18 @@ def tenures_of(store: Store, processes: Collection[ProcessId]) -> list[Tenure]:
         moves = [
             Move(one.id, process, one.since.isoformat(), one.to or "")
             for one in organization.handoffs_of(process)
-            if one.since
+            if one.since and not _is_passed_by(organization, one)
         ]
         found += tenures(process, named[process], moves, organization.processes[process].retired, left)
     return found
+
+
+def _is_passed_by(organization: Organization, handoff: Handoff) -> bool:
+    """Before its day had come the process was agreed to be somebody else's from that very day on."""
+    after = organization.followed_by(handoff)
+    if after is None or after.agreed is None or handoff.since is None:
+        return False
+    return after.agreed < handoff.since == after.since
 
 
 def _named(store: Store, processes: Collection[ProcessId]) -> dict[ProcessId, Named]:

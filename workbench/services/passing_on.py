@@ -129,13 +129,18 @@ def said(
 ) -> str:
     """What was offered, and which parts go over, from a day on or now, in a sentence or two."""
     offered = f"{count(len(made), 'process')} offered; each new owner still accepts." if made else ""
-    earlier = [
-        f"{organization.processes[one.process].name} goes over on {one.effective}, the day on which it comes to "
-        f"{organization.name_of(one.from_whom)}."
-        for one in made
-        if one.effective and one.effective != since
-    ]
-    return " ".join(filter(None, [offered, *earlier, _parts(organization, passed, since)]))
+    earlier = [one for one in made if one.effective and one.effective != since]
+    return " ".join(filter(None, [offered, _on_their_days(organization, earlier), _parts(organization, passed, since)]))
+
+
+def _on_their_days(organization: Organization, made: Sequence[Handoff]) -> str:
+    """What changes hands on the day on which it comes to whoever passes it on; of several processes, how many."""
+    if not made:
+        return ""
+    whose, first = organization.name_of(made[0].from_whom), organization.processes[made[0].process]
+    if len(made) > 1:
+        return f"{count(len(made), 'process')} go over on the days on which they come to {whose}."
+    return f"{first.name} goes over on {made[0].effective}, the day on which it comes to {whose}."
 
 
 def _parts(organization: Organization, passed: Sequence[Passed], since: date | None) -> str:
