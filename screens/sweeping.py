@@ -50,7 +50,10 @@ def ask(app: "WorkbenchApp") -> None:
         elif person:
             _ask_what(app, person, held[person], list(stays.get(person, {}).values()))
 
-    app.push_screen(Picker("Who leaves, or passes something on?", search, "a name"), chosen)
+    if held or stays:
+        app.push_screen(Picker("Who leaves, or passes something on?", search, "a name"), chosen)
+    else:
+        app.say("Nobody owns, coaches, engineers or performs anything yet.")
 
 
 def _ask_what(app: "WorkbenchApp", person: PersonId, held: Sequence[Holding], stays: Sequence[str]) -> None:

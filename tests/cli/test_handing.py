@@ -37,6 +37,7 @@ def test_an_offer_is_listed_and_due_for_both_until_the_new_owner_accepts_it(offe
     assert "--template new-owner" in said.err
     assert "Zoë Brückner (zoe)" in offered("who", "P1").out
     assert offered("verify", "P1", "zoe").code == 0
+    assert "H1 was accepted on" in offered("handoff", "withdraw", "P1").err
     assert offered("handoff", "list").code == 1
     assert offered("handoff", "list", "--all").lines == [
         f"H1  accepted  P1  Order to cash  Ana Lima → Zoë Brückner  from {TODAY}"

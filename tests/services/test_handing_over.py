@@ -464,6 +464,17 @@ def test_only_whose_it_is_begins_the_handoff_of_a_process(store: Store, price: P
     assert (begun.trail[0].by, begun.trail[0].acts_for) == ("sol", "pat")
 
 
+def test_what_comes_back_of_one_who_left_waits_for_whoever_passed_it_on(
+    store: Store, ana: Actor, price: Process
+) -> None:
+    given = chart.add(store, ana, "Greet", fields={"owner": "mia"})
+    people.leave(store, ana, store.organization.people["mia"], TODAY)
+    passed = [Passed(Holding(Role.OWNS, given.id), "sol")]
+    passing_on.pass_on(store, PAT, "mia", passed, TODAY, GAPS, Terms())
+    handing_over.send_back(store, SOL, "H1", TODAY, "no measure to coach by")
+    assert "sent back by Sol Adeyemi" in [one.what for one in waiting(store, TODAY, 0, "pat")]
+
+
 # Who owned what when
 
 

@@ -204,7 +204,7 @@ class Organization:
         return known is not None and known.left is not None
 
     def handoff(self, text: str) -> "Handoff":
-        """The handoff that is meant: by its id, else the one of a process that is under way. Raises NotFound."""
+        """The handoff that is meant: by its id, else the newest one of a process. Raises NotFound, Refused."""
         found = self.handoffs.get(text.upper())
         if found:
             return found
@@ -212,12 +212,10 @@ class Organization:
             process = self.process(text)
         except NotFound:
             raise NotFound("handoff", text) from None
-        under_way = self.handoff_under_way(process.id)
-        if under_way is None:
-            past = self.handoffs_of(process.id)
-            newest = f" Its newest handoff is {past[-1].id}." if past else ""
-            raise Refused(f"{process.id} {process.name} is not being handed over.{newest}")
-        return under_way
+        made = self.handoffs_of(process.id)
+        if not made:
+            raise Refused(f"{process.id} {process.name} was never handed over.")
+        return self.handoff_under_way(process.id) or made[-1]
 
     def running(self) -> Iterator[Process]:
         """The processes that are not retired, in the order of the chart."""

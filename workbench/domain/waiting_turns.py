@@ -12,9 +12,8 @@ def waits_in(
     organization: Organization, handoff: Handoff, today: date
 ) -> Iterator[tuple[str, PersonId | None, date | None]]:
     """What waits in a handoff, with whom, since or on which day."""
-    first, newest = handoff.trail[0] if handoff.trail else None, handoff.newest
-    day = newest.on if newest else None
-    giver = handoff.from_whom or (first.by if first else None)
+    day = handoff.newest.on if handoff.newest else None
+    giver = _giver(organization, handoff)
     to_name, giver_name = organization.name_of(handoff.to), organization.name_of(giver) or "nobody"
     to = organization.people.get(handoff.to or "")
     if organization.is_past(handoff, today):
@@ -33,7 +32,14 @@ def waits_in(
         yield f"sent back by {to_name}", giver, day
     elif handoff.state == "offered":
         yield _taking_over(handoff, giver_name), handoff.to, day
-        yield f"hear what {to_name} told back" if handoff.waits_to_be_heard else f"waits for {to_name}", giver, day
+        if giver != handoff.to:
+            yield f"hear what {to_name} told back" if handoff.waits_to_be_heard else f"waits for {to_name}", giver, day
+
+
+def _giver(organization: Organization, handoff: Handoff) -> PersonId | None:
+    """Who hands over: whose the process is, else, also where they have left, who prepared it."""
+    whose, first = handoff.from_whom, handoff.trail[0] if handoff.trail else None
+    return first.by if first and (whose is None or organization.has_left(whose)) else whose
 
 
 def _taking_over(handoff: Handoff, giver: str) -> str:
