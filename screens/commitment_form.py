@@ -5,14 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.commitments import Commitment, Harder
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import Refused, WorkbenchError
 from workbench.screens import journal_form
 from workbench.screens.entry_writing import writer
 from workbench.screens.form import Field
 from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import committing
 from workbench.services.committing import FIELDS
-from workbench.services.entry_fields import as_written
+from workbench.services.entry_fields import as_written, process_meant
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -102,7 +102,13 @@ def _fields(app: "WorkbenchApp") -> Sequence[Field]:
     organization = app.store.organization
     processes = [name for one in organization.processes.values() for name in (one.name, one.id)]
     people = [person.name for person in organization.people.values() if person.left is None]
-    measures = [one.name for process in organization.processes.values() for one in process.measures]
+
+    def measures(texts: Mapping[str, str]) -> Sequence[str]:
+        try:
+            return [one.name for one in process_meant(organization, texts["process"].strip()).measures]
+        except Refused:
+            return ()
+
     return [
         Field("name", "what you will do, in a line"),
         Field("arena", "where: with whom, in which process, before which customers"),
@@ -112,5 +118,5 @@ def _fields(app: "WorkbenchApp") -> Sequence[Field]:
         Field("until", "by which day: +1m, 2026-12-01"),
         Field("support", "whose support you ask for", known=lambda: people, parted_by=","),
         Field("process", "of which process, by name or id; empty: none", known=lambda: processes),
-        Field("measure", "which of its measures should move", known=lambda: measures),
+        Field("measure", "which of its measures should move", among=measures),
     ]

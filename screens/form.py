@@ -31,7 +31,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form: name in the record, what is asked, whether long, what completes it, what it is called."""
+    """One field of a form: name in the record, what is asked, whether long, what completes it, what it is called.
+
+    What completes it may hang on what is written in the others, as `among` is told.
+    """
 
     name: str
     hint: str = ""
@@ -39,6 +42,7 @@ class Field:
     known: Callable[[], Sequence[str]] | None = None
     parted_by: str = ""
     label: str = ""
+    among: Callable[[Mapping[str, str]], Sequence[str]] | None = None
 
 
 def beside(label: str, read: Callable[[], Value]) -> Value:
@@ -52,10 +56,9 @@ def beside(label: str, read: Callable[[], Value]) -> Value:
 class Completion(Suggester):
     """Completes what is being written from what is known: the last of several, where they are parted."""
 
-    def __init__(self, known: Sequence[str], parted_by: str) -> None:
+    def __init__(self, known: Callable[[], Sequence[str]], parted_by: str) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
-        self._known = [(fold(name), name) for name in known]
-        self._parted_by = parted_by
+        self._known, self._parted_by = known, parted_by
 
     async def get_suggestion(self, value: str) -> str | None:
         """The text with its last part completed."""
@@ -64,7 +67,7 @@ class Completion(Suggester):
         if not begun:
             return None
         space = last[: len(last) - len(begun)]
-        names = (name for folded, name in self._known if folded.startswith(fold(begun)) and name != begun)
+        names = (name for name in self._known() if name != begun and fold(name).startswith(fold(begun)))
         name = next(names, None)
         return None if name is None else f"{start}{found}{space}{name}"
 
@@ -131,14 +134,21 @@ class Form(ModalScreen[bool]):
         text = self._begun.get(field.name, self._before[field.name])
         if field.long:
             return LongText(text, self.action_step, id=f"field-{field.name}")
-        suggester = Completion(field.known(), field.parted_by) if field.known else None
-        return OneLine(text, id=f"field-{field.name}", compact=True, suggester=suggester)
+        return OneLine(text, id=f"field-{field.name}", compact=True, suggester=self._completion(field))
+
+    def _completion(self, field: Field) -> Completion | None:
+        if among := field.among:
+            return Completion(lambda: among(self.texts), field.parted_by)
+        if field.known:
+            known = field.known()
+            return Completion(lambda: known, field.parted_by)
+        return None
 
     def on_mount(self) -> None:
         """Begin at the field that was asked for."""
         form = self.query_one("#form", Vertical)
         form.border_title = lit(self._title)
-        completes = "→ completes" if any(field.known for field in self._fields) else ""
+        completes = "→ completes" if any(field.known or field.among for field in self._fields) else ""
         form.border_subtitle = lit(joined([completes, "Tab: the next field" if len(self._fields) > 1 else ""]))
         self._boxes[self._in].focus()
         if self._place:

@@ -30,7 +30,7 @@ VIEWS = {
 }
 
 
-OF_WHAT_IS_WRITTEN = frozenset({"asterisk", "d", "e", "E", "o", "P", "r", "t", "v"})
+KEYS_OF = {"calendar": "calendar", "growth": "growth", "sessions": "coaching"}
 HINT = "words #tag is:decision in:P7 since:-3m until:2026-05-22 *"
 
 
@@ -89,8 +89,14 @@ class JournalScreen(PlacesScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Say where the keys of what is written act, while the views are listed."""
-        if not self.is_within and event.key in OF_WHAT_IS_WRITTEN:
+        if not self.is_within and event.key not in self.active_bindings and self._acts_within(event.key):
             self.app.say("That acts on what is written: Enter goes there.")
+
+    def _acts_within(self, key: str) -> bool:
+        """The key is one of what the view holds."""
+        from workbench.screens import keymap
+
+        return bool(keymap.acts_of(self.app.config, KEYS_OF.get(self.chosen()[0], "entries")).get(key))
 
     def _look_anew(self) -> None:
         """Look again, with nothing kept of what the views have shown."""

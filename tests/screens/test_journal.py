@@ -71,6 +71,8 @@ async def test_a_key_of_an_entry_says_in_the_list_of_views_where_it_acts(sample:
     async with sample() as desk:
         await desk.press("4", "escape", "t")
         assert desk.sentence == "That acts on what is written: Enter goes there."
+        await desk.press("y")
+        assert desk.sentence != "That acts on what is written: Enter goes there."
         await desk.press("enter", "asterisk")
         assert "star" in desk.sentence
 
@@ -604,6 +606,18 @@ async def test_a_commitment_is_made_kept_and_drawn(empty: "Sitting") -> None:
         assert "They came prepared." in desk.text
         await desk.press("x")
         assert desk.sentence == "K1 is kept already."
+
+
+async def test_a_commitment_completes_the_measures_of_its_process_alone(sample: "Sitting") -> None:
+    async with sample((120, 40)) as desk:
+        await desk.press("4", "plus", *["tab"] * 7)
+        await desk.press("backspace", "2")
+        await desk.press("tab")
+        await desk.write("c")
+        await desk.press("right")
+        assert "Calls answered within three rings" in desk.text
+        await desk.press(*["backspace"] * 40, "s")
+        assert "Sitting down" not in desk.text
 
 
 async def test_growth_is_drawn_in_plain_signs_where_there_are_no_others(sample: "Sitting") -> None:
