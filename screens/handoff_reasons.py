@@ -7,7 +7,13 @@ from workbench.domain.errors import Refused, count
 from workbench.domain.handoff import PACKET, Handoff, HandoffState, ItemState
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
-from workbench.domain.sides import refuse_a_bystander, refuse_a_stranger, refuse_beginning, refuse_the_new_owner
+from workbench.domain.sides import (
+    refuse_a_bystander,
+    refuse_a_stranger,
+    refuse_beginning,
+    refuse_giving_back,
+    refuse_the_new_owner,
+)
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -104,8 +110,9 @@ def _why_not_answered(app: "WorkbenchApp", action: str, handoff: Handoff) -> str
             refuse_a_stranger(organization, handoff, actor.by, actor.acts_for)
         if action == "confirm":
             refuse_the_new_owner(organization, handoff, actor.by)
-        if action in GIVES and not handoff.is_to_come(app.today):
-            refuse_a_bystander(organization, handoff, actor.by, actor.acts_for)
+        if action in GIVES:
+            refuse = refuse_giving_back if handoff.is_to_come(app.today) else refuse_a_bystander
+            refuse(organization, handoff, actor.by, actor.acts_for)
     except Refused as error:
         takes = action == "withdraw" and handoff.is_open and organization.answers_for(actor.by, handoff.to)
         return f"{error} d declines it." if takes else str(error)

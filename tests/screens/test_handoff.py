@@ -239,6 +239,25 @@ async def test_a_trial_is_confirmed_by_a_key(sample: "Sitting") -> None:
         assert not handoff(desk, "H5").is_on_trial
 
 
+async def test_what_is_accepted_for_a_day_ahead_shows_only_the_two_how_it_is_given_back(
+    sample: "Sitting", later: "Sitting"
+) -> None:
+    async with sample() as desk:
+        desk.app.act(handing_over.hear, "H7", desk.app.today)
+    async with later(login="mia") as desk:
+        desk.app.act(handing_over.accept, "H7", desk.app.today, True)
+        await desk.press("f")
+        await desk.write("recall to")
+        await desk.press("enter", "3")
+        assert "w withdraw" in desk.line_with("? help")
+    async with later(login="sol") as desk:
+        await desk.press("f")
+        await desk.write("recall to")
+        await desk.press("enter", "3", "w")
+        assert "w withdraw" not in desk.line_with("? help")
+        assert "only Pat Lind or Mia Chen gives it back before its day" in desk.sentence
+
+
 async def test_what_is_withdrawn_while_one_is_asked_is_not_taken_over(
     sample: "Sitting", later: "Sitting", tmp_path: Path
 ) -> None:
