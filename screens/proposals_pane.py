@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from workbench.domain.errors import Refused
-from workbench.domain.proposals import Proposal, outcome, refuse_deciding, refuse_withdrawing
+from workbench.domain.proposals import Proposal, outcome, refuse_deciding, refuse_withdrawing, unwritten
 from workbench.screens import deciding
 from workbench.screens.listing import Line
 from workbench.screens.part_form import open_form
@@ -67,6 +67,8 @@ class ProposalsPane(PartPane):
         yield "", ""
         yield "quiet", f"proposed by {self.organization.doer(one.by, one.on_behalf)}, {one.on or ''}"
         yield "", outcome(self.organization, one)
+        if one in unwritten(self.process):
+            yield "quiet", "It is yet to be written into the process; then p in the document (D) publishes it."
 
     # Acts
 

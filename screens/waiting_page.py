@@ -120,7 +120,8 @@ def _proposal(store: Store, item: Due, process: Process | None) -> Texts:
     yield "", f"{by} {'proposes' if one.waits else 'proposed'} it:"
     yield "", one.why or "Why is not said."
     if not one.waits:
-        yield "", f"It was {outcome(store.organization, one).rstrip('.')}. Write it into the process, and publish that."
+        yield "", f"It was {outcome(store.organization, one).rstrip('.')}."
+        yield "", "Write it into the process; then p in the document (2, D) publishes it."
 
 
 def _gap(store: Store, item: Due, process: Process | None) -> Texts:

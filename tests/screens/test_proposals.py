@@ -49,6 +49,7 @@ async def test_what_the_owner_accepts_is_published_in_one_change(sample: "Sittin
         assert desk.store.position == before + 1
         assert desk.sentence.startswith("G2 is accepted. V2 is published with it.")
         assert p4(desk).versions[-1].comment == "Take the images on the way in (G2, proposed by Łukasz Wójcik)"
+        assert "It is yet to be written into the process" in desk.text
 
 
 async def test_what_is_declined_shows_its_reason(sample: "Sitting") -> None:
