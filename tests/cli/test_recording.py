@@ -91,6 +91,13 @@ def test_readings_come_from_a_table_all_or_none(
     assert measured("reading", "list", "P1", "M1").code == 1
 
 
+def test_a_table_with_an_open_quote_is_refused_and_what_of_it_is_left_out_is_said(bring: Run) -> None:
+    refused = bring('process,measure,actual\nP1,M1,44\n"P1,M1,45\nP1,M1,46\n')
+    assert refused.err == "Line 3: a quote is not closed. Nothing was taken in.\n"
+    said = bring("process,measure,actual,mood\nP1,M1,44,good\nP1,M1,,\nP1\n")
+    assert said.err.startswith("Columns left out: “mood”.\nLines without a figure, left out: 3, 4.\nTook in 1 reading.")
+
+
 @pytest.fixture
 def bring(measured: Run, tmp_path: Path) -> Run:
     """Take in a table of readings."""
@@ -374,3 +381,12 @@ def test_help_names_the_words_that_a_field_takes(workbench: Run, monkeypatch: py
         (("means", "P1", "add"), "hours, room, equipment"),
     ):
         assert said in workbench(*words, "--help").out
+
+
+def test_a_review_that_begins_to_come_back_has_a_first_day_one_interval_on(lakeside: Run) -> None:
+    lakeside("process", "add", "Bill it")
+    lakeside("process", "set", "P1", "review_interval", "1 week")
+    lakeside("recurring", "P1", "add", "Oven", "--every", "2 weeks")
+    waits = [item["what"] for item in lakeside("--json", "due", "--within", "14").json if item["kind"] == "review"]
+    assert waits == ["review", "check: Oven"]
+    assert "is no longer than 2 weeks" in lakeside("review", "P1", "--check", "Oven", "--longer", "1d").err

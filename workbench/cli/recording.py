@@ -121,9 +121,11 @@ def import_readings(session: Session, arguments: Namespace) -> int:
     data = (
         sys.stdin.buffer.read(LARGEST_FILE + 1) if arguments.file == "-" else read_outside(arguments.file, LARGEST_FILE)
     )
-    lines = readings_in.read(decode(data))
-    _say_meanwhile(session, f"Reading {count(len(lines), 'line')} …", len(lines))
-    taken = [_taken(row, arguments) for row in lines]
+    table = readings_in.read(decode(data))
+    for sentence in table.left_out:
+        session.talk(sentence)
+    _say_meanwhile(session, f"Reading {count(len(table.rows), 'line')} …", len(table.rows))
+    taken = [_taken(row, arguments) for row in table.rows]
     readings = recording.read_all(session.store, session.actor, taken, session.today)
     new = recording.not_kept(session.store, readings)
     known = len(readings) - len(new)

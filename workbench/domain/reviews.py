@@ -1,7 +1,7 @@
 """Recurring checks of a process: when each is due, what became of it, and what it is worth."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -78,6 +78,21 @@ def recurring(process: Process) -> Iterator[Recurring]:
         )
     for check in process.checks:
         yield Recurring(process.id, check.id, check.name, check.every, check.first, check.from_date, check.minutes)
+
+
+def begun(process: Process, seen: Process | None, today: date) -> Process:
+    """The process with a first day, one interval on, for its review and each check that begins to come back now."""
+    before = {check.id for check in seen.checks if check.every} if seen else set[str]()
+    if process.review_interval and not process.next_review and not (seen and seen.review_interval):
+        process = replace(process, next_review=Interval.read(process.review_interval).after(today))
+    if all(check.first or not check.every or check.id in before for check in process.checks):
+        return process
+    checks = (
+        check if check.first or not check.every or check.id in before
+        else replace(check, first=Interval.read(check.every).after(today))
+        for check in process.checks
+    )  # fmt: skip
+    return replace(process, checks=tuple(checks))
 
 
 def of_chart(every: str) -> Recurring:

@@ -11,6 +11,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.rank import between
 from workbench.domain.records import revised
+from workbench.domain.reviews import begun
 from workbench.domain.rules import refuse_the_gone
 from workbench.store.lines import Actor
 from workbench.store.store import Change, Store
@@ -29,7 +30,7 @@ def add(
     with store.change(actor, "process.add") as change:
         rank = between(*change.organization.room(under, behind, first))
         blank = Process(id=change.new_id("P"), name=name, parent=under, rank=rank)
-        process = revised(blank, **(fields or {}))
+        process = begun(revised(blank, **(fields or {})), None, store.today)
         refuse_the_gone(change.organization, blank, process)
         change.put(None, process)
     return process
@@ -40,7 +41,7 @@ def set_fields(store: Store, actor: Actor, seen: Process, fields: Mapping[str, A
 
     An engineered process changes its owner by a handoff; otherwise only with a reason.
     """
-    changed = revised(seen, **fields)
+    changed = begun(revised(seen, **fields), seen, store.today)
     moves = changed.owner != seen.owner
     if moves:
         changed = replace(changed, named_owner="")

@@ -18,7 +18,7 @@ from workbench.domain.process import Process
 from workbench.domain.rank import between
 from workbench.domain.readings import Reading
 from workbench.domain.records import cleaned_part
-from workbench.domain.reviews import Review
+from workbench.domain.reviews import Review, begun
 from workbench.domain.steps import END, Step, in_order
 from workbench.services.figures import read_figure, refuse_unsaid_nothing
 from workbench.services.investigating import refuse_strange_source
@@ -151,7 +151,7 @@ def add_part(
             values["rank"] = between(*_room(seen.steps, step_at(seen, behind), first))
         reviewed = (one.check for one in store.dated.of(Review, seen.id)) if kind is CHECK else ()
         part = _led(seen, cleaned_part(kind.made(id=new_id(seen, kind, reviewed), **values)))
-        changed = _holding(seen, kind, (*parts, part))
+        changed = begun(_holding(seen, kind, (*parts, part)), seen, store.today)
         _refuse_bad_ways(changed, part)
         _refuse_strange_needs(changed, part)
         _refuse_uncounted(part, values)
@@ -165,7 +165,7 @@ def set_part(store: Store, actor: Actor, seen: Process, kind: Kind, part: str, t
     was = part_of(seen, kind, part)
     values = read_fields(store.organization, kind, texts, store.today)
     revised = _led(seen, cleaned_part(replace(was, **values)))
-    changed = _with(seen, kind, revised)
+    changed = begun(_with(seen, kind, revised), seen, store.today)
     _refuse_bad_ways(changed, revised)
     _refuse_strange_needs(changed, revised)
     _refuse_uncounted(revised, values)

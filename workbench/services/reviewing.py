@@ -151,6 +151,8 @@ def lengthen(store: Store, actor: Actor, process: Process, seen: Kept, every: st
     if not every and not now:
         raise Refused(f"The {seen.recurring.name} of {process.id} {process.name} does not come back: say how often.")
     every = every or longer_than(now)
+    if every and now and Interval.read(every).after(date.min) <= Interval.read(now).after(date.min):
+        raise Refused(f"{every} is no longer than {Interval.read(now).in_words()}, which it comes back after now.")
     if not every:
         raise Refused(f"There is no longer interval to offer than {Interval.read(now).in_words()}.")
     if seen.recurring.check:

@@ -11,6 +11,7 @@ from workbench.domain.people import Customer, Person, Profile
 from workbench.domain.process import Process
 from workbench.domain.rank import between
 from workbench.domain.records import revised
+from workbench.domain.reviews import begun
 from workbench.domain.rules import (
     refuse_leaving_ahead,
     refuse_taken_accounts,
@@ -110,6 +111,7 @@ def revise(store: Store, actor: Actor, seen: Record, texts: Mapping[str, str], m
             refuse_taking_over(change.organization, seen, changed.owner)
             refuse_the_gone(organization, seen, changed)
             changed = replace(changed, named_owner="" if changed.owner else changed.named_owner)
+            changed = begun(changed, seen, store.today)
         if isinstance(changed, Person) and isinstance(seen, Person):
             refuse_leaving_ahead(seen, changed, store.today)
             refuse_taken_accounts(organization, seen, changed)
