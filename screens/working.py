@@ -37,7 +37,7 @@ class Working(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """How far it is, above the way out."""
         with Vertical(classes="dialog"):
-            yield Label(self._told(0), id="how-far")
+            yield Label(lit(self._told(0)), id="how-far")
             yield Label(lit("  Esc  stop; nothing was changed yet"), classes="quiet")
 
     def on_mount(self) -> None:
@@ -53,7 +53,7 @@ class Working(ModalScreen[str | None]):
         try:
             for done, _ in enumerate(self._steps, 1):
                 if monotonic() > ends:
-                    self.query_one("#how-far", Label).update(self._told(done))
+                    self.query_one("#how-far", Label).update(lit(self._told(done)))
                     await asyncio.sleep(BREATH)
                     ends = monotonic() + SLICE
         except WorkbenchError as error:

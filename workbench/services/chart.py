@@ -30,7 +30,9 @@ def add(
     with store.change(actor, "process.add") as change:
         rank = between(*change.organization.room(under, behind, first))
         blank = Process(id=change.new_id("P"), name=name, parent=under, rank=rank)
-        process = begun(revised(blank, **(fields or {})), None, store.today)
+        process = revised(blank, **(fields or {}))
+        if process.review_interval:
+            process = begun(process, None, store.today)
         refuse_the_gone(change.organization, blank, process)
         change.put(None, process)
     return process
@@ -41,7 +43,9 @@ def set_fields(store: Store, actor: Actor, seen: Process, fields: Mapping[str, A
 
     An engineered process changes its owner by a handoff; otherwise only with a reason.
     """
-    changed = begun(revised(seen, **fields), seen, store.today)
+    changed = revised(seen, **fields)
+    if changed.review_interval:
+        changed = begun(changed, seen, store.today)
     moves = changed.owner != seen.owner
     if moves:
         changed = replace(changed, named_owner="")
