@@ -1,9 +1,13 @@
-"""What every test needs: no test sees the account's own files, and none waits for a core that stands idle."""
+"""What every test needs: the account's own files stay unseen, no clock is watched, no core stands idle."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import BadInput
@@ -37,7 +37,6 @@ _pieces = st.sampled_from(
 
 
 @pytest.mark.parametrize("format", ["csv", "json", "markdown", "text", None])
-@settings(max_examples=100, deadline=None)
 @given(st.one_of(st.binary(max_size=60), st.lists(_pieces, max_size=30).map(lambda parts: "".join(parts).encode())))
 def test_any_bytes_are_read_or_refused(format: str | None, data: bytes) -> None:
     with suppress(BadInput):

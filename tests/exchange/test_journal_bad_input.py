@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import BadInput
@@ -179,7 +179,6 @@ _pieces = st.sampled_from(
 
 
 @pytest.mark.parametrize("format", [*journal_formats.IN, None])
-@settings(max_examples=100, deadline=None)
 @given(st.one_of(st.binary(max_size=60), st.lists(_pieces, max_size=30).map(lambda parts: "".join(parts).encode())))
 def test_any_bytes_are_entries_or_a_sentence(format: str | None, data: bytes) -> None:
     with suppress(BadInput):

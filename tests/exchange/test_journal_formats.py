@@ -83,7 +83,7 @@ _texts = st.lists(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(_texts, st.booleans()), min_size=1, max_size=3))
 def test_no_character_of_any_text_is_lost(kind: str, told: list[tuple[str, bool]]) -> None:
     if kind not in WHOLE:  # jrnl keeps no white space around an entry

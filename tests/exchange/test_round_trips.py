@@ -23,7 +23,7 @@ bodies = st.lists(st.one_of(_nasty, st.just("  "), st.just("\t- x")), max_size=4
 owners = lines.filter(lambda text: not is_nobody(text))
 processes = st.lists(st.tuples(names, lines, bodies, owners, st.integers(0, 9)), min_size=1, max_size=5)
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "markdown", "text"])

@@ -47,6 +47,23 @@ def test_the_first_record_makes_the_space_and_another_program_reads_it(
     assert reopened().dated.of(Reading, "P2") == []
 
 
+def test_the_first_record_of_another_program_is_found_once_it_is_followed(
+    store: Store, reopened: Callable[[], Store], ana: Actor
+) -> None:
+    assert store.dated.of(Reading, "P1") == []
+    reading = read(reopened(), ana)
+    store.follow()
+    assert store.dated.of(Reading, "P1") == [reading]
+
+
+def test_a_first_record_is_written_beside_one_of_another_program_that_was_first(
+    store: Store, reopened: Callable[[], Store], ana: Actor
+) -> None:
+    assert store.dated.of(Reading, "P1") == []
+    readings = [read(reopened(), ana), read(store, ana)]
+    assert store.dated.of(Reading, "P1") == readings
+
+
 def test_what_does_not_ask_for_dated_records_never_opens_their_files(
     store: Store, reopened: Callable[[], Store], ana: Actor
 ) -> None:

@@ -89,7 +89,7 @@ def _carry_out(store: Store, act: str, about: str, fields: dict[str, Any]) -> No
 
 @pytest.mark.parametrize("settled_after", [0, 4])
 def test_a_table_brought_up_to_date_equals_a_fresh_one(settled_after: int) -> None:
-    @settings(max_examples=40 * SCALE, deadline=None)
+    @settings(max_examples=40 * SCALE)
     @given(st.lists(acts, min_size=1, max_size=14))
     def holds(changes: list[tuple[str, str, dict[str, Any]]]) -> None:
         home = Path(tempfile.mkdtemp(prefix="workbench-lookup-"))

@@ -36,24 +36,31 @@ class OnDemand:
         self._access, self._clock = access, clock
         self._beside, self._organization = beside, organization
         self._space: Space | None = None
+        self._none_is_there = False
         self._made: dict[str, tuple[Doc, Any]] = {}
 
     # Opening
 
     @property
     def space(self) -> Space | None:
-        """The space, opened now if it has not been yet; None where there is none. Raises StoreError."""
-        if self._space is None:
-            space = self._blank()
-            with reading(self.folder):
-                is_there = self.folder.is_dir() or bool(space.backups.paths())
-            if is_there:
-                try:
-                    space.load()
-                except NoStore:
-                    return None
-                self._space = space
+        """The space, opened now if it has not been yet; None where there is none. Raises StoreError.
+
+        Where there is none, it is looked for again once others may have begun it: when they are followed.
+        """
+        if self._space is None and not self._none_is_there:
+            self._space = self._found()
+            self._none_is_there = self._space is None
         return self._space
+
+    def _found(self) -> Space | None:
+        space = self._blank()
+        with reading(self.folder):
+            is_there = self.folder.is_dir() or bool(space.backups.paths())
+        if is_there:
+            with suppress(NoStore):
+                space.load()
+                return space
+        return None
 
     @property
     def is_open(self) -> bool:
@@ -80,17 +87,20 @@ class OnDemand:
         return problem(table, record, doc)
 
     def _begun(self, actor: Actor) -> Space:
-        if self.space is None:
-            space = self._blank()
-            space.begin_where_none_is(self._beside()[0], actor, self._clock())
+        if self._space is None:
+            space = self._found()
+            if space is None:
+                space = self._blank()
+                space.begin_where_none_is(self._beside()[0], actor, self._clock())
             self._space = space
-        assert self._space is not None
+            self._look_anew()
         return self._space
 
     @property
     def tables(self) -> Tables:
         """What stands in the space."""
-        return self.space.tables if self.space else no_tables(self.names)
+        space = self.space
+        return space.tables if space else no_tables(self.names)
 
     # Asking
 
@@ -153,6 +163,7 @@ class OnDemand:
     @contextmanager
     def writing(self) -> Generator[None]:
         """Hold the space still, if there is one that can be written, with everything others did taken in."""
+        self._none_is_there = False
         if self.space is None or self.space.read_only:
             yield
             return
@@ -190,9 +201,13 @@ class OnDemand:
     # Following and keeping
 
     def follow(self) -> Followed:
-        """Take in what others did, where anything was asked; what was begun elsewhere is opened when it is."""
+        """Take in what others did, where anything was asked, also where they were the first to write."""
         if self._space is None:
-            return Followed([])
+            was_asked, self._none_is_there = self._none_is_there, False
+            if not was_asked or self.space is None:
+                return Followed([])
+            self._look_anew()
+            return Followed([], anew=True)
         followed = self._space.follow()
         if followed:
             self._look_anew()
@@ -215,7 +230,7 @@ class OnDemand:
     def forget(self) -> None:
         """Read everything anew when it is asked next."""
         self.close()
-        self._space, self._made = None, {}
+        self._space, self._none_is_there, self._made = None, False, {}
         self._look_anew()
 
     def close(self) -> None:
