@@ -1,6 +1,6 @@
 """Questions for a record: who shall own it, under which process shall it stand."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.domain.ids import PersonId, ProcessId
@@ -48,6 +48,12 @@ def person_of(app: "WorkbenchApp", answer: str) -> PersonId | None:
         return answer
     person = app.act(people.add_person, answer.removeprefix(NEW))
     return person.id if person else None
+
+
+def make_known(app: "WorkbenchApp", names: Iterable[str]) -> None:
+    """Make a person of each name. Raises Refused."""
+    for name in names:
+        people.add_person(app.store, app.actor, name)
 
 
 def choose_branch(app: "WorkbenchApp", then: Callable[[ProcessId | None], None]) -> None:

@@ -12,6 +12,7 @@ from workbench.domain.readiness import giver
 from workbench.domain.records import said
 from workbench.domain.sides import refuse_beginning
 from workbench.domain.turns import sent_back_for
+from workbench.screens.choosing import make_known
 from workbench.screens.dialogs import Choose
 from workbench.screens.form import Field, Form, beside
 from workbench.screens.going import go
@@ -21,11 +22,13 @@ from workbench.screens.handoffs import called
 from workbench.screens.taking_over import unless_written
 from workbench.services import handing_over
 from workbench.services.handing_over import Terms
+from workbench.services.revising import strangers
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
     from workbench.store.drafts import Draft
 
+NAMED = ("to", "from_whom")
 DAYS = ("effective", "trial_until")
 YES = ("yes", "y", "true")
 
@@ -79,7 +82,7 @@ def _terms(app: "WorkbenchApp", texts: Mapping[str, str]) -> Terms:
 
 def _term(app: "WorkbenchApp", name: str, text: str) -> Any:
     match name:
-        case "to" | "from_whom":
+        case who if who in NAMED:
             return app.store.organization.person(text).id if text else None
         case day if day in DAYS:
             return read_day(text, app.today) if text else None
@@ -93,7 +96,12 @@ def open_terms(app: "WorkbenchApp", process: Process, handoff: Handoff | None, d
     """The form for the terms of a handoff, or of a new one."""
     made: list[Handoff] = []
 
+    def nobodys(texts: Mapping[str, str]) -> Sequence[str]:
+        return strangers(app.store.organization, texts, NAMED)
+
     def keep(texts: Mapping[str, str], making: bool) -> None:
+        if making:
+            make_known(app, nobodys(texts))
         terms = _terms(app, texts)
         if handoff:
             made.append(handing_over.set_terms(app.store, app.actor, handoff.id, app.today, terms))
@@ -104,7 +112,7 @@ def open_terms(app: "WorkbenchApp", process: Process, handoff: Handoff | None, d
     name = called(app.store.organization, process)
     title = f"The handoff of {name}" if handoff else f"Hand over {name}"
     place = place_of(process.id, handoff.id if handoff else "", TERMS)
-    form = Form(title, _fields(app), texts_of(app, process, handoff), keep, lambda texts: (), "to", place, draft)
+    form = Form(title, _fields(app), texts_of(app, process, handoff), keep, nobodys, "to", place, draft)
 
     def closed(kept: bool | None) -> None:
         app.look_again()

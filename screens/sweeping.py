@@ -11,6 +11,7 @@ from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
 from workbench.domain.sides import refuse_passing_on
 from workbench.screens import handing
+from workbench.screens.choosing import make_known
 from workbench.screens.form import Field, Form, beside
 from workbench.screens.handoff_reasons import refused
 from workbench.screens.marking import Mark
@@ -19,6 +20,7 @@ from workbench.screens.taking_over import unless_written
 from workbench.services import passing_on
 from workbench.services.handing_over import Terms
 from workbench.services.passing_on import Holding, Passed
+from workbench.services.revising import strangers
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -111,7 +113,12 @@ def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | Non
     held = _marked(organization, place)
     made: list[str] = []
 
+    def nobodys(texts: Mapping[str, str]) -> Sequence[str]:
+        return strangers(app.store.organization, texts, [TO, *map(_key, held)])
+
     def keep(texts: Mapping[str, str], making: bool) -> None:
+        if making:
+            make_known(app, nobodys(texts))
         passed = list(_passed(organization, held, texts))
         day = texts.get(EFFECTIVE, "").strip()
         since = beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None
@@ -121,7 +128,7 @@ def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | Non
 
     title = f"What {organization.name_of(person)} passes on"
     fields, blank = list(_fields(organization, person, held)), texts_now(organization, place)
-    form = Form(title, fields, blank, keep, lambda texts: (), place=place, draft=draft)
+    form = Form(title, fields, blank, keep, nobodys, place=place, draft=draft)
 
     def closed(kept: bool | None) -> None:
         app.look_again()

@@ -9,6 +9,7 @@ from workbench.cli.columns import tell
 from workbench.domain.errors import (
     Answered,
     NotComingBack,
+    NotFound,
     SomebodyElses,
     Unexplained,
     Unmeasured,
@@ -41,6 +42,10 @@ def told(error: Exception) -> int:
 def _way_out(error: WorkbenchError) -> str:
     """How it is done in a shell all the same, where there is a way."""
     match error:
+        case NotFound(what="person"):
+            return " Here: workbench person list; workbench person add HANDLE makes one known."
+        case NotFound(what="customer"):
+            return " Here: workbench customer list; workbench customer add NAME makes one known."
         case Unexplained():
             return " Here: --because REASON."
         case Unmeasured(process=process):

@@ -1,6 +1,6 @@
 """A record revised as a whole, in the words of a form, with the people and customers that it makes on the spot."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -71,9 +71,9 @@ def _in_words(interval: str) -> str:
     return Interval.read(interval).in_words() if interval else ""
 
 
-def strangers(organization: Organization, texts: Mapping[str, str]) -> list[str]:
-    """The names in a form that are nobody's here yet: people first, then customers."""
-    people = [name for field in _PEOPLE for name in _listed(texts.get(field, "")) if _is_new(organization.person, name)]
+def strangers(organization: Organization, texts: Mapping[str, str], named: Iterable[str] = _PEOPLE) -> list[str]:
+    """The names in a form that are nobody's here yet: people in the fields that name them, then customers."""
+    people = [name for field in named for name in _listed(texts.get(field, "")) if _is_new(organization.person, name)]
     customers = [name for name in _listed(texts.get("customers", "")) if _is_new(organization.customer, name)]
     return list(dict.fromkeys([*people, *customers]))
 
