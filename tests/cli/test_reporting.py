@@ -330,3 +330,13 @@ def test_asked_of_one_process_the_reports_say_what_oversight_cost_there(lakeside
         (said,) = (line for line in lakeside("report", name, "P3").err.splitlines() if "oversight" in line)
         assert said.startswith("P3 Greet took 5 min of oversight in ")
         assert said.endswith(", of 15 min in the whole organization.")
+
+
+def test_the_minutes_of_what_was_retired_since_stand_in_the_rows_as_in_the_sum(lakeside: Run) -> None:
+    lakeside("review", "P1", "--nothing-changed", "--minutes", "10")
+    lakeside("review", "P3", "--nothing-changed", "--minutes", "5")
+    lakeside("process", "retire", "P3")
+    told = lakeside("--json", "report", "cost").json
+    month = f"{TODAY:%Y-%m}"
+    assert [(row["id"], row[month]) for row in told["rows"]] == [("P1", "10"), ("P3", "5")]
+    assert told["notes"][0].startswith("Oversight took 15 min")

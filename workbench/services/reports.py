@@ -176,12 +176,13 @@ def progress(store: Store, today: date, under: ProcessId | None = None) -> Repor
 
 
 def cost(store: Store, today: date, under: ProcessId | None = None) -> Report:
-    """The minutes that oversight took, by process, in each of the last six months."""
+    """The minutes that oversight took, by process, those retired since last, in each of the last six months."""
     organization = store.organization
     months = oversight.costs(store, f"{today:%Y-%m}")
+    retired = [] if under else [process for process in organization.processes.values() if process.retired]
     rows = [
         [*label(organization, process), *(str(month.by_process.get(process.id, "")) for month in months)]
-        for process in branch(organization, under)
+        for process in (*branch(organization, under), *retired)
         if any(process.id in month.by_process for month in months)
     ]
     columns = ("id", "process", *(month.month for month in months))
