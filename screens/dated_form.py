@@ -108,7 +108,9 @@ def _open(
         title = f"What was found: {reviewing.meant(app.store, process, place.get('check', '')).recurring.name}"
     fields = _fields(app, process, kind)
     first = first if first in kind.fields else ""
-    form = Form(f"{title} · {process.id} {process.name}", fields, texts, keep, lambda texts: (), first, place, draft)
+    about = [f"{seen[0].giver or seen[0].tone.capitalize()}: {seen[0].text}"] if kind is REPLY else []
+    title = f"{title} · {process.id} {process.name}"
+    form = Form(title, fields, texts, keep, lambda texts: (), first, place, draft, about)
 
     def closed(kept: bool | None) -> None:
         app.look_again()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from workbench.domain.dates import read_day
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.process import Process
-from workbench.domain.readings import is_out_of_range
+from workbench.domain.readings import Reading, is_out_of_range
 from workbench.domain.writing import ANSWER
 from workbench.screens import asking
 from workbench.services import investigating, recording, reviewing
@@ -57,19 +57,15 @@ def _reading(app: "WorkbenchApp", process: Process, part: str, minutes: int | No
         taken = recording.Taken(process.id, measure.id, actual, on)
         noted = recording.take(app.store, app.actor, taken, app.today, minutes)
         also = f"; {noted.beside.id} of the same day is {noted.beside.actual}" if noted.beside else ""
-        return f"{noted.record.id} {noted.record.actual}{_became(noted)}{also}; u takes it back"
+        return f"{noted.record.id} {noted.record.actual}{_became(app, noted.record)}{also}; u takes it back"
 
     target = f", wanted {measure.target}" if measure.target else ""
     return f"{measure.name}{target}: what was read?", "the figure; a day behind a comma: 47, yesterday", done
 
 
-def _became(noted: recording.Noted) -> str:
-    if not is_out_of_range(noted.record):
-        return ""
-    opened = noted.investigation
-    return (
-        f" is out of range: {opened.id} looks into it, i goes there" if opened else " is out of range: i looks into it"
-    )
+def _became(app: "WorkbenchApp", reading: Reading) -> str:
+    found = investigating.looks_into(app.store, reading) if is_out_of_range(reading) else None
+    return f" is out of range: {found.id} looks into it" if found else ""
 
 
 def _close(app: "WorkbenchApp", process: Process, part: str, minutes: int | None) -> tuple[str, str, Done]:

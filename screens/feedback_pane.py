@@ -38,9 +38,9 @@ class FeedbackPane(RecordsPane):
         return "waits" if record.waits else "heard"
 
     def told(self, record: Any) -> Iterator[tuple[str, str]]:
-        """What was said, by whom, and until when a reply is wanted."""
+        """What was said, by whom, and until when a reply is wanted; a complaint is an alarm as long as it waits."""
         is_late = record.waits and record.reply_by and record.reply_by < self.app.today
-        if record.tone is Tone.COMPLAINT:
+        if record.tone is Tone.COMPLAINT and record.waits:
             yield f"{self.app.glyphs.alarm} complaint  ", "alarm"
         else:
             yield f"{record.tone:<9}  ", "quiet"

@@ -52,7 +52,7 @@ class InvestigationsPane(RecordsPane):
         elif record.lacks:
             yield f"{self.app.glyphs.alarm} {len(PARTS) - len(record.lacks)} of {len(PARTS)} said  ", "alarm"
         else:
-            yield "all said: c closes it  ", "strong"
+            yield "all said: c closes it once it holds  ", "strong"
         yield record.name, ""
 
     def known(self, record: Investigation) -> Iterator[tuple[str, str]]:
@@ -87,13 +87,14 @@ class InvestigationsPane(RecordsPane):
         dated_form.open_form(self.app, self.process, INVESTIGATION, record.id if record else "", first=lacking)
 
     def action_close(self) -> None:
-        """Close it; then ask what was learned. What it does not say needs a reason."""
+        """Close it; then ask what was learned, unless it led to a practice already. What it does not say needs a reason."""
         record = self.record
         if record.lacks:
             dated_lines.ask(self.app, self.process, dated_lines.CLOSE, record.id)
         elif self.app.act(investigating.close, record, self.app.today):
             self.app.say(f"{record.id} is closed; u opens it again.")
-            self.action_learn()
+            if not investigating.led_to(self.app.store, record):
+                self.action_learn()
 
     def action_learn(self) -> None:
         """Let it end in a best practice: one that is confirmed, one that is changed, or a new one."""

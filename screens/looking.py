@@ -57,8 +57,9 @@ def checked(app: "WorkbenchApp", item: Due, minutes: int) -> None:
 def _nothing_changed(app: "WorkbenchApp", item: Due, minutes: int) -> None:
     made = app.act(reviewing.review, seen_of(app.store, item), app.today, minutes=minutes)
     if made:
-        due = seen_of(app.store, item).due
-        app.say(f"{item.name}: nothing changed{f', next on {due}' if due else ''}; u takes it back.")
+        seen = seen_of(app.store, item)
+        what = f"{item.name}, {seen.recurring.name}" if seen.recurring.check else item.name
+        app.say(f"{what}: nothing changed{f', next on {seen.due}' if seen.due else ''}; u takes it back.")
         _offer(app, item)
 
 

@@ -62,7 +62,7 @@ async def test_a_reading_out_of_range_is_looked_into_until_it_is_closed(sample: 
         await desk.press("enter")
         (reading,) = [one for one in desk.store.dated.of(Reading, "P4") if one.actual == "58 min"]
         assert str(reading.on) == "2026-11-22"
-        assert desk.sentence == f"{reading.id} 58 min is out of range: I4 looks into it, i goes there; u takes it back"
+        assert desk.sentence == f"{reading.id} 58 min is out of range: I4 looks into it; u takes it back"
         assert "! out of range" in desk.line_with("M1 Sitting down")
         await desk.press("l", "j", "i")
         assert "! 0 of 4 said" in desk.line_with("I4")
@@ -90,9 +90,11 @@ async def test_a_complaint_ends_in_a_best_practice_that_names_it(sample: "Sittin
         assert "Waits for a reply" in desk.text
         assert "! complaint" in desk.line_with(said.id)
         await desk.press("g", "r")
+        assert "Complaint: Nobody told me what it costs." in desk.text
         await desk.write("Sorry; here it is.")
         await desk.press("ctrl+s")
         assert "Waits for a reply" not in desk.text
+        assert "! complaint" not in desk.text
         assert "Sorry; here it is." in desk.text
         await desk.press("i", "c")
         assert "I4 does not say its facts, causes, action, check." in desk.text
