@@ -69,7 +69,7 @@ class CareersPane(PartPane):
 
     def _check(self, one: Survey) -> Line:
         asked = f", {one.voices} asked" if one.voices else ""
-        return Line.of(f"   {one.on}  {one.middle:.1f}{asked}", kind="quiet")
+        return Line.of(f"   {one.on}  {one.middle:.1f}, {careers.answered(one)} answered{asked}", kind="quiet")
 
     def _marks(self, statement: Statement) -> list[int]:
         return [mark.value for one in self.past for mark in one.marks if mark.id == statement.id]

@@ -87,7 +87,7 @@ class InvestigationsPane(RecordsPane):
         dated_form.open_form(self.app, self.process, INVESTIGATION, record.id if record else "", first=lacking)
 
     def action_close(self) -> None:
-        """Close it; then ask what was learned, unless it led to a practice already. What it does not say needs a reason."""
+        """Close it, for a reason where it does not say all; then ask what was learned, unless it is known."""
         record = self.record
         if record.lacks:
             dated_lines.ask(self.app, self.process, dated_lines.CLOSE, record.id)

@@ -188,7 +188,7 @@ def test_careers_are_asked_of_a_branch_and_never_of_one_person(lakeside: Run) ->
     assert "Ask in P1 Order to cash instead." in lakeside("careers", "mark", "P2", "meaning=1").err
     assert "at least 3 together" in lakeside("careers", "mark", "P1", "meaning=4", "--voices", "1").err
     assert lakeside("careers", "mark", "P1", "meaning=4", "--voices", "3").out == "J1\n"
-    assert lakeside("careers", "show", "P1").lines[0].split() == ["id", "day", "together", "asked"]
+    assert lakeside("careers", "show", "P1").lines[0].split() == ["id", "day", "together", "answered", "asked"]
 
 
 def test_resources_answer_iso_only_where_there_is_enough(lakeside: Run) -> None:

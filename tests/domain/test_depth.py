@@ -80,6 +80,11 @@ def test_what_had_to_be_renewed_and_was_not_is_held_no_more(organization_of: Bui
     assert told(organization_of([both], PEOPLE), date(2027, 1, 1)) == []
 
 
+def test_what_only_one_person_learned_hangs_on_them_still_when_they_are_to_renew_it(organization_of: Build) -> None:
+    alone = process("ana", training=taught(ana=Level.DO, zoe=Level.SEE))
+    assert told(organization_of([alone], PEOPLE), date(2027, 1, 1)) == ["only Ana did T1 Fold, and is to renew it"]
+
+
 def test_what_is_done_by_the_processes_under_it_hangs_on_nobody(organization_of: Build) -> None:
     pair = [process("ana"), Process(id="P2", name="Send it", parent="P1")]
     assert told(organization_of(pair, PEOPLE)) == []

@@ -465,6 +465,8 @@ def test_who_learns_what_is_noted_with_the_version_and_comes_due(
     assert (learner.level, learner.on, learner.version) == (Level.DO, TODAY, "V1")
     renewals = [item for item in due(store.organization, date(2027, 6, 1)) if item.what == "renew training: Drawing"]
     assert [(item.on, item.whose) for item in renewals] == [(date(2027, 6, 1), "ana")]
+    own = due(store.organization, date(2027, 6, 1), mine="zoe")
+    assert [item.what for item in own] == ["renew what you learned with Ana Lima: Drawing"]
     with pytest.raises(Refused, match="zoe cannot go"):
         people.delete(store, ana, store.organization.people["zoe"])
     training.let_go(store, ana, now(store), "T1", "zoe")

@@ -220,9 +220,11 @@ def show_careers(session: Session, arguments: Namespace) -> int:
         marks = [{"id": s.id, "on": s.on, "middle": s.middle, "marks": {m.id: m.value for m in s.marks}} for s in found]
         session.data(marks)
     else:
-        rows = [[one.id, str(one.on), f"{one.middle:.1f}", f"{one.voices or ''}"] for one in found]
+        rows = [
+            [one.id, str(one.on), f"{one.middle:.1f}", careers.answered(one), f"{one.voices or ''}"] for one in found
+        ]
         if found:
-            session.rows([["id", "day", "together", "asked"], *rows])
+            session.rows([["id", "day", "together", "answered", "asked"], *rows])
             session.talk(f"{sparkline([one.middle for one in found])}  1 is jobs, 5 is careers.")
     if not found:
         session.talk(

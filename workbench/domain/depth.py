@@ -12,7 +12,7 @@ from workbench.domain.training import Level, TrainingItem
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """What one person alone does or teaches: an item of the training, or the whole process where it has none."""
+    """What one person alone does, did or teaches: an item of training, or the whole process where it has none."""
 
     person: str
     verb: str
@@ -32,6 +32,9 @@ def _one_deep(organization: Organization, process: Process, today: date) -> Iter
             yield Alone(able[0].id, "does", item)
         elif len(teach) == 1:
             yield Alone(teach[0].id, "teaches", item)
+        over = [one for one in item.learners if _is_here(organization, one.id) and one.is_able]
+        if not able and len(over) == 1:
+            yield Alone(over[0].id, "did", item)
     if not process.training and not organization.chart.children(process.id):
         performers = _performers(organization, process)
         if len(performers) == 1:
@@ -53,7 +56,8 @@ def _is_here(organization: Organization, person: str) -> bool:
 def in_words(organization: Organization, alone: Alone) -> str:
     """What hangs on one person: "only Yui Tanaka teaches T1 Load the washer"."""
     what = f"{alone.item.id} {alone.item.name}" if alone.item else "it"
-    return f"only {organization.name_of(alone.person)} {alone.verb} {what}"
+    over = ", and is to renew it" if alone.verb == "did" else ""
+    return f"only {organization.name_of(alone.person)} {alone.verb} {what}{over}"
 
 
 def findings(organization: Organization, today: date) -> Iterator[Finding]:

@@ -74,7 +74,7 @@ def due(
     found = [_with_somebody_here(organization, item) for item in found]
     if mine:
         found = [item for item in found if organization.answers_for(mine, item.whose)]
-        found += outcomes(organization, today, mine)
+        found += [*outcomes(organization, today, mine), *_own_renewals(organization, last, mine)]
     return sorted(found, key=lambda item: (item.on is None, item.on or today))
 
 
@@ -138,6 +138,20 @@ def _renewals(organization: Organization, last: date) -> Iterator[Due]:
                     "training",
                     item.id,
                 )
+
+
+def _own_renewals(organization: Organization, last: date, mine: PersonId) -> Iterator[Due]:
+    """What somebody has learned and must renew themselves, with a coach who is another."""
+    for process in organization.running():
+        if organization.answers_for(mine, process.coached_by):
+            continue
+        for item in process.training if mine in process.performers else ():
+            learner = item.learner(mine)
+            day = item.renewed_by(learner) if learner else None
+            if day and day <= last:
+                with_whom = f" with {organization.name_of(process.coached_by)}" if process.coached_by else ""
+                what = f"renew what you learned{with_whom}: {item.name}"
+                yield Due(what, process.id, process.name, day, mine, "training", item.id)
 
 
 def _proposals(organization: Organization, last: date) -> Iterator[Due]:

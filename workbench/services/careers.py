@@ -84,6 +84,11 @@ def asked_of(organization: Organization, process: Process) -> Process | None:
     return next((one for one in (process, *reversed(line)) if len(people_of(organization, one)) >= FEWEST), None)
 
 
+def answered(one: Survey) -> str:
+    """How many of the statements were marked: 7 of 7; a check of fewer is no measure of one of all."""
+    return f"{len(one.marks)} of {len(statements())}"
+
+
 def surveys(store: Store, branch: Process) -> list[Survey]:
     """The careers-or-jobs checks of a branch, oldest first."""
     return store.dated.of(Survey, branch.id)
