@@ -340,3 +340,28 @@ def test_the_minutes_of_what_was_retired_since_stand_in_the_rows_as_in_the_sum(l
     month = f"{TODAY:%Y-%m}"
     assert [(row["id"], row[month]) for row in told["rows"]] == [("P1", "10"), ("P3", "5")]
     assert told["notes"][0].startswith("Oversight took 15 min")
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        (("due",), "| ask the customer | C2 | Parent of a young patient |"),
+        (("check",), "| P17 | has no customer | workbench process set P17 customers +CUSTOMER |"),
+        (("sight", "P2"), "| owner | Mia Chen |"),
+        (("maturity", "show", "P2"), "| Design | Documentation | 3 | V3, read by all who perform it |"),
+        (("maturity", "show", "enterprise"), "| Leadership | Awareness | 2 | judged "),
+    ],
+    ids=["due", "check", "sight", "a process", "the enterprise"],
+)
+def test_what_is_listed_is_printed_as_a_table_in_markdown(anywhere: Run, words: tuple[str, ...], row: str) -> None:
+    said = anywhere("--sample", *words, "--md")
+    assert said.lines[0].startswith("# ")
+    assert any(row in line for line in said.lines)
+
+
+def test_the_line_of_sight_gives_each_measure_with_its_readings_as_data(anywhere: Run) -> None:
+    told = anywhere("--sample", "--json", "sight", "P2").json
+    (measure,) = told["measures"]
+    assert (measure["name"], measure["target"]) == ("Calls answered within three rings", "95 %")
+    assert measure["readings"][-1]["actual"] == "94 %"
+    assert measure["name"] not in told["sight"]

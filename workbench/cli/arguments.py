@@ -38,6 +38,11 @@ class Values(Action):
         setattr(namespace, self.dest, values)
 
 
+def add_markdown(parser: Any) -> None:
+    """Let it be asked for in Markdown."""
+    parser.add_argument("--md", "--markdown", action="store_true", help="in Markdown")
+
+
 def add_words(parser: ArgumentParser, name: str, metavar: str, help: str) -> None:
     """Let words stand behind all else, or behind an option of that name; "" where nothing is said."""
     parser.add_argument(name, nargs="?", default=SUPPRESS, metavar=metavar, help=help)

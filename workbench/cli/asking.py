@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from workbench.cli.arguments import number, past_day
+from workbench.cli.arguments import add_markdown, number, past_day
 from workbench.cli.lookups import answer
 from workbench.cli.session import Session
 from workbench.domain.dates import end_of
@@ -12,6 +12,7 @@ from workbench.domain.due import Due, folded
 from workbench.domain.errors import NotFound
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process
+from workbench.domain.report import Report
 from workbench.services import sheet
 from workbench.services.lookup import of_lines
 from workbench.services.waiting import calendar, in_short, of_own_journal, waiting
@@ -50,7 +51,9 @@ def configure(verb: str, parser: ArgumentParser) -> None:
             )
             parser.add_argument("--mine", action="store_true", help="only what waits for you")
             parser.add_argument("--minutes", action="store_true", help="and how long it takes, about")
-            parser.add_argument("--ics", action="store_true", help="as a calendar")
+            form = parser.add_mutually_exclusive_group()
+            form.add_argument("--ics", action="store_true", help="as a calendar")
+            add_markdown(form)
             parser.set_defaults(act=show_due)
     parser.set_defaults(verb=verb)
 
@@ -162,10 +165,10 @@ def show_due(session: Session, arguments: Namespace) -> int:
         if mine:
             session.talk(NO_JOURNAL)
         return 0
-    return print_due(session, arguments.within, mine, arguments.minutes)
+    return print_due(session, arguments.within, mine, arguments.minutes, arguments.md)
 
 
-def print_due(session: Session, within: int, mine: str | None, minutes: bool = False) -> int:
+def print_due(session: Session, within: int, mine: str | None, minutes: bool = False, md: bool = False) -> int:
     """Print what needs a look, the oldest first; with how long it takes, as far as that is known, if wanted."""
     organization = session.organization
     found = waiting(session.store, session.today, within, mine)
@@ -175,9 +178,14 @@ def print_due(session: Session, within: int, mine: str | None, minutes: bool = F
         session.data([_due_data(item) for item in found])
         return 0
     listed, found = len(found), list(folded(found))
+    columns = ["on", "what", "id", "name", "whose"]
     rows = [[str(d.on or "now"), d.what, d.record, d.name, organization.name_of(d.whose)] for d in found]
     if minutes:
+        columns = ["takes", *columns]
         rows = [[f"{item.minutes} min" if item.minutes else "", *row] for item, row in zip(found, rows, strict=True)]
+    if md:
+        session.page(Report("due", "What needs a look", columns, rows, [in_short(found, bool(mine))]))
+        return 0
     session.rows(rows)
     if mine or minutes or not found:
         session.talk(in_short(found, bool(mine)))

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from workbench.cli.arguments import number, past_day
+from workbench.cli.arguments import add_markdown, number, past_day
 from workbench.cli.copies import list_backups
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
@@ -14,6 +14,7 @@ from workbench.domain import depth
 from workbench.domain.check import Finding, findings
 from workbench.domain.errors import BadInput, NotFound, Refused, count
 from workbench.domain.ids import table_of
+from workbench.domain.report import Report
 from workbench.services import differing, news, recency, setup, story
 from workbench.services.health import Health, report
 from workbench.store import config, dated, remembered
@@ -42,6 +43,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
             parser.add_argument(
                 "--strict", action="store_true", help="also what is merely unwise, and what should be recent and is not"
             )
+            add_markdown(parser)
         case "history":
             parser.add_argument("record", nargs="?", help="only what concerns this process, person or customer")
             parser.add_argument("--limit", type=number(0), default=20, metavar="N", help="at most so many, 0 for all")
@@ -89,6 +91,10 @@ def check(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         listed = [{"id": finding.record, "what": finding.what, "mend": finding.mend} for finding in found]
         session.data([{"id": "", "what": sentence, "mend": "mend store.json by hand"} for sentence in broken] + listed)
+    elif arguments.md:
+        rows = [["", sentence, "mend it in store.json"] for sentence in broken]
+        rows += [[finding.record, finding.what, finding.mend] for finding in found]
+        session.page(Report("check", "What is wrong or missing", ("id", "what", "mend"), rows))
     else:
         for sentence in broken:
             session.text(f"{sentence}: mend it in store.json, or `workbench restore`")

@@ -5,10 +5,11 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from workbench.cli.arguments import add_markdown
 from workbench.cli.session import Session
 from workbench.domain.assessments import Truth
 from workbench.domain.errors import BadInput
-from workbench.domain.maturity import Maturity
+from workbench.domain.maturity import ElementLevel, Maturity
 from workbench.domain.report import Report
 from workbench.domain.sparkline import ASCII_BARS, BARS, sparkline
 from workbench.exchange import report_out
@@ -24,12 +25,13 @@ def configure(verb: str, parser: ArgumentParser) -> None:
         case "report":
             parser.add_argument("name", choices=list(REPORTS), metavar="REPORT", help=", ".join(REPORTS))
             parser.add_argument("process", nargs="?", help="only this branch of the chart")
-            parser.add_argument("--md", "--markdown", action="store_true", help="in Markdown")
+            add_markdown(parser)
             parser.set_defaults(act=report)
         case "sight":
             parser.add_argument("process")
             parser.add_argument("person", nargs="?", help="with what this performer has learned of it")
             parser.add_argument("--ascii", action="store_true", help="draw the trend in plain letters")
+            add_markdown(parser)
             parser.set_defaults(act=show_sight)
         case "maturity":
             _configure_maturity(parser)
@@ -41,6 +43,7 @@ def _configure_maturity(parser: ArgumentParser) -> None:
     acts = parser.add_subparsers(title="acts", metavar="ACT", required=True)
     show = acts.add_parser("show", help="where a process stands, on what evidence, and what is missing")
     show.add_argument("process", help=f"a process, or {maturing.ENTERPRISE}")
+    add_markdown(show)
     show.set_defaults(act=show_maturity)
     judge = acts.add_parser(
         "judge", help="say which element has which level, or how far a statement holds; prints the id"
@@ -84,7 +87,7 @@ def report(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         session.data(report_out.data(made))
     elif arguments.md:
-        session.text(report_out.markdown(made).rstrip("\n"))
+        session.page(made)
     else:
         _print(session, made)
     return 0 if made.rows else 1
@@ -105,10 +108,13 @@ def show_sight(session: Session, arguments: Namespace) -> int:
         session.data(sight.as_data(session.store, process, person))
         return 0
     whose = f", as {session.organization.name_of(person)} sees it" if person else ""
-    session.text(f"{session.organization.label(process)} {process.name}  ({process.id}){whose}\n".lstrip())
-    session.rows(
-        [list(row) for row in sight.rows(session.store, process, person, ASCII_BARS if arguments.ascii else BARS)]
-    )
+    title = f"{session.organization.label(process)} {process.name}  ({process.id}){whose}".lstrip()
+    rows = sight.rows(session.store, process, person, ASCII_BARS if arguments.ascii else BARS)
+    if arguments.md:
+        session.page(Report("sight", title, ("", "line of sight"), rows))
+    else:
+        session.text(f"{title}\n")
+        session.rows([list(row) for row in rows])
     return 0
 
 
@@ -122,19 +128,23 @@ def show_maturity(session: Session, arguments: Namespace) -> int:
             known = [element for enabler in maturing.model().enterprise for element in enabler.elements]
             session.rows([[element.id, element.title, element.levels[0]] for element in known])
             return 1
-        return _print_maturity(session, whole, "E")
+        return _print_maturity(session, whole, "E", "The enterprise", arguments.md)
     process = session.organization.process(arguments.process)
     found = maturing.of_process(store, process, session.today, maturing.cap_of(store))
-    code = _print_maturity(session, found, "P")
-    if not session.options.json:
+    name = f"{session.organization.label(process)} {process.name}"
+    code = _print_maturity(session, found, "P", name, arguments.md)
+    titles = maturing.iso_titles()
+    points = maturing.points(store, process, session.today)
+    rows = [["yes" if one.is_there else "—", one.id, titles[one.id], one.what] for one in points]
+    if arguments.md:
+        session.page(Report("iso", "ISO 9001, 4.4.1", ("there", "point", "asks for", "next"), rows))
+    elif not session.options.json:
         session.text("\nISO 9001, 4.4.1")
-        titles = maturing.iso_titles()
-        points = maturing.points(store, process, session.today)
-        session.rows([["yes" if one.is_there else "—", one.id, titles[one.id], one.what] for one in points])
+        session.rows(rows)
     return code
 
 
-def _print_maturity(session: Session, found: Maturity, letter: str) -> int:
+def _print_maturity(session: Session, found: Maturity, letter: str, name: str, md: bool) -> int:
     elements = [one for enabler in found.enablers for one in enabler.elements]
     if session.options.json:
         session.data(
@@ -158,23 +168,27 @@ def _print_maturity(session: Session, found: Maturity, letter: str) -> int:
         return 0
     capped = f"; the enterprise holds it back from {letter}-{found.own}" if found.is_capped else ""
     meaning = maturing.model().levels[found.level]
-    session.text(f"{letter}-{found.level}, {meaning}; the weakest is {found.weakest.enabler.title.lower()}{capped}\n")
+    stands = f"{letter}-{found.level}, {meaning}; the weakest is {found.weakest.enabler.title.lower()}{capped}"
+    if md:
+        rows = [
+            [enabler.enabler.title, one.element.title, str(one.level), _evidence(one), one.missing]
+            for enabler in found.enablers
+            for one in enabler.elements
+        ]
+        columns = ("enabler", "element", "level", "evidence", "missing")
+        session.page(Report("maturity", f"{name}: {stands}", columns, rows))
+        return 0
+    session.text(f"{stands}\n")
     for enabler in found.enablers:
         session.rows([[str(enabler.level), enabler.enabler.title]])
-        session.rows(
-            [
-                [
-                    "  ",
-                    str(one.level),
-                    one.element.id,
-                    ", ".join(filter(None, (one.evidence, f"judged {one.judged}" if one.judged else ""))),
-                ]
-                for one in enabler.elements
-            ]
-        )
+        session.rows([["  ", str(one.level), one.element.id, _evidence(one)] for one in enabler.elements])
     session.text("\nNext")
     session.rows([["  ", one.element.title, one.missing] for one in found.weakest.weakest])
     return 0
+
+
+def _evidence(element: ElementLevel) -> str:
+    return ", ".join(filter(None, (element.evidence, f"judged {element.judged}" if element.judged else "")))
 
 
 def judge_maturity(session: Session, arguments: Namespace) -> int:

@@ -21,6 +21,7 @@ from workbench.store.lines import Actor
 from workbench.store.store import Store, now
 
 if TYPE_CHECKING:
+    from workbench.domain.report import Report
     from workbench.store.sealing import KeyPair
 
 
@@ -101,6 +102,12 @@ class Session:
         """Print rows in aligned columns."""
         if rows:
             put("\n".join(aligned(rows)))
+
+    def page(self, report: "Report") -> None:
+        """Print a report in Markdown."""
+        from workbench.exchange import report_out
+
+        put(report_out.markdown(report).rstrip("\n"))
 
     def text(self, text: str) -> None:
         """Print a text of several lines."""

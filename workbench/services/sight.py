@@ -124,8 +124,18 @@ def _one_line(text: str) -> str:
 
 
 def as_data(store: Store, process: Process, person: str = "") -> dict[str, Any]:
-    """The line of sight as data, each name with its texts."""
+    """The line of sight as data: each name with its texts, and each measure with its readings, oldest first."""
     told: dict[str, list[str]] = {}
+    read = {measure.name for measure in process.measures}
     for name, text in rows(store, process, person):
-        told.setdefault(name, []).append(text)
-    return {"id": process.id, "name": process.name, "sight": told}
+        if name not in read:
+            told.setdefault(name, []).append(text)
+    readings = store.dated.of(Reading, process.id)
+    measures = [
+        {
+            "id": measure.id, "name": measure.name, "target": measure.target, "range": measure.range,
+            "readings": [{"on": one.on, "actual": one.actual} for one in of_measure(readings, measure.id)],
+        }
+        for measure in process.measures
+    ]  # fmt: skip
+    return {"id": process.id, "name": process.name, "sight": told, "measures": measures}
