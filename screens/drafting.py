@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from workbench.domain.errors import Refused
 from workbench.domain.writing import Writing
@@ -17,6 +17,7 @@ EVERY = 1.0
 PATIENCE = 1.0
 
 
+@runtime_checkable
 class Writes(Protocol):
     """Whatever a person writes in. It is asked from another thread, and while it is being changed."""
 

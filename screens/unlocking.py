@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.errors import Refused, WorkbenchError
 from workbench.screens.dialogs import Ask
+from workbench.screens.drafting import Writes
 from workbench.screens.working import work
 from workbench.services import sealing
 from workbench.services.sealing import NoKeyHere
@@ -106,8 +107,32 @@ def worked(app: "WorkbenchApp", what: str, steps: Iterator[object], act: Callabl
 
 
 def lock_when_idle(app: "WorkbenchApp", look: Callable[[], None]) -> None:
-    """Lock what lay idle too long, for the shell too, and say so."""
+    """Lock what lay idle too long, for the shell too, and say so; what is being written in it is put out of sight."""
     if app.known and app.store.journals.lock_when_idle():
         sealing.lock(app.store, app.known.by)
+        was_written = _put_out_of_sight(app)
         look()
-        app.say("The journal is locked: it lay idle. L unlocks it.")
+        draft = ", F8 goes on with your words" if was_written else ""
+        app.say(f"The journal is locked: it lay idle. L unlocks it{draft}.")
+
+
+def _put_out_of_sight(app: "WorkbenchApp") -> bool:
+    """Leave what stands open of a journal as drafts, with what stands over it; whether anything was written there."""
+    was_written = False
+    while any(map(_is_of_a_journal, app.screen_stack)):
+        top = app.screen
+        if isinstance(top, Writes) and top.writing:
+            is_written = bool(top.writing.written)
+            if is_written and not app.drafts.leave(top):
+                break
+            if not is_written:
+                app.drafts.done(top)
+            was_written = was_written or is_written
+        top.dismiss(None)
+    return was_written
+
+
+def _is_of_a_journal(screen: object) -> bool:
+    """What belongs in a journal is being written there."""
+    writing = screen.writing if isinstance(screen, Writes) else None
+    return writing is not None and bool(writing.place.get("journal"))

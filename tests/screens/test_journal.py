@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 from tests.screens.conftest import TODAY
 from workbench.domain.commitments import CommitmentState
 from workbench.domain.journal import Stance
-from workbench.screens import working
+from workbench.screens import unlocking, working
 from workbench.services import coaching, committing, journal, sealing, sharing
 from workbench.store import drafts, identity, unlocked
 from workbench.store.lines import Actor
@@ -372,6 +372,34 @@ async def test_a_journal_is_sealed_changed_recovered_and_laid_open_from_its_pane
         await answer(desk, first)
         assert desk.sentence == "Your journal lies in plain text again, for your account alone."
         assert not desk.app.drafts.waiting()
+
+
+async def test_what_is_written_in_a_sealed_journal_is_out_of_sight_once_it_lay_idle(
+    empty: "Sitting", tmp_path: Path
+) -> None:
+    async with empty() as desk:
+        await desk.press("escape", "4", "a")
+        await desk.burst("cobalt")
+        await desk.press("escape")
+        key, _ = identity.begin("four words are good", Cost(64, 1, 1))
+        sealing.encrypt(desk.store, desk.app.actor, key)
+        desk.store.journals.keys.unlocked.hold(key.opened("four words are good"), desk.store.clock())
+        unlocking.lock_when_idle(desk.app, desk.app.look_again)
+        await desk.press("e")
+        await desk.burst(" and vermilion")
+        assert "cobalt and vermilion" in desk.text
+        later = desk.store.clock() + timedelta(minutes=16)
+        desk.store.clock = lambda: later
+        unlocking.lock_when_idle(desk.app, desk.app.look_again)
+        await desk.press()
+        assert "vermilion" not in desk.text
+        assert "cobalt" not in desk.text
+        assert desk.sentence.endswith("L unlocks it, F8 goes on with your words.")
+        assert not any(b"vermilion" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+        await desk.press("L")
+        await desk.write("four words are good")
+        await desk.press("enter", "f8", "enter")
+        assert "cobalt and vermilion" in desk.text
 
 
 async def test_work_of_many_steps_says_how_far_it_is_and_can_be_stopped(empty: "Sitting") -> None:
