@@ -12,7 +12,7 @@ from workbench.screens.form import Field
 from workbench.screens.taking_over import take_up, unless_written
 from workbench.services import committing
 from workbench.services.committing import FIELDS
-from workbench.services.entry_fields import as_written, process_meant
+from workbench.services.entry_fields import as_written
 
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
@@ -105,7 +105,7 @@ def _fields(app: "WorkbenchApp") -> Sequence[Field]:
 
     def measures(texts: Mapping[str, str]) -> Sequence[str]:
         try:
-            return [one.name for one in process_meant(organization, texts["process"].strip()).measures]
+            return [one.name for one in organization.process_named(texts["process"].strip()).measures]
         except Refused:
             return ()
 

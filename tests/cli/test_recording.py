@@ -133,13 +133,35 @@ def test_a_dry_run_refuses_what_the_import_refuses(bring: Run) -> None:
 
 
 def test_the_same_table_twice_brings_only_what_is_new(bring: Run, measured: Run) -> None:
-    table = "process,measure,date,actual\nP1,M1,2026-01-05,44\nP1,M1,2026-01-05,44\nP1,M1,2026-01-12,45\n"
-    assert "Took in 3 readings" in bring(table).err
+    table = "process,measure,date,actual\nP1,M1,2026-01-05,44\nP1,M1,2026-01-12,45\n"
+    assert "Took in 2 readings" in bring(table).err
     more = table + "P1,M1,2026-01-19,46\n"
-    assert bring(more, "--dry-run").err == "1 reading would be taken in. 3 were there already.\n"
-    assert "Took in 1 reading. 3 were there already." in bring(more).err
-    assert bring(more).err == "Took in 0 readings. 4 were there already.\n"
-    assert len(measured("reading", "list", "P1", "M1").lines) == 4
+    assert bring(more, "--dry-run").err == "1 reading would be taken in. 2 were there already.\n"
+    assert "Took in 1 reading. 2 were there already." in bring(more).err
+    assert bring(more).err == "Took in 0 readings. 3 were there already.\n"
+    assert len(measured("reading", "list", "P1", "M1").lines) == 3
+
+
+def test_a_line_that_says_a_day_again_is_left_out_and_said(bring: Run) -> None:
+    said = bring("process,measure,date,actual\nP1,M1,2026-01-05,44\nP1,M1,2026-01-05,44\nP1,M1,,44\nP1,M1,,44\n")
+    assert said.err.startswith("Lines that say again what a line above them says, left out: 3.\nTook in 3 readings.")
+
+
+def test_a_table_names_processes_by_name_and_may_have_decimal_commas(bring: Run, measured: Run) -> None:
+    said = bring("process;actual;date\norder to Cash;45,5 min;4.5.2026\nP1;1.044 min;5.5.2026\n")
+    assert said.err.startswith("A comma is taken for the decimal mark in this table.\nTook in 2 readings.")
+    listed = measured("--json", "reading", "list", "P1", "M1").json
+    assert sorted(one["actual"] for one in listed) == ["1044 min", "45.5 min"]
+    assert "1,5 min" in bring("process;actual\nP1;1,5 min\nP1;1.5 min\n").err
+    assert "“1 Order”" in bring("process;actual\n1 Order;44\n").err
+
+
+def test_figures_alone_come_from_a_pipe(bring: Run, measured: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Took in 3 readings." in bring("45 min, 2026-01-05\n44\n44\n", "--process", "P1", "--measure", "M1").err
+    assert bring("P1,M1,44\n").err.startswith("Line 1 names no column actual.")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("46 min\n"))
+    assert measured("reading", "add", "P1", "M1", "-").out == "R4\n"
+    assert measured("--json", "reading", "show", "R4").json["actual"] == "46 min"
 
 
 def test_a_table_is_told_all_its_faults_at_once_in_the_order_of_its_lines(bring: Run, measured: Run) -> None:
@@ -297,7 +319,7 @@ def test_what_becomes_of_a_check_is_said_and_what_does_not_come_back_cannot_be_d
 
 
 def test_a_reading_without_a_figure_is_refused_for_what_it_is(measured: Run) -> None:
-    for text in ("about fine", "-"):
+    for text in ("about fine", "?"):
         refused = measured("reading", "add", "P1", "M1", text).err
         assert refused.startswith(f"“{text}” holds no number; here ")
         assert "answer" not in refused

@@ -70,7 +70,7 @@ def test_a_later_day_is_later_until_the_calendar_ends(day: date, number: int, un
     assert later > day or later == date.max
 
 
-@pytest.mark.parametrize("text", ["2026-11-22", " 2026-11-22 "])
+@pytest.mark.parametrize("text", ["2026-11-22", " 2026-11-22 ", "22.11.2026", "22/11/2026", "11/22/2026", "22-11-2026"])
 def test_a_day_is_read(text: str) -> None:
     assert read_date(text) == date(2026, 11, 22)
 
@@ -79,10 +79,17 @@ def test_a_day_may_be_written_by_its_week_the_fifty_third_too() -> None:
     assert read_date("2026-W53-7") == date(2027, 1, 3)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "22.11.2026", "2026-02-30", "2025-W53-1", "2026-11"])
+@pytest.mark.parametrize("text", ["", "yesterday", "11.22.2026", "31/02/2026", "2026-02-30", "2025-W53-1", "2026-11"])
 def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(BadInput, match="Write it like 2026-11-22"):
         read_date(text)
+
+
+def test_points_part_the_day_from_the_month_behind_it_and_other_signs_may_leave_it_open() -> None:
+    assert read_date("4.5.2026") == date(2026, 5, 4)
+    assert read_date("5/5/2026") == date(2026, 5, 5)
+    with pytest.raises(BadInput, match="“04/05/2026” may be 2026-04-05 or 2026-05-04"):
+        read_day("04/05/2026", SUNDAY)
 
 
 @pytest.mark.parametrize(("day", "earlier"), [("2026-03-31", "2026-02-28"), ("2026-01-15", "2025-12-15")])

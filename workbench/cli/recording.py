@@ -64,7 +64,7 @@ def _configure_add(acts: Any, kind: DatedKind) -> None:
     if kind is READING:
         add.add_argument("measure", help="its id or name")
     first, *others = kind.fields
-    add.add_argument(first, help="in words, - reads it from stdin" if kind is FEEDBACK else None)
+    add.add_argument(first, help="in words, - reads it from stdin" if kind in (FEEDBACK, READING) else None)
     for field in others:
         if field == "reply_wanted":
             add.add_argument("--reply-wanted", action="store_const", const="yes", help="open until it is answered")
@@ -74,7 +74,7 @@ def _configure_add(acts: Any, kind: DatedKind) -> None:
     add.set_defaults(act=add_reading if kind is READING else add_record, kind=kind)
     if kind is READING:
         bring = acts.add_parser("import", help="a table of readings; columns: " + ", ".join(readings_in.COLUMNS))
-        bring.add_argument("file", help="a CSV file, or - for standard input")
+        bring.add_argument("file", help="a CSV file or figures alone, a line each; - reads standard input")
         bring.add_argument("--process", default="", help="of this process, where no column names one")
         bring.add_argument("--measure", default="", help="of this measure, where no column names one")
         bring.add_argument("--dry-run", action="store_true", help="only say what would be taken in")
@@ -109,8 +109,9 @@ def add_record(session: Session, arguments: Namespace) -> int:
 def add_reading(session: Session, arguments: Namespace) -> int:
     """Take a reading; print its id."""
     minutes = recording.read_spent(session.organization, arguments.minutes)
+    actual = sys.stdin.read() if arguments.actual == "-" else arguments.actual
     taken = recording.Taken(
-        arguments.process, arguments.measure, arguments.actual, arguments.on or None, arguments.by or "",
+        arguments.process, arguments.measure, actual, arguments.on or None, arguments.by or "",
         arguments.note or "",
     )  # fmt: skip
     return _told(session, recording.take(session.store, session.actor, taken, session.today, minutes))
@@ -122,7 +123,7 @@ def import_readings(session: Session, arguments: Namespace) -> int:
         sys.stdin.buffer.read(LARGEST_FILE + 1) if arguments.file == "-" else read_outside(arguments.file, LARGEST_FILE)
     )
     table = readings_in.read(decode(data))
-    for sentence in table.left_out:
+    for sentence in table.notes:
         session.talk(sentence)
     _say_meanwhile(session, f"Reading {count(len(table.rows), 'line')} …", len(table.rows))
     taken = [_taken(row, arguments) for row in table.rows]

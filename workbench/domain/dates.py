@@ -50,11 +50,26 @@ class Interval:
 
 
 def read_date(text: str) -> date:
-    """The day that a person wrote as 2026-11-22. Raises BadInput."""
+    """The day that a person wrote in figures, like 2026-11-22 or 22.11.2026. Raises BadInput."""
+    if day := _in_figures(text.strip()):
+        return day
+    raise BadInput(f"“{text}” is no day. Write it like 2026-11-22.")
+
+
+def _in_figures(said: str) -> date | None:
+    """The day in figures; between points the day stands before its month. Raises BadInput where two may be meant."""
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(said)
     except ValueError:
-        raise BadInput(f"“{text}” is no day. Write it like 2026-11-22.") from None
+        found = _YEAR_LAST.fullmatch(said)
+    if not found:
+        return None
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    days = {_day_of(year, second, first), None if found[2] == "." else _day_of(year, first, second)}
+    may_be = sorted(day for day in days if day)
+    if len(may_be) > 1:
+        raise BadInput(f"“{said}” may be {may_be[0]} or {may_be[1]}: write the one that is meant.")
+    return may_be[0] if may_be else None
 
 
 def ago(then: datetime, now: datetime) -> str:
@@ -94,6 +109,7 @@ _OF_MONTH = re.compile(
     r"(?:,?\s+(?P<year>\d{4}))?",
     re.ASCII,
 )
+_YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 _LEAP_YEARS = 9
 
 
@@ -103,7 +119,7 @@ def kept_day(text: str, today: date, is_past: bool = False) -> str:
 
 
 def read_day(text: str, today: date, is_past: bool = False) -> date:
-    """The day that a person wrote: 2026-11-22, today, tomorrow, fri, 1 oct, +2w, +3 months. Raises BadInput.
+    """The day that a person wrote: 22.11.2026, today, tomorrow, fri, 1 oct, +2w, +3 months. Raises BadInput.
 
     Of a day that is named without its year the next one is meant, or the last one where it `is_past`.
     """
@@ -115,12 +131,9 @@ def read_day(text: str, today: date, is_past: bool = False) -> date:
         return today + timedelta(days=ahead - 7 if is_past else ahead or 7)
     if said[:1] in ("+", "-"):
         return Interval.read(said[1:]).after(today, 1 if said[0] == "+" else -1)
-    if day := _of_month(said, today, is_past):
+    if day := _of_month(said, today, is_past) or _in_figures(said):
         return day
-    try:
-        return read_date(said)
-    except BadInput:
-        raise BadInput(f"“{text}” is no day. Write it like 2026-11-22, fri, 1 oct, yesterday, +2w or -3m.") from None
+    raise BadInput(f"“{text}” is no day. Write it like 2026-11-22, fri, 1 oct, yesterday, +2w or -3m.")
 
 
 def _of_month(said: str, today: date, is_past: bool) -> date | None:

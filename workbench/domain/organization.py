@@ -56,21 +56,40 @@ class Organization:
                 codes.setdefault(process.code, []).append(process.id)
         return codes
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[ProcessId]]:
+        names: dict[str, list[ProcessId]] = {}
+        for process in self.processes.values():
+            names.setdefault(fold(process.name), []).append(process.id)
+        return names
+
     def process(self, text: str) -> Process:
         """The process that is meant: by id, else by exact code, else by place. Raises NotFound, Ambiguous."""
         if text in self.processes:
             return self.processes[text]
-        coded = self._by_code.get(text, [])
-        running = [found for found in coded if not self.processes[found].retired] or coded
-        if len(running) > 1:
-            raise Ambiguous(text, [f"{found} {self.processes[found].name}" for found in running])
-        if running:
-            return self.processes[running[0]]
+        if coded := self._by_code.get(text):
+            return self._one_of(text, coded)
         if place := self.chart.at(text):
             return self.processes[place]
         if text.upper() in self.processes:
             return self.processes[text.upper()]
         raise NotFound("process", text)
+
+    def process_named(self, text: str) -> Process:
+        """The process that is meant: as in `process`, else by its whole name. Raises NotFound, Ambiguous."""
+        try:
+            return self.process(text)
+        except NotFound:
+            if named := self._by_name.get(fold(text)):
+                return self._one_of(text, named)
+            raise
+
+    def _one_of(self, text: str, found: Sequence[ProcessId]) -> Process:
+        """The one that is meant of those that answer to a text: one that runs before one that is retired."""
+        running = [one for one in found if not self.processes[one].retired] or found
+        if len(running) > 1:
+            raise Ambiguous(text, [f"{one} {self.processes[one].name}" for one in running])
+        return self.processes[running[0]]
 
     def person(self, text: str) -> Person:
         """The person or team that is meant, by handle, full name or first name. Raises NotFound, Ambiguous."""

@@ -11,7 +11,6 @@ from workbench.domain.errors import BadInput, NotFound, Refused
 from workbench.domain.ids import number_of
 from workbench.domain.records import cleaned_part, said
 from workbench.services import fields
-from workbench.services.entry_fields import process_meant
 from workbench.services.journal import own
 from workbench.services.parts import one_of
 from workbench.services.recording import measure_of
@@ -91,7 +90,7 @@ def _value(store: Store, field: str, text: str, today: date, seen: Commitment) -
         case "support":
             return frozenset(name for part in text.split(",") if (name := part.strip()))
         case "process":
-            return process_meant(organization, text).id if text else ""
+            return organization.process_named(text).id if text else ""
         case _:
             return text
 

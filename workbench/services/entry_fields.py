@@ -9,11 +9,8 @@ from typing import Any, cast
 
 from workbench.domain.dates import read_day
 from workbench.domain.errors import BadInput, NotFound, Refused
-from workbench.domain.folding import fold
 from workbench.domain.ids import DATED, number_of
 from workbench.domain.journal import Entry, EntryKind
-from workbench.domain.organization import Organization
-from workbench.domain.process import Process
 from workbench.domain.records import said
 from workbench.domain.text import clean_body
 from workbench.services import fields
@@ -141,18 +138,7 @@ def _plain(field: str) -> Reader:
 
 
 def _process(where: Written, text: str, now: str) -> str:
-    return process_meant(where.store.organization, text).id if text else ""
-
-
-def process_meant(organization: Organization, text: str) -> Process:
-    """The process that is meant: by id, code or place, else by its whole name. Raises NotFound, Ambiguous."""
-    try:
-        return organization.process(text)
-    except NotFound:
-        named = [one for one in organization.processes.values() if fold(one.name) == fold(text)]
-        if len(named) != 1:
-            raise
-        return named[0]
+    return where.store.organization.process_named(text).id if text else ""
 
 
 READERS: Mapping[str, Reader] = {

@@ -196,7 +196,7 @@ def keep_all(store: Store, actor: Actor, readings: Iterable[Reading]) -> list[No
 
 def _reading(store: Store, actor: Actor, taken: Taken, today: date, minutes: int | None) -> Reading:
     organization = store.organization
-    process = organization.process(taken.process)
+    process = organization.process_named(taken.process) if taken.line else organization.process(taken.process)
     measure = measure_of(process, taken.measure)
     on = (read_day(taken.on, today, is_past=True) if isinstance(taken.on, str) else taken.on) or today
     if on > today:
