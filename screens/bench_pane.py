@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from workbench.domain.bench import Candidate, Seat, refuse_strangers
+from workbench.domain.bench import Candidate, Seat, ended, refuse_strangers
 from workbench.domain.depth import in_words, one_deep
 from workbench.domain.errors import Refused
 from workbench.domain.training import LEVELS
@@ -54,7 +54,8 @@ class BenchPane(PartPane):
                 yield Line.of(f" {heading}", kind="head")
             for one in listed:
                 name = self.organization.name_of(one.person)
-                yield Line(one.id, ((f" {one.id:<3} {name}  {one.level}", ""), (f"  {one.next}", "quiet")))
+                then = ended(self.organization, self.process, one) or one.next
+                yield Line(one.id, ((f" {one.id:<3} {name}  {one.level}", ""), (f"  {then}", "quiet")))
 
     def _alone(self) -> Iterator[Line]:
         found = one_deep(self.organization, self.process, self.app.today)
@@ -70,6 +71,9 @@ class BenchPane(PartPane):
 
     def _told(self, one: Candidate) -> Iterator[tuple[str, str]]:
         yield "strong", f"{self.organization.name_of(one.person)}, {SEATS[one.seat]}: {one.level}"
+        if why := ended(self.organization, self.process, one):
+            yield "", f"{self.organization.name_of(one.person)} {why}: d takes them off the bench."
+            return
         until = f"Next, by {one.until}" if one.until else "Next"
         yield "", f"{until}: {one.next}" if one.next else "The next step is not said yet: Enter writes it."
         yield "", ""

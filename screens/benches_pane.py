@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from workbench.domain.bench import in_words
+from workbench.domain.bench import in_words, on_the_way
 from workbench.domain.depth import Alone, one_deep
 from workbench.domain.depth import in_words as alone_in_words
 from workbench.domain.process import Process
@@ -48,7 +48,7 @@ class BenchesPane(PartPane):
     def lines(self) -> Sequence[Line]:
         """What is one-deep, and who is on the way."""
         alone = self._alone
-        benches = [process for process in self.organization.running() if process.bench]
+        benches = [process for process in self.organization.running() if on_the_way(self.organization, process)]
         if not alone and not benches:
             return [Line.of(f" {NOTHING}", kind="quiet")]
         return [*self._one_deep(alone), *self._on_the_way(benches)]
@@ -66,7 +66,8 @@ class BenchesPane(PartPane):
         if benches:
             yield Line.of(" on the way", kind="head")
         for process in benches:
-            people = ", ".join(dict.fromkeys(self.organization.name_of(one.person) for one in process.bench))
+            found = on_the_way(self.organization, process)
+            people = ", ".join(dict.fromkeys(self.organization.name_of(one.person) for one in found))
             yield Line(f"bench/{process.id}", ((f" {self._named(process)}", ""), (f"  {people}", "quiet")))
 
     def _named(self, process: Process) -> str:
@@ -81,9 +82,10 @@ class BenchesPane(PartPane):
         yield "strong", self._named(process)
         for alone in one_deep(organization, process, self.app.today):
             yield ITEM, alone_in_words(organization, alone)
-        for one in process.bench:
+        found = on_the_way(organization, process)
+        for one in found:
             yield ITEM, f"{organization.name_of(one.person)}, on the way to {one.seat} it: {in_words(one)}"
-        if not process.bench:
+        if not found:
             yield "", "Nobody is on the way yet."
         yield "quiet", "Enter goes to its bench."
 

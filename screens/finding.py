@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.domain.folding import fold, matches
 from workbench.domain.people import Customer, Person
+from workbench.screens.going import go
 from workbench.screens.lines import live_keys
 from workbench.screens.picker import Choice, Picker
 from workbench.screens.record_forms import open_form
@@ -20,6 +21,34 @@ if TYPE_CHECKING:
 
 NEW = "\x00new"
 NO_KEY = "no_key_"
+PLACES = {
+    "steps": ("engineer", "The steps, drawn"),
+    "practices": ("engineer", "Best practices"),
+    "risks": ("engineer", "What can go wrong"),
+    "training": ("engineer", "Training"),
+    "bench": ("engineer", "The bench: who is on the way"),
+    "document": ("engineer", "The document and its versions"),
+    "proposals": ("engineer", "Proposals to change the process"),
+    "gates/designed": ("engineer", "Gates"),
+    "owners": ("handoff", "Who owned what when"),
+    "benches": ("handoff", "Every bench; what hangs on one person"),
+    "growth": ("journal", "Commitments and growth"),
+    "sessions": ("journal", "Coaching sessions"),
+    "back": ("journal", "What comes back"),
+    "calendar": ("journal", "Calendar"),
+    "waiting": ("oversight", "What waits, what is due"),
+    "six": ("oversight", "The six functions"),
+    "cost": ("oversight", "What oversight costs"),
+    "measures": ("oversight", "Measures and readings"),
+    "feedback": ("oversight", "Feedback and complaints"),
+    "investigations": ("oversight", "Investigations"),
+    "benchmarks": ("oversight", "Benchmarks"),
+    "reviews": ("oversight", "Reviews and checks"),
+    "sight": ("oversight", "The line of sight"),
+    "maturity": ("oversight", "Maturity"),
+    "careers": ("oversight", "Careers or jobs"),
+    "progress": ("oversight", "Progress"),
+}
 KINDS = {"@": frozenset({"person"}), "#": frozenset({"tag"})}
 
 
@@ -53,10 +82,28 @@ def show_keys(app: "WorkbenchApp") -> None:
 
 
 def show_commands(app: "WorkbenchApp") -> None:
-    """Everything that can be done now, by name."""
+    """Everything that can be done now, and every place of the panes, by name."""
     keys = live_keys(app.screen)
-    search = partial(_commands, app, keys, with_idle=False)
-    app.push_screen(Picker("Commands", search, "what do you want to do?"), lambda key: _run(app, key))
+
+    def search(text: str) -> Sequence[Choice]:
+        return [*_commands(app, keys, text, with_idle=False), *_places(text)]
+
+    def chosen(answer: "ActiveBinding | str | None") -> None:
+        if isinstance(answer, str):
+            go(app, PLACES[answer][0], answer)
+        else:
+            _run(app, answer)
+
+    app.push_screen(Picker("Commands", search, "what do you want to do, or where to go?"), chosen)
+
+
+def _places(text: str) -> list[Choice]:
+    words = fold(text).split()
+    return [
+        Choice(f"{'go to':<9} {name}", place, pane)
+        for place, (pane, name) in PLACES.items()
+        if matches(words, fold(f"go to {name} {pane}"))
+    ]
 
 
 def _commands(app: "WorkbenchApp", keys: Sequence["ActiveBinding"], text: str, with_idle: bool) -> list[Choice]:

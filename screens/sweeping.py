@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.domain.dates import read_day
-from workbench.domain.errors import BadInput
+from workbench.domain.errors import BadInput, Unexplained, count
 from workbench.domain.folding import fold, matches
 from workbench.domain.ids import PersonId
 from workbench.domain.organization import Organization
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
     from workbench.store.drafts import Draft
 
+GOES_OVER = "What is owned is offered, and waits to be accepted; all else goes over at once, or on the day."
 SWEEP, TO, EFFECTIVE, BECAUSE = "sweep", "to", "effective", "because"
 
 
@@ -123,12 +124,17 @@ def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | Non
         day = texts.get(EFFECTIVE, "").strip()
         since = beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None
         terms, because = Terms(effective=since), texts.get(BECAUSE, "")
-        begun = passing_on.pass_on(app.store, app.actor, person, passed, app.today, because, terms)
+        try:
+            begun = passing_on.pass_on(app.store, app.actor, person, passed, app.today, because, terms)
+        except Unexplained as error:
+            found = len(str(error).splitlines())
+            unready = f"{count(found, 'process')} {'is' if found == 1 else 'are'} not ready"
+            raise BadInput(f"Because: {unready}; say why all the same, or mend what is missing.") from None
         made.append(passing_on.said(organization, passed, begun, since if since and since > app.today else None))
 
     title = f"What {organization.name_of(person)} passes on"
     fields, blank = list(_fields(organization, person, held)), texts_now(organization, place)
-    form = Form(title, fields, blank, keep, nobodys, place=place, draft=draft)
+    form = Form(title, fields, blank, keep, nobodys, place=place, draft=draft, about=[GOES_OVER])
 
     def closed(kept: bool | None) -> None:
         app.look_again()

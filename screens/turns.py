@@ -26,7 +26,9 @@ def accept(app: "WorkbenchApp", handoff: Handoff) -> None:
             whose = f"{name} is {named(app, taken.to)}'s from {taken.since} on."
             app.say(f"{whose} In the journal (4), A asks what that means.")
 
-    question = f"{name}: once accepted, this is not undone."
+    ahead = handoff.effective and handoff.effective > app.today
+    until = f", but can be given back before {handoff.effective}" if ahead else ""
+    question = f"{name}: once accepted, this is not undone{until}."
     app.push_screen(Choose(question, {"a": f"take it over{unseen}"}), answered)
 
 

@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.screens.finding import PLACES
+from workbench.screens.going import go
+from workbench.screens.places import PlacesScreen
 from workbench.services import chart
 from workbench.store.lines import Actor
 from workbench.store.store import Store
@@ -220,3 +223,17 @@ async def test_the_key_under_the_cursor_is_told_whole_in_help_on_a_small_screen(
         await desk.press("question_mark")
         await desk.write("chart.copy")
         assert "also as text" in " ".join(desk.text.replace("│", " ").split())
+
+
+async def test_every_place_of_the_panes_is_gone_to_by_its_name(sample: "Sitting") -> None:
+    async with sample() as desk:
+        await desk.press("colon")
+        await desk.burst("propos")
+        await desk.press("enter")
+        assert "╭─ Proposals" in desk.text
+        for place, (pane, name) in PLACES.items():
+            go(desk.app, pane, place)
+            await desk.press("right")
+            screen = desk.app.screen
+            assert isinstance(screen, PlacesScreen), name
+            assert (desk.app.current_mode, "/".join(filter(None, screen.chosen()))) == (pane, place)

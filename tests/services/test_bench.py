@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from workbench.domain.bench import ended
 from workbench.domain.errors import BadInput, Refused
 from workbench.domain.process import Process
 from workbench.services import bench, chart, people, sheet, sight
@@ -34,6 +35,13 @@ def test_who_is_on_the_way_is_told_in_the_sheet_and_in_their_line_of_sight(
     assert f"bench        Zoë Brückner, to {said}" in sheet.as_text(store.organization, added.process)
     assert dict(sight.rows(store, added.process, "zoe"))["on the way"] == f"to {said}"
     assert "on the way" not in dict(sight.rows(store, added.process, "ana"))
+
+
+def test_who_has_arrived_is_on_the_way_no_more(store: Store, ana: Actor, zoe: Actor, billing: Process) -> None:
+    process = bench.add(store, zoe, billing.id, TEXTS, TODAY).process
+    process = chart.set_fields(store, ana, process, {"owner": "zoe"})
+    assert "bench  " not in sheet.as_text(store.organization, process)
+    assert ended(store.organization, process, process.bench[0]) == "owns it now"
 
 
 @pytest.mark.parametrize("who", ["zoe", "ana"])

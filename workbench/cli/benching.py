@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from workbench.cli.session import Session
-from workbench.domain.bench import Seat
+from workbench.domain.bench import Seat, ended
 from workbench.domain.training import LEVELS
 from workbench.services import bench
 from workbench.services.parts import BENCH
@@ -47,7 +47,7 @@ def show_bench(session: Session, arguments: Namespace) -> int:
                     named(one.person),
                     f"to {one.seat}",
                     one.level,
-                    one.next,
+                    ended(session.organization, process, one) or one.next,
                     f"by {one.until}" if one.until else "",
                 ]
                 for one in process.bench

@@ -17,6 +17,9 @@ class Seat(StrEnum):
     COACH = "coach"
 
 
+THERE = {Seat.OWN: ("owner", "owns it now"), Seat.COACH: ("coached_by", "coaches it now")}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """Somebody on the way to own or coach a process: at which level, the next step and by when, and who says so."""
@@ -35,6 +38,19 @@ def in_words(candidate: Candidate) -> str:
     """How far somebody is: "do; next: leads two explanations, by 2026-07-15"."""
     until = f", by {candidate.until}" if candidate.until else ""
     return f"{candidate.level}; next: {candidate.next}{until}" if candidate.next else f"{candidate.level}{until}"
+
+
+def ended(organization: Organization, process: Process, candidate: Candidate) -> str:
+    """Why somebody on the bench is on the way no more: "owns it now", "has left"; "" while they are."""
+    if organization.has_left(candidate.person):
+        return "has left"
+    there, said = THERE[candidate.seat]
+    return said if getattr(process, there) == candidate.person else ""
+
+
+def on_the_way(organization: Organization, process: Process) -> list[Candidate]:
+    """Who is on the bench of a process and not there yet."""
+    return [one for one in process.bench if not ended(organization, process, one)]
 
 
 def refuse_strangers(organization: Organization, process: Process, person: str, who: str) -> None:

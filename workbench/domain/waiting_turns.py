@@ -31,7 +31,7 @@ def waits_in(
     elif handoff.state == "sent back":
         yield f"sent back by {to_name}", giver, day
     elif handoff.state == "offered":
-        yield _taking_over(handoff, giver_name), handoff.to, day
+        yield _taking_over(handoff, giver_name, organization.name_of(handoff.from_whom) or giver_name), handoff.to, day
         if giver != handoff.to:
             yield f"hear what {to_name} told back" if handoff.waits_to_be_heard else f"waits for {to_name}", giver, day
 
@@ -42,11 +42,11 @@ def _giver(organization: Organization, handoff: Handoff) -> PersonId | None:
     return first.by if first and (whose is None or organization.has_left(whose)) else whose
 
 
-def _taking_over(handoff: Handoff, giver: str) -> str:
-    """What the new owner does next with what is offered."""
+def _taking_over(handoff: Handoff, giver: str, whose: str) -> str:
+    """What the new owner does next with what is offered, told to who hands over for whoever owned it."""
     if handoff.waits_for_telling:
         return f"tell it back, to {giver}"
     if handoff.waits_for_a_yes:
         return f"told back, waits for {giver}" if handoff.waits_to_be_heard else f"tell it back once more, to {giver}"
     day = f", on {handoff.effective}" if handoff.effective else ""
-    return f"take it over, from {giver}{day}"
+    return f"take it over, from {whose}{day}"

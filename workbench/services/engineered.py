@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.domain.bench import in_words
+from workbench.domain.bench import in_words, on_the_way
 from workbench.domain.design import totals
 from workbench.domain.document import latest
 from workbench.domain.engineering import progress
@@ -27,7 +27,7 @@ def lines(organization: Organization, process: Process) -> Iterator[tuple[str, s
         yield "steps", ", ".join([str(len(process.steps)), *figures])
     if version := latest(process.versions):
         yield "document", f"{version.id} {version.on or ''}: {version.comment}"
-    for one in process.bench:
+    for one in on_the_way(organization, process):
         yield "bench", f"{organization.name_of(one.person)}, to {one.seat} it: {in_words(one)}"
     for proposal in process.proposals:
         if proposal.waits:

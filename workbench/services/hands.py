@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from workbench.domain import depth
-from workbench.domain.bench import in_words
+from workbench.domain.bench import in_words, on_the_way
 from workbench.domain.design import totals
 from workbench.domain.ids import ProcessId
 from workbench.domain.organization import Organization
@@ -93,8 +93,8 @@ def the_bench(store: Store, today: date, under: ProcessId | None = None) -> Repo
 
 
 def _bench(organization: Organization, process: Process) -> str:
-    told = (f"{organization.name_of(one.person)} to {one.seat} it ({in_words(one)})" for one in process.bench)
-    return "; ".join(told)
+    found = on_the_way(organization, process)
+    return "; ".join(f"{organization.name_of(one.person)} to {one.seat} it ({in_words(one)})" for one in found)
 
 
 def handovers(store: Store, today: date, under: ProcessId | None = None) -> Report:

@@ -47,7 +47,13 @@ def _fields(organization: Organization, process: Process) -> Iterator[tuple[str,
     yield "under", " / ".join(organization.processes[above].name for above in chart.line(process.id))
     yield "kind", str(organization.kind(process))
     missing = organization.missing(process)
-    yield "stage", str(process.stage) + (f", drifted: {', '.join(missing)} has gone" if missing else "")
+    is_early = (
+        process.is_engineered
+        and process.stage not in (Stage.OWNED, Stage.RETIRED)
+        and organization.has_changed_hands(process.id)
+    )
+    early = ", and taken over before the rest of its gates" if is_early else ""
+    yield "stage", f"{process.stage}{early}" + (f", drifted: {', '.join(missing)} has gone" if missing else "")
     yield "purpose", process.purpose
     yield "trigger", process.trigger
     yield "result", process.result

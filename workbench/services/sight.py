@@ -83,7 +83,9 @@ def _own(organization: Organization, process: Process, person: str) -> list[tupl
             came = REACHED[learner.level] if learner.level else "begun"
             found.append(("learned", f"{item.name}: {came}{f', until {until}' if until else ''}"))
     found += [
-        ("on the way", f"to {one.seat} it: {bench.in_words(one)}") for one in process.bench if one.person == person
+        ("on the way", f"to {one.seat} it: {bench.in_words(one)}")
+        for one in bench.on_the_way(organization, process)
+        if one.person == person
     ]
     found += [
         ("proposed", f"{proposal.id} {proposal.name}: {_one_line(outcome(organization, proposal))}")

@@ -34,7 +34,7 @@ def _refuse_what_was_taken_over(store: "Store", line: Line) -> None:
     for record in touched(line.edits):
         handoff = store.organization.handoffs.get(record)
         if handoff and handoff.since and not {record, f"{record}.confirmed"} & line.edits.keys():
-            raise Refused(f"Cannot undo change {line.seq} ({line.act}): {record} was accepted since, and that stays.")
+            raise Refused(f"{record} was accepted since, and that stays: change {line.seq} ({line.act}) led to it.")
 
 
 def redo(store: "Store", actor: Actor) -> Line:
