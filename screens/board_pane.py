@@ -24,9 +24,8 @@ EMPTY = "No owner yet: @ in the chart (1) names one."
 NO_PROCESS = "No process yet: a in the chart (1) writes the first."
 WORDS = {Standing.MISSING: "none", Standing.STALE: "old", Standing.PARTLY: "part", Standing.HOLDS: "holds"}
 HEADS = {
-    Function.DOCUMENTATION: ("document", "docs"), Function.RESOURCES: ("resource", "means"),
-    Function.FEEDBACK: ("feedback", "heard"), Function.BENCHMARKING: ("compared", "others"),
-    Function.PRACTICES: ("practice", "best"), Function.TRAINING: ("training", "train"),
+    Function.DOCUMENTATION: "docs", Function.RESOURCES: "means", Function.FEEDBACK: "heard",
+    Function.BENCHMARKING: "others", Function.PRACTICES: "best", Function.TRAINING: "train",
 }  # fmt: skip
 WHERE: Mapping[Function, tuple[str, str]] = {
     Function.DOCUMENTATION: ("engineer", "document"), Function.RESOURCES: ("oversight", "resources"),
@@ -101,8 +100,7 @@ class BoardPane(PartPane):
         """The names of the functions, and what share of the processes holds each."""
         wide, rows = self._wide, len(self._rows)
         indent = " " * (1 + self._name_room())
-        names = (full if wide == FULL else short if wide == MIDDLE else full[:3] for full, short in HEADS.values())
-        heads = "".join(fit(f" {name}", wide) for name in names)
+        heads = "".join(fit(f" {name[:3] if wide == SHORT else name}", wide) for name in HEADS.values())
         shares = (round(100 * self._board.holding.get(function, 0) / rows) if rows else 0 for function in HEADS)
         held = "".join(fit(f"{share:>3}" if wide == SHORT else f" {share} %", wide) for share in shares)
         said = f"{indent}{heads}\n{fit(' of which hold', len(indent))}{held}" if rows else ""

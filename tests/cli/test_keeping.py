@@ -72,6 +72,18 @@ def test_check_prints_a_finding_a_line_with_the_way_to_mend_it(lakeside: Run) ->
     assert len(strict) > len(said.lines)
 
 
+def test_check_prints_the_first_of_each_kind_and_says_how_many_more_there_are(lakeside: Run) -> None:
+    for name in ("Greet", "Record", "Explain"):
+        lakeside("process", "add", name, "--owner", "ana")
+    said = lakeside("check", "--limit", "1")
+    told = [line.split("workbench")[0].split(maxsplit=1)[1].strip() for line in said.lines]
+    assert len(told) == len(set(told)) < len(lakeside("check").lines)
+    assert "more like “has no result”" in said.err
+    assert said.err.endswith(" --limit 0 shows all.\n")
+    every = lakeside("check", "--limit", "0")
+    assert (len(every.lines), every.err) == (len(lakeside("--json", "check", "--limit", "1").json), "")
+
+
 def test_what_check_finds_is_mended_as_it_says(lakeside: Run, folder: Path) -> None:
     broken: dict[str, list[Any]] = {
         "P1.parent": [None, "P2"], "P3.performers+": ["ghost"], "P4.customers+": ["C9"],

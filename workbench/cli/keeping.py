@@ -11,7 +11,7 @@ from workbench.cli.copies import list_backups
 from workbench.cli.questions import is_yes
 from workbench.cli.session import Session
 from workbench.domain import depth
-from workbench.domain.check import Finding, findings
+from workbench.domain.check import Finding, findings, some_of_each
 from workbench.domain.errors import BadInput, NotFound, Refused, count
 from workbench.domain.ids import table_of
 from workbench.domain.report import Report
@@ -43,6 +43,8 @@ def configure(verb: str, parser: ArgumentParser) -> None:
             parser.add_argument(
                 "--strict", action="store_true", help="also what is merely unwise, and what should be recent and is not"
             )
+            limit = "at most so many findings of a kind, 0 for all; --json has all"
+            parser.add_argument("--limit", type=number(0), default=20, metavar="N", help=limit)
             add_markdown(parser)
         case "history":
             parser.add_argument("record", nargs="?", help="only what concerns this process, person or customer")
@@ -91,14 +93,19 @@ def check(session: Session, arguments: Namespace) -> int:
     if session.options.json:
         listed = [{"id": finding.record, "what": finding.what, "mend": finding.mend} for finding in found]
         session.data([{"id": "", "what": sentence, "mend": "mend store.json by hand"} for sentence in broken] + listed)
-    elif arguments.md:
-        rows = [["", sentence, "mend it in store.json"] for sentence in broken]
-        rows += [[finding.record, finding.what, finding.mend] for finding in found]
+        return 1 if found or broken else 0
+    shown, more = some_of_each(found, arguments.limit)
+    rows = [[finding.record, finding.what, finding.mend] for finding in shown]
+    if arguments.md:
+        rows = [["", sentence, "mend it in store.json"] for sentence in broken] + rows
         session.page(Report("check", "What is wrong or missing", ("id", "what", "mend"), rows))
     else:
         for sentence in broken:
             session.text(f"{sentence}: mend it in store.json, or `workbench restore`")
-        session.rows([[finding.record, finding.what, finding.mend] for finding in found])
+        session.rows(rows)
+    if more:
+        left_out = ", ".join(f"{number:,} more like “{kind}”" for kind, number in more.items())
+        session.talk(f"Not shown: {left_out}. --limit 0 shows all.")
     return 1 if found or broken else 0
 
 

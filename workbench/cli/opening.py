@@ -40,6 +40,8 @@ def open_panes(options: Options, curtain: Curtain) -> int:
         if draws_nothing or not (sys.stdin.isatty() and sys.stderr.isatty()):
             from workbench.cli.asking import print_due
 
+            if sys.stdin.isatty() and sys.stdout.isatty() and not draws_nothing:
+                current.talk("The panes draw on standard error, which leads elsewhere: this is what is due.")
             return print_due(current, 0, None)
         seen = _seen(options)
         try:

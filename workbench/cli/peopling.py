@@ -31,6 +31,7 @@ def configure(verb: str, parser: ArgumentParser) -> None:
     acts = parser.add_subparsers(title="acts", metavar="ACT", required=verb != "organization")
     if verb == "organization":
         parser.set_defaults(act=show_profile)
+        acts.add_parser("show", help="all of it, as without an act").set_defaults(act=show_profile)
     else:
         listing = acts.add_parser("list", help="everyone" if verb == "person" else "all of them")
         listing.set_defaults(act=list_customers if verb == "customer" else list_people, verb=verb)

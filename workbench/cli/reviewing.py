@@ -103,7 +103,8 @@ def _row(name: str, one: Kept) -> list[str]:
     kept = one.recurring
     every = f"every {Interval.read(kept.every).in_words()}" if kept.every else "once"
     longer = f"try {Interval.read(one.longer).in_words()}" if one.longer else ""
-    return [str(one.due or "done"), kept.process, name, kept.check, kept.name, every, one.worth.said, longer]
+    due = one.due or ("done" if one.worth.made else "no day")
+    return [str(due), kept.process, name, kept.check, kept.name, every, one.worth.said, longer]
 
 
 def _past(session: Session, found: list[Kept]) -> None:

@@ -1,7 +1,8 @@
 """What is wrong or missing in an organization, one finding a line, with the way to mend it."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.design import totals
@@ -14,6 +15,9 @@ from workbench.domain.steps import END
 from workbench.domain.text import natural
 
 
+_kind = re.compile(r"[a-z-]+(?: [a-z-]+)*(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at: the record, what is the matter, how to mend it."""
@@ -21,6 +25,22 @@ class Finding:
     record: str
     what: str
     mend: str
+
+    @property
+    def kind(self) -> str:
+        """What is the matter in plain words, ahead of what it names: "has no owner", "names the missing"."""
+        found = _kind.match(self.what)
+        return found[0] if found else ""
+
+
+def some_of_each(found: Sequence[Finding], most: int) -> tuple[list[Finding], dict[str, int]]:
+    """At most so many findings of each kind, 0 for all, and how many of each kind are left out."""
+    seen, shown = Counter[str](), list[Finding]()
+    for finding in found:
+        seen[finding.kind] += 1
+        if not most or seen[finding.kind] <= most:
+            shown.append(finding)
+    return shown, {kind: number - most for kind, number in seen.items() if 0 < most < number}
 
 
 def findings(organization: Organization, strict: bool = False) -> list[Finding]:
@@ -116,8 +136,8 @@ def _doubles(organization: Organization) -> Iterator[Finding]:
 
 def _alike(process: Process, other: Process) -> str:
     if process.name == other.name:
-        return f"“{process.name}” has the same name as {other.id} beside it"
-    return f"“{process.name}” is nearly the name of {other.id} “{other.name}” beside it"
+        return f"has the same name as {other.id} beside it: “{process.name}”"
+    return f"has nearly the name of {other.id} “{other.name}” beside it: “{process.name}”"
 
 
 def _bare(name: str) -> str:

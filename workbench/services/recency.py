@@ -44,5 +44,5 @@ def _measures(store: Store, process: Process, today: date) -> Iterator[Finding]:
         elif day and day < today:
             yield Finding(process.id, f"has not read {measure.id} {measure.name} since {last.on}", mend)
         elif is_out_of_range(last):
-            what = f"{measure.id} {measure.name} is out of range: {last.actual}, outside {last.range}"
+            what = f"is out of range in {measure.id} {measure.name}: {last.actual}, outside {last.range}"
             yield Finding(process.id, what, f"workbench investigate list {process.id} --open")
