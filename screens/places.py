@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -16,6 +17,8 @@ from workbench.screens.listing import Line, Listing
 from workbench.screens.pane import PaneScreen
 from workbench.screens.part_pane import Wanted
 from workbench.screens.safe import lit
+
+NORMAL, WIDE = 80, 110  # as in the app's breakpoints, by which the style sheet lets one part cover the other
 
 
 class PlacesScreen(PaneScreen):
@@ -68,9 +71,15 @@ class PlacesScreen(PaneScreen):
 
     @on(events.DescendantFocus)
     def say_the_other(self) -> None:
-        """Where there is room for one part only, say how to see the other."""
-        other = f"Tab shows {self.shown}." if self.agenda.has_focus else "Esc shows the list."
-        self.query_one(SentenceLine).standing = other if self.app.size.width < 80 else self.standing()
+        """Where the one part covers the other, say how to see it."""
+        is_narrow = self.app.size.width < NORMAL
+        covered = f"Tab shows {self.shown}." if is_narrow and not self.is_within else ""
+        if self.is_within and self.app.size.width < WIDE:
+            covered = "Esc shows the list."
+        said = "" if is_narrow else self.standing()
+        both = " ".join(filter(None, (said, covered)))
+        is_room = cell_len(both) < self.app.size.width - 1
+        self.query_one(SentenceLine).standing = both if is_room or not said else said
         self.refresh_bindings()
 
     def standing(self) -> str:

@@ -14,7 +14,6 @@ from workbench.domain.process import Process
 from workbench.domain.steps import END
 from workbench.domain.text import natural
 
-
 _kind = re.compile(r"[a-z-]+(?: [a-z-]+)*(?!\w)")
 
 
