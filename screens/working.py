@@ -33,16 +33,17 @@ class Working(ModalScreen[str | None]):
     def __init__(self, what: str, steps: Iterator[object], total: int) -> None:
         super().__init__()
         self._what, self._steps, self._total = what, steps, total
+        self._far = Label(lit(self._told(0)))
 
     def compose(self) -> ComposeResult:
         """How far it is, above the way out."""
         with Vertical(classes="dialog"):
-            yield Label(lit(self._told(0)), id="how-far")
+            yield self._far
             yield Label(lit("  Esc  stop; nothing was changed yet"), classes="quiet")
 
     def on_mount(self) -> None:
         """Begin."""
-        self.run_worker(self._work())
+        self._worker = self.run_worker(self._work())
 
     def _told(self, done: int) -> str:
         return f"{self._what}: {done:,} of {self._total:,} records"
@@ -53,7 +54,7 @@ class Working(ModalScreen[str | None]):
         try:
             for done, _ in enumerate(self._steps, 1):
                 if monotonic() > ends:
-                    self.query_one("#how-far", Label).update(lit(self._told(done)))
+                    self._far.update(lit(self._told(done)))
                     await asyncio.sleep(BREATH)
                     ends = monotonic() + SLICE
         except WorkbenchError as error:
@@ -62,7 +63,8 @@ class Working(ModalScreen[str | None]):
             self.dismiss(DONE)
 
     def action_stop(self) -> None:
-        """Stop; what is under way ends with its screen."""
+        """Stop what is under way."""
+        self._worker.cancel()
         self.dismiss(None)
 
 

@@ -62,13 +62,13 @@ class Curtain:
         except (OSError, termios.error):
             return
         self.attributes, self._is_up = attributes, True
-        drawn, self.picture = known
-        sys.stderr.write(UP + drawn)
-        sys.stderr.flush()
         import signal
 
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
             signal.signal(number, self._end)
+        drawn, self.picture = known
+        sys.stderr.write(UP + drawn)
+        sys.stderr.flush()
 
     def _end(self, number: int, frame: object) -> None:
         """End before the panes can be ended in order: nothing was written yet."""

@@ -111,7 +111,7 @@ async def test_careers_or_jobs_is_asked_of_the_branch_and_kept_by_the_day(sample
         assert {mark.id: mark.value for mark in made.marks} == {"meaning": 5, "reflection": 2}
         await desk.press("v", "9", "enter")
         assert desk.store.dated.of(Survey, "P1")[-1].voices == 9
-        assert desk.line_with(f"{desk.app.today}  3.5, 9 asked")
+        assert desk.line_with(f"{desk.app.today}  3.5, 2 of 7 answered, 9 asked")
 
 
 async def test_then_and_now_says_what_became_of_the_chart_and_is_stamped_by_a_key(sample: "Sitting") -> None:
