@@ -120,7 +120,8 @@ def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | Non
     def keep(texts: Mapping[str, str], making: bool) -> None:
         if making:
             make_known(app, nobodys(texts))
-        passed = list(_passed(organization, held, texts))
+        now = app.store.organization
+        passed = list(_passed(now, held, texts))
         day = texts.get(EFFECTIVE, "").strip()
         since = beside(EFFECTIVE, partial(read_day, day, app.today)) if day else None
         terms, because = Terms(effective=since), texts.get(BECAUSE, "")
@@ -130,7 +131,7 @@ def open_form(app: "WorkbenchApp", place: Mapping[str, str], draft: "Draft | Non
             found = len(str(error).splitlines())
             unready = f"{count(found, 'process')} {'is' if found == 1 else 'are'} not ready"
             raise BadInput(f"Because: {unready}; say why all the same, or mend what is missing.") from None
-        made.append(passing_on.said(organization, passed, begun, since if since and since > app.today else None))
+        made.append(passing_on.said(now, passed, begun, since if since and since > app.today else None))
 
     title = f"What {organization.name_of(person)} passes on"
     fields, blank = list(_fields(organization, person, held)), texts_now(organization, place)

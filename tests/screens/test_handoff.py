@@ -212,9 +212,7 @@ async def test_what_is_marked_of_all_that_somebody_holds_is_passed_on_to_several
         await desk.burst("Nobody Known")
         await desk.press("ctrl+s")
         assert "Nobody here is called Nobody Known." in desk.text
-        await desk.press("escape", "ctrl+u")
-        await desk.burst("Sol Adeyemi")
-        await desk.press("ctrl+s")
+        await desk.press("m")
         assert "Because: 1 process is not ready; say why all the same" in desk.text
         await desk.burst("Dana goes to sea.")
         await desk.press("ctrl+s")
