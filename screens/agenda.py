@@ -12,6 +12,7 @@ from workbench.domain.errors import count
 from workbench.domain.process import GATES, Gate, Process, Stage
 from workbench.screens.glyphs import Glyphs
 from workbench.screens.listing import Line
+from workbench.screens.place_names import ENGINEER
 
 
 def agenda(
@@ -59,18 +60,20 @@ def _parts(process: Process, glyphs: Glyphs, is_outdated: bool) -> Iterator[Line
     able = {person for item in process.training for person in process.performers if item.learner(person)}
     waiting = sum(one.waits for one in process.proposals)
     yield Line.of("Then", kind="head")
-    for place, name, held in (
-        ("steps", "Steps", len(process.steps)),
-        ("practices", "Best practices", len(process.practices)),
-        ("risks", "What can go wrong", len(process.risks)),
-        ("training", "Training", f"{len(process.training)} for {len(able) or 'nobody yet'}" if process.training else 0),
-        ("bench", "Bench", len(process.bench)),
-        ("document", "Document", version.id if version else 0),
-        ("proposals", "Proposals", f"{waiting} waiting" if waiting else len(process.proposals)),
+    for place, held in (
+        ("steps", len(process.steps)),
+        ("practices", len(process.practices)),
+        ("risks", len(process.risks)),
+        ("training", f"{len(process.training)} for {len(able) or 'nobody yet'}" if process.training else 0),
+        ("bench", len(process.bench)),
+        ("document", version.id if version else 0),
+        ("proposals", f"{waiting} waiting" if waiting else len(process.proposals)),
     ):
         mark = glyphs.alarm if place == "proposals" and waiting else glyphs.done if held else " "
         since = ", changed" if place == "document" and is_outdated else ""
-        yield Line(place, ((f" {mark}    {name}", ""), (f"  {held}" if held else "", "quiet"), (since, "alarm")))
+        yield Line(
+            place, ((f" {mark}    {ENGINEER[place]}", ""), (f"  {held}" if held else "", "quiet"), (since, "alarm"))
+        )
 
 
 def _gates(checklist: Checklist, process: Process, glyphs: Glyphs, today: date) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from workbench.domain.people import Customer, Person
 from workbench.screens.going import go
 from workbench.screens.lines import live_keys
 from workbench.screens.picker import Choice, Picker
+from workbench.screens.place_names import PLACES
 from workbench.screens.record_forms import open_form
 from workbench.services import people
 from workbench.services.find import Entry, Finder
@@ -21,34 +22,6 @@ if TYPE_CHECKING:
 
 NEW = "\x00new"
 NO_KEY = "no_key_"
-PLACES = {
-    "steps": ("engineer", "The steps, drawn"),
-    "practices": ("engineer", "Best practices"),
-    "risks": ("engineer", "What can go wrong"),
-    "training": ("engineer", "Training"),
-    "bench": ("engineer", "The bench: who is on the way"),
-    "document": ("engineer", "The document and its versions"),
-    "proposals": ("engineer", "Proposals to change the process"),
-    "gates/designed": ("engineer", "Gates"),
-    "owners": ("handoff", "Who owned what when"),
-    "benches": ("handoff", "Every bench; what hangs on one person"),
-    "growth": ("journal", "Commitments and growth"),
-    "sessions": ("journal", "Coaching sessions"),
-    "back": ("journal", "What comes back"),
-    "calendar": ("journal", "Calendar"),
-    "waiting": ("oversight", "What waits, what is due"),
-    "six": ("oversight", "The six functions"),
-    "cost": ("oversight", "What oversight costs"),
-    "measures": ("oversight", "Measures and readings"),
-    "feedback": ("oversight", "Feedback and complaints"),
-    "investigations": ("oversight", "Investigations"),
-    "benchmarks": ("oversight", "Benchmarks"),
-    "reviews": ("oversight", "Reviews and checks"),
-    "sight": ("oversight", "The line of sight"),
-    "maturity": ("oversight", "Maturity"),
-    "careers": ("oversight", "Careers or jobs"),
-    "progress": ("oversight", "Progress"),
-}
 KINDS = {"@": frozenset({"person"}), "#": frozenset({"tag"})}
 
 
@@ -90,7 +63,8 @@ def show_commands(app: "WorkbenchApp") -> None:
 
     def chosen(answer: "ActiveBinding | str | None") -> None:
         if isinstance(answer, str):
-            go(app, PLACES[answer][0], answer)
+            pane, _, place = answer.partition("/")
+            go(app, pane, place)
         else:
             _run(app, answer)
 
@@ -98,10 +72,12 @@ def show_commands(app: "WorkbenchApp") -> None:
 
 
 def _places(text: str) -> list[Choice]:
+    """The places of the panes, to be gone to."""
     words = fold(text).split()
     return [
-        Choice(f"{'go to':<9} {name}", place, pane)
-        for place, (pane, name) in PLACES.items()
+        Choice(f"{'go to':<9} {name}", f"{pane}/{place}", pane)
+        for pane, names in PLACES.items()
+        for place, name in names.items()
         if matches(words, fold(f"go to {name} {pane}"))
     ]
 

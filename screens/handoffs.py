@@ -8,13 +8,14 @@ from workbench.domain.handoff import Handoff, HandoffState
 from workbench.domain.organization import Organization
 from workbench.domain.process import Process, Stage
 from workbench.screens.listing import Line
+from workbench.screens.place_names import HANDOFF as NAMES
 
 HANDOFF, PROCESS, OWNERS, BENCHES = "handoff", "process", "owners", "benches"
 MOST = 20
 BESIDE = [
     Line.of(" beside", kind="head"),
-    Line.of(" Who owned it when", OWNERS),
-    Line.of(" The bench, one-deep", BENCHES),
+    Line.of(f" {NAMES[OWNERS]}", OWNERS),
+    Line.of(f" {NAMES[BENCHES]}", BENCHES),
     Line.of(" another: H in the chart", kind="quiet"),
 ]
 EMPTY = [

@@ -12,23 +12,13 @@ from workbench.domain.process import Process
 from workbench.screens import commitment_form, entry_writing, sealing_journal, unlocking
 from workbench.screens.dialogs import Ask
 from workbench.screens.listing import Line
+from workbench.screens.place_names import JOURNAL
 from workbench.screens.places import PlacesScreen
 from workbench.screens.timeline_pane import TimelinePane
 from workbench.services import searching, seen_by
 from workbench.store.lines import Actor
 
 GLANCE = 20.0
-
-VIEWS = {
-    "timeline": "Timeline",
-    "calendar": "Calendar",
-    "day": "On this day",
-    "back": "What comes back",
-    "growth": "Growth",
-    "sessions": "Coaching",
-    "shared": "Shared with me",
-}
-
 
 KEYS_OF = {"calendar": "calendar", "growth": "growth", "sessions": "coaching"}
 HINT = "words #tag is:decision in:P7 since:-3m until:2026-05-22 *"
@@ -125,7 +115,7 @@ class JournalScreen(PlacesScreen):
 
     def lines(self, organization: Organization) -> Sequence[Line]:
         """The views."""
-        return [Line.of(f" {name}", view) for view, name in VIEWS.items()]
+        return [Line.of(f" {name}", view) for view, name in JOURNAL.items()]
 
     def heading(self, organization: Organization) -> tuple[str, str]:
         """Whose journal it is."""
@@ -143,12 +133,12 @@ class JournalScreen(PlacesScreen):
 
     def action_view(self, step: int) -> None:
         """Turn to the next view, or the one before."""
-        views = list(VIEWS)
+        views = list(JOURNAL)
         self.action_go(views[(views.index(self.chosen()[0]) + step) % len(views)])
 
     def action_go(self, place: str) -> None:
         """Go to a view and into it; the id of a record alone goes to where it is read."""
-        super().action_go(place if place.partition("/")[0] in VIEWS else f"{_view_of(place)}/{place}")
+        super().action_go(place if place.partition("/")[0] in JOURNAL else f"{_view_of(place)}/{place}")
 
     def stand_on(self, record: str) -> None:
         """Set the cursor on an entry that was just written, where the timeline is looked at."""

@@ -7,25 +7,26 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.domain.reviews import Review
 from workbench.screens.listing import Line
+from workbench.screens.place_names import OVERSIGHT
 from workbench.screens.waits import Waits
 from workbench.store.store import Store
 
 
 def overview(store: Store, waits: Waits, process: Process | None) -> Iterator[Line]:
     """The lines of the list; each stands for a place."""
-    yield _place("waiting", "What waits", waits.in_short())
-    yield _place("six", "Six functions", "")
-    yield _place("cost", "What oversight costs", "")
-    yield _place("since", "Then and now", "")
-    yield _place("progress", "Progress", "")
-    yield _place("enterprise", "Enterprise", "")
+    yield _place("waiting", waits.in_short())
+    yield _place("six")
+    yield _place("cost")
+    yield _place("since")
+    yield _place("progress")
+    yield _place("enterprise")
     if process:
         yield Line.of(f" {_named(store.organization, process)}", kind="head")
-        yield _place("sight", "Line of sight", "")
+        yield _place("sight")
         yield from _kept(store, process)
-        yield _place("maturity", "Maturity", "")
-        yield _place("iso", "ISO 9001, 4.4.1", "")
-        yield _place("careers", "Careers or jobs", "")
+        yield _place("maturity")
+        yield _place("iso")
+        yield _place("careers")
 
 
 def _kept(store: Store, process: Process) -> Iterator[Line]:
@@ -35,18 +36,18 @@ def _kept(store: Store, process: Process) -> Iterator[Line]:
     waits = sum(one.waits for one in feedback)
     is_open = sum(one.closed is None for one in looked_into)
     short = sum(bool(one.short) for one in process.means)
-    yield _place("measures", "Measures", len(process.measures))
-    yield _place("feedback", "Feedback", f"{waits} of {len(feedback)} wait" if waits else len(feedback))
-    yield _place("investigations", "Investigations", f"{is_open} open" if is_open else len(looked_into))
-    yield _place("benchmarks", "Benchmarks", len(dated.of(Benchmark, process.id)))
-    yield _place("resources", "Resources", f"{short} short" if short else len(process.means))
-    yield _place("practices", "Practices, training", len(process.practices))
-    yield _place("reviews", "Reviews", len(dated.newest_ids(Review, process.id)))
+    yield _place("measures", len(process.measures))
+    yield _place("feedback", f"{waits} of {len(feedback)} wait" if waits else len(feedback))
+    yield _place("investigations", f"{is_open} open" if is_open else len(looked_into))
+    yield _place("benchmarks", len(dated.of(Benchmark, process.id)))
+    yield _place("resources", f"{short} short" if short else len(process.means))
+    yield _place("practices", len(process.practices))
+    yield _place("reviews", len(dated.newest_ids(Review, process.id)))
 
 
-def _place(place: str, name: str, held: str | int) -> Line:
+def _place(place: str, held: str | int = "") -> Line:
     """A place, and in short what is in it."""
-    return Line(place, ((f" {name}", ""), (f"  {held}" if held else "", "quiet")))
+    return Line(place, ((f" {OVERSIGHT[place]}", ""), (f"  {held}" if held else "", "quiet")))
 
 
 def _named(organization: Organization, process: Process) -> str:

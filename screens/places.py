@@ -18,8 +18,6 @@ from workbench.screens.pane import PaneScreen
 from workbench.screens.part_pane import Wanted
 from workbench.screens.safe import lit
 
-NORMAL, WIDE = 80, 110  # as in the app's breakpoints, by which the style sheet lets one part cover the other
-
 
 class PlacesScreen(PaneScreen):
     """A list whose lines stand for places, like `answers/price`: the place `answers`, and `price` of it.
@@ -72,9 +70,9 @@ class PlacesScreen(PaneScreen):
     @on(events.DescendantFocus)
     def say_the_other(self) -> None:
         """Where the one part covers the other, say how to see it."""
-        is_narrow = self.app.size.width < NORMAL
+        is_narrow = self.has_class("-narrow")
         covered = f"Tab shows {self.shown}." if is_narrow and not self.is_within else ""
-        if self.is_within and self.app.size.width < WIDE:
+        if self.is_within and not self.has_class("-wide"):
             covered = "Esc shows the list."
         said = "" if is_narrow else self.standing()
         both = " ".join(filter(None, (said, covered)))
@@ -148,6 +146,8 @@ class PlacesScreen(PaneScreen):
         name, _, part = place.partition("/")
         is_line = self.agenda.go(place)
         if not is_line and not self.agenda.go(name):
+            if self.process is None:
+                self.app.say("That is kept of a process: a in the chart (1) writes the first.")
             return
         self.set_focus(self.agenda)
         self._show_place("" if is_line else part)

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.screens.finding import PLACES
-from workbench.screens.going import go
+from workbench.screens.place_names import PLACES
 from workbench.screens.places import PlacesScreen
 from workbench.services import chart
 from workbench.store.lines import Actor
@@ -225,15 +224,28 @@ async def test_the_key_under_the_cursor_is_told_whole_in_help_on_a_small_screen(
         assert "also as text" in " ".join(desk.text.replace("│", " ").split())
 
 
-async def test_every_place_of_the_panes_is_gone_to_by_its_name(sample: "Sitting") -> None:
+async def test_a_place_of_another_pane_is_gone_to_by_its_name(sample: "Sitting") -> None:
     async with sample() as desk:
         await desk.press("colon")
         await desk.burst("propos")
         await desk.press("enter")
         assert "╭─ Proposals" in desk.text
-        for place, (pane, name) in PLACES.items():
-            go(desk.app, pane, place)
-            await desk.press("right")
+
+
+async def test_every_place_that_has_a_name_stands_in_its_pane(sample: "Sitting") -> None:
+    async with sample() as desk:
+        for key, names in zip("2345", PLACES.values(), strict=True):
+            await desk.press(key)
             screen = desk.app.screen
-            assert isinstance(screen, PlacesScreen), name
-            assert (desk.app.current_mode, "/".join(filter(None, screen.chosen()))) == (pane, place)
+            assert isinstance(screen, PlacesScreen)
+            for place in names:
+                screen.action_go(place)
+                assert screen.chosen()[0] == place
+
+
+async def test_what_is_kept_of_a_process_is_no_place_to_go_to_without_one(empty: "Sitting") -> None:
+    async with empty() as desk:
+        await desk.press("escape", "colon")
+        await desk.burst("go to measures")
+        await desk.press("enter")
+        assert desk.sentence == "That is kept of a process: a in the chart (1) writes the first."

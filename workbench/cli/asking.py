@@ -183,14 +183,14 @@ def print_due(session: Session, within: int, mine: str | None, minutes: bool = F
     if minutes:
         columns = ["takes", *columns]
         rows = [[f"{item.minutes} min" if item.minutes else "", *row] for item, row in zip(found, rows, strict=True)]
+    notes = [in_short(found, bool(mine))] if mine or minutes or not found else []
+    notes += ["`workbench unowned` lists all that need an owner."] if len(found) < listed else []
     if md:
-        session.page(Report("due", "What needs a look", columns, rows, [in_short(found, bool(mine))]))
+        session.page(Report("due", "What needs a look", columns, rows, notes))
         return 0
     session.rows(rows)
-    if mine or minutes or not found:
-        session.talk(in_short(found, bool(mine)))
-    if len(found) < listed:
-        session.talk("`workbench unowned` lists all that need an owner.")
+    for note in notes:
+        session.talk(note)
     return 0
 
 

@@ -9,6 +9,7 @@ from workbench.cli.arguments import add_markdown
 from workbench.cli.session import Session
 from workbench.domain.assessments import Truth
 from workbench.domain.errors import BadInput
+from workbench.domain.facts import Point
 from workbench.domain.maturity import ElementLevel, Maturity
 from workbench.domain.report import Report
 from workbench.domain.sparkline import ASCII_BARS, BARS, sparkline
@@ -124,67 +125,82 @@ def show_maturity(session: Session, arguments: Namespace) -> int:
     if arguments.process == maturing.ENTERPRISE:
         whole = maturing.of_enterprise(store)
         if whole is None:
-            session.talk("Not every element of the enterprise has been judged yet. The elements:")
-            known = [element for enabler in maturing.model().enterprise for element in enabler.elements]
-            session.rows([[element.id, element.title, element.levels[0]] for element in known])
-            return 1
-        return _print_maturity(session, whole, "E", "The enterprise", arguments.md)
+            return _tell_unjudged(session, arguments.md)
+        _print_maturity(session, whole, "E", "The enterprise", arguments.md)
+        return 0
     process = session.organization.process(arguments.process)
     found = maturing.of_process(store, process, session.today, maturing.cap_of(store))
-    name = f"{session.organization.label(process)} {process.name}"
-    code = _print_maturity(session, found, "P", name, arguments.md)
+    _print_maturity(session, found, "P", f"{session.organization.label(process)} {process.name}", arguments.md)
+    if not session.options.json:
+        _print_points(session, maturing.points(store, process, session.today), arguments.md)
+    return 0
+
+
+def _tell_unjudged(session: Session, md: bool) -> int:
+    """Print the elements of the enterprise, not all of which were judged."""
+    session.talk("Not every element of the enterprise has been judged yet. The elements:")
+    known = [element for enabler in maturing.model().enterprise for element in enabler.elements]
+    rows = [[element.id, element.title, element.levels[0]] for element in known]
+    if session.options.json:
+        session.data([{"id": element.id, "title": element.title} for element in known])
+    elif md:
+        session.page(Report("maturity", "The elements of the enterprise", ("id", "element", "at first"), rows))
+    else:
+        session.rows(rows)
+    return 1
+
+
+def _print_points(session: Session, points: Sequence[Point], md: bool) -> None:
+    """Print how far a process answers ISO 9001, 4.4.1 a to h."""
     titles = maturing.iso_titles()
-    points = maturing.points(store, process, session.today)
     rows = [["yes" if one.is_there else "—", one.id, titles[one.id], one.what] for one in points]
-    if arguments.md:
+    if md:
         session.page(Report("iso", "ISO 9001, 4.4.1", ("there", "point", "asks for", "next"), rows))
-    elif not session.options.json:
+    else:
         session.text("\nISO 9001, 4.4.1")
         session.rows(rows)
-    return code
 
 
-def _print_maturity(session: Session, found: Maturity, letter: str, name: str, md: bool) -> int:
-    elements = [one for enabler in found.enablers for one in enabler.elements]
+def _print_maturity(session: Session, found: Maturity, letter: str, name: str, md: bool) -> None:
     if session.options.json:
-        session.data(
-            {
-                "level": found.level,
-                "own": found.own,
-                "cap": found.cap,
-                "weakest": found.weakest.enabler.id,
-                "elements": [
-                    {
-                        "id": one.element.id,
-                        "level": one.level,
-                        "evidence": one.evidence,
-                        "judged": one.judged,
-                        "missing": one.missing,
-                    }
-                    for one in elements
-                ],
-            }
-        )
-        return 0
+        session.data(_maturity_data(found))
+        return
     capped = f"; the enterprise holds it back from {letter}-{found.own}" if found.is_capped else ""
     meaning = maturing.model().levels[found.level]
     stands = f"{letter}-{found.level}, {meaning}; the weakest is {found.weakest.enabler.title.lower()}{capped}"
     if md:
-        rows = [
-            [enabler.enabler.title, one.element.title, str(one.level), _evidence(one), one.missing]
-            for enabler in found.enablers
-            for one in enabler.elements
-        ]
-        columns = ("enabler", "element", "level", "evidence", "missing")
-        session.page(Report("maturity", f"{name}: {stands}", columns, rows))
-        return 0
+        session.page(_maturity_page(f"{name}: {stands}", found))
+        return
     session.text(f"{stands}\n")
     for enabler in found.enablers:
         session.rows([[str(enabler.level), enabler.enabler.title]])
         session.rows([["  ", str(one.level), one.element.id, _evidence(one)] for one in enabler.elements])
     session.text("\nNext")
     session.rows([["  ", one.element.title, one.missing] for one in found.weakest.weakest])
-    return 0
+
+
+def _maturity_page(title: str, found: Maturity) -> Report:
+    rows = [
+        [enabler.enabler.title, one.element.title, str(one.level), _evidence(one), one.missing]
+        for enabler in found.enablers
+        for one in enabler.elements
+    ]
+    return Report("maturity", title, ("enabler", "element", "level", "evidence", "missing"), rows)
+
+
+def _maturity_data(found: Maturity) -> dict[str, Any]:
+    elements = [
+        {
+            "id": one.element.id, "level": one.level, "evidence": one.evidence, "judged": one.judged,
+            "missing": one.missing,
+        }
+        for enabler in found.enablers
+        for one in enabler.elements
+    ]  # fmt: skip
+    return {
+        "level": found.level, "own": found.own, "cap": found.cap, "weakest": found.weakest.enabler.id,
+        "elements": elements,
+    }  # fmt: skip
 
 
 def _evidence(element: ElementLevel) -> str:

@@ -17,9 +17,6 @@ class Seat(StrEnum):
     COACH = "coach"
 
 
-THERE = {Seat.OWN: ("owner", "owns it now"), Seat.COACH: ("coached_by", "coaches it now")}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """Somebody on the way to own or coach a process: at which level, the next step and by when, and who says so."""
@@ -44,8 +41,9 @@ def ended(organization: Organization, process: Process, candidate: Candidate) ->
     """Why somebody on the bench is on the way no more: "owns it now", "has left"; "" while they are."""
     if organization.has_left(candidate.person):
         return "has left"
-    there, said = THERE[candidate.seat]
-    return said if getattr(process, there) == candidate.person else ""
+    if candidate.seat is Seat.OWN:
+        return "owns it now" if process.owner == candidate.person else ""
+    return "coaches it now" if process.coached_by == candidate.person else ""
 
 
 def on_the_way(organization: Organization, process: Process) -> list[Candidate]:

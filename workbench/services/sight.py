@@ -12,6 +12,7 @@ from workbench.domain.process import Flow, Process
 from workbench.domain.proposals import outcome
 from workbench.domain.readings import (
     Course,
+    Indicator,
     Reading,
     difference,
     in_words,
@@ -33,15 +34,23 @@ def rows(store: Store, process: Process, person: str = "", bars: str = BARS) -> 
 
     For one of its performers it has what they have learned of it.
     """
-    return [(name, text) for name, text in _rows(store, process, person, bars) if text]
-
-
-def _rows(store: Store, process: Process, person: str, bars: str) -> Iterator[tuple[str, str]]:
     organization = store.organization
-    yield from _wanted(organization, process) or [("customer", UNNAMED)]
+    read = [(one.name, _measured(one.target, found, bars)) for one, found in _read(store, process)]
+    return [*_wanted(organization, process), *read, *_besides(organization, process, person)]
+
+
+def _read(store: Store, process: Process) -> list[tuple[Indicator, list[Reading]]]:
+    """The measures, each with its readings, oldest first."""
     readings = store.dated.of(Reading, process.id) if process.measures else []
-    for measure in process.measures:
-        yield measure.name, _measured(measure.target, of_measure(readings, measure.id), bars)
+    return [(measure, of_measure(readings, measure.id)) for measure in process.measures]
+
+
+def _besides(organization: Organization, process: Process, person: str) -> list[tuple[str, str]]:
+    """What stands behind the customers and the measures."""
+    return [(name, text) for name, text in _rest(organization, process, person) if text]
+
+
+def _rest(organization: Organization, process: Process, person: str) -> Iterator[tuple[str, str]]:
     coach = organization.people.get(process.coached_by or "")
     yield "coach", f"{coach.name}, {coach.contact}".removesuffix(", ") if coach else ""
     for heading in Heading:
@@ -71,7 +80,7 @@ def _wanted(organization: Organization, process: Process) -> list[tuple[str, str
             checked = f" (asked {known.last_checked})" if known.last_checked else ""
             needs = f"{': ' if known.needs else ''}{_one_line(known.needs)}{checked}"
             found.append(("customer", f"{known.name}{needs}"))
-    return found
+    return found or [("customer", UNNAMED)]
 
 
 def _own(organization: Organization, process: Process, person: str) -> list[tuple[str, str]]:
@@ -128,16 +137,13 @@ def _one_line(text: str) -> str:
 def as_data(store: Store, process: Process, person: str = "") -> dict[str, Any]:
     """The line of sight as data: each name with its texts, and each measure with its readings, oldest first."""
     told: dict[str, list[str]] = {}
-    read = {measure.name for measure in process.measures}
-    for name, text in rows(store, process, person):
-        if name not in read:
-            told.setdefault(name, []).append(text)
-    readings = store.dated.of(Reading, process.id)
+    for name, text in (*_wanted(store.organization, process), *_besides(store.organization, process, person)):
+        told.setdefault(name, []).append(text)
     measures = [
         {
-            "id": measure.id, "name": measure.name, "target": measure.target, "range": measure.range,
-            "readings": [{"on": one.on, "actual": one.actual} for one in of_measure(readings, measure.id)],
+            "id": one.id, "name": one.name, "target": one.target, "range": one.range,
+            "readings": [{"on": reading.on, "actual": reading.actual} for reading in found],
         }
-        for measure in process.measures
+        for one, found in _read(store, process)
     ]  # fmt: skip
     return {"id": process.id, "name": process.name, "sight": told, "measures": measures}

@@ -45,7 +45,7 @@ class OnDemand:
     def space(self) -> Space | None:
         """The space, opened now if it has not been yet; None where there is none. Raises StoreError.
 
-        Where there is none, it is looked for again once others may have begun it: when they are followed.
+        Where there was none, `_look_for_it` is what looks again.
         """
         if self._space is None and not self._none_is_there:
             self._space = self._found()
@@ -61,6 +61,15 @@ class OnDemand:
                 space.load()
                 return space
         return None
+
+    def _look_for_it(self) -> bool:
+        """Open what others have begun since it was asked for in vain; whether they have."""
+        if not self._none_is_there:
+            return False
+        self._none_is_there = False
+        if self.space:
+            self._look_anew()
+        return self.space is not None
 
     @property
     def is_open(self) -> bool:
@@ -163,7 +172,7 @@ class OnDemand:
     @contextmanager
     def writing(self) -> Generator[None]:
         """Hold the space still, if there is one that can be written, with everything others did taken in."""
-        self._none_is_there = False
+        self._look_for_it()
         if self.space is None or self.space.read_only:
             yield
             return
@@ -203,11 +212,7 @@ class OnDemand:
     def follow(self) -> Followed:
         """Take in what others did, where anything was asked, also where they were the first to write."""
         if self._space is None:
-            was_asked, self._none_is_there = self._none_is_there, False
-            if not was_asked or self.space is None:
-                return Followed([])
-            self._look_anew()
-            return Followed([], anew=True)
+            return Followed([], anew=self._look_for_it())
         followed = self._space.follow()
         if followed:
             self._look_anew()
