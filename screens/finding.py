@@ -78,7 +78,7 @@ def _places(text: str) -> list[Choice]:
         Choice(f"{'go to':<9} {name}", f"{pane}/{place}", pane)
         for pane, names in PLACES.items()
         for place, name in names.items()
-        if matches(words, fold(f"go to {name} {pane}"))
+        if matches(words, fold(f"go to {name}"))
     ]
 
 
