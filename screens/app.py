@@ -13,7 +13,7 @@ from workbench.domain.errors import Refused, WorkbenchError
 from workbench.domain.organization import Organization
 from workbench.screens.chart import ChartScreen
 from workbench.screens.desk import Desk
-from workbench.screens.pane import PANES, PaneScreen
+from workbench.screens.pane import NORMAL, PANES, WIDE, PaneScreen
 from workbench.services import story
 from workbench.store.lines import Actor, Line
 from workbench.store.store import Store
@@ -42,7 +42,7 @@ class WorkbenchApp(Desk, inherit_bindings=False):
     """
 
     CSS_PATH = ["workbench.tcss", "chart.tcss", "plain.tcss"]  # noqa: RUF012
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="The keys of this place; Enter runs one"),

@@ -15,6 +15,7 @@ from workbench.screens.terminal.screen import TerminalScreen
 if TYPE_CHECKING:
     from workbench.screens.app import WorkbenchApp
 
+NORMAL, WIDE = 80, 110
 PANES = {
     "1": ("chart", "Chart"),
     "2": ("engineer", "Engineer"),

@@ -14,7 +14,7 @@ from workbench.domain.organization import Organization
 from workbench.domain.process import Process
 from workbench.screens.lines import SentenceLine
 from workbench.screens.listing import Line, Listing
-from workbench.screens.pane import PaneScreen
+from workbench.screens.pane import NORMAL, WIDE, PaneScreen
 from workbench.screens.part_pane import Wanted
 from workbench.screens.safe import lit
 
@@ -70,9 +70,9 @@ class PlacesScreen(PaneScreen):
     @on(events.DescendantFocus)
     def say_the_other(self) -> None:
         """Where the one part covers the other, say how to see it."""
-        is_narrow = self.has_class("-narrow")
+        is_narrow = self.app.size.width < NORMAL
         covered = f"Tab shows {self.shown}." if is_narrow and not self.is_within else ""
-        if self.is_within and not self.has_class("-wide"):
+        if self.is_within and self.app.size.width < WIDE:
             covered = "Esc shows the list."
         said = "" if is_narrow else self.standing()
         both = " ".join(filter(None, (said, covered)))
